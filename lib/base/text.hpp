@@ -1,0 +1,59 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace swcat {
+
+// "1 finding", "2 findings", "12,000 findings"; `plural` where an s does not do ("1 entry", "2
+// entries").
+std::string counted(std::size_t n, std::string_view singular, std::string_view plural = {});
+
+// The number with a comma between thousands, for people.
+std::string grouped(std::int64_t n);
+
+// `a, b and c`.
+std::string enumerated(std::span<const std::string> items, std::string_view last = "and");
+
+std::string join(std::span<const std::string> items, std::string_view separator);
+std::string replace_all(std::string text, std::string_view from, std::string_view to);
+
+// Offset of the first byte that is not valid UTF-8 (overlong forms, surrogates and code points
+// above U+10FFFF are not), or nothing.
+std::optional<std::size_t> first_bad_utf8(std::string_view text);
+
+// Characters (code points) in valid UTF-8.
+std::size_t characters(std::string_view text);
+
+// Columns that the text takes in a terminal: wide characters take two, combining marks none.
+std::size_t display_width(std::string_view text);
+
+// Text as people compare it: case folded, without accents, for search and did-you-mean. `Éénloket`
+// and `eenloket` are the same. Text that is not valid UTF-8 comes back as it is.
+std::string folded(std::string_view text);
+
+// Text that cannot act on a terminal: control characters (C0, DEL, C1), bidirectional and
+// zero-width characters and bytes that are not UTF-8 are shown as `\x1b` or `\u{202e}`. Newlines as
+// well.
+std::string printable(std::string_view text);
+
+// A slug: `[a-z0-9]+(-[a-z0-9]+)*`, at most 128 characters.
+bool is_slug(std::string_view text);
+
+// Edits (insert, delete, replace, swap of neighbours) between two texts, or `limit + 1` when more.
+std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t limit);
+
+// Of the candidates, those that somebody who wrote `text` may have meant: within two edits or a
+// quarter of its length after folding, nearest first, then in byte order, at most three.
+std::vector<std::string> near_matches(std::string_view text,
+                                      std::span<const std::string_view> candidates);
+
+// "did you mean 'a', 'b' or 'c'?", or nothing where there is no near match.
+std::string did_you_mean(std::string_view text, std::span<const std::string_view> candidates);
+
+}  // namespace swcat

@@ -1,0 +1,62 @@
+#include "diag/diagnostic.hpp"
+
+#include <algorithm>
+#include <array>
+#include <tuple>
+
+#include "base/text.hpp"
+
+namespace swcat {
+
+std::string_view name(Severity severity) {
+  static constexpr std::array names{"info", "warning", "error"};
+  return names[static_cast<std::size_t>(severity)];
+}
+
+static const std::vector<CodeInfo>& table() {
+  // Identifiers are names with underscores; what people type has hyphens.
+  static const auto names = [] {
+    std::vector<std::string> out{
+#define SWCAT_CODE(identifier, number, severity, summary) replace_all(#identifier, "_", "-"),
+#include "diag/codes.def"
+#undef SWCAT_CODE
+    };
+    return out;
+  }();
+  static const std::vector<CodeInfo> infos{
+#define SWCAT_CODE(identifier, number, severity, summary)                       \
+  {Code::identifier, number, names[static_cast<std::size_t>(Code::identifier)], \
+   Severity::severity, summary},
+#include "diag/codes.def"
+#undef SWCAT_CODE
+  };
+  return infos;
+}
+
+std::span<const CodeInfo> codes() { return table(); }
+
+const CodeInfo& info(Code code) { return table()[static_cast<std::size_t>(code)]; }
+
+Diagnostic& Diagnostics::add(Code code, Place where, std::string message) {
+  items_.push_back({code, info(code).severity, where, std::move(message), {}, {}});
+  return items_.back();
+}
+
+void Diagnostics::append(Diagnostics other) {
+  std::ranges::move(other.items_, std::back_inserter(items_));
+}
+
+void Diagnostics::sort() {
+  const auto key = [](const Diagnostic& item) {
+    return std::tie(item.where.file, item.where.offset, item.code, item.message);
+  };
+  std::ranges::stable_sort(items_, {}, key);
+  const auto repeats = std::ranges::unique(items_, {}, key);
+  items_.erase(repeats.begin(), repeats.end());
+}
+
+std::size_t Diagnostics::count(Severity severity) const {
+  return static_cast<std::size_t>(std::ranges::count(items_, severity, &Diagnostic::severity));
+}
+
+}  // namespace swcat

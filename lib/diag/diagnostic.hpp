@@ -1,0 +1,72 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "diag/source.hpp"
+
+namespace swcat {
+
+enum class Severity : std::uint8_t { info, warning, error };
+std::string_view name(Severity severity);
+
+// Everything that swcat can find wrong: one line each in codes.def. A code never changes its
+// meaning, and a code that is no longer used is never given out again.
+enum class Code : std::uint16_t {
+#define SWCAT_CODE(identifier, number, severity, summary) identifier,
+#include "diag/codes.def"
+#undef SWCAT_CODE
+};
+
+struct CodeInfo {
+  Code code;
+  std::string_view number;  // SW301
+  std::string_view name;    // unknown-reference
+  Severity severity;        // unless configured otherwise
+  std::string_view summary;
+};
+
+// All codes, in order of number.
+std::span<const CodeInfo> codes();
+const CodeInfo& info(Code code);
+
+// Another place that matters to a finding: "also defined here".
+struct Related {
+  Place where;
+  std::string message;
+};
+
+// One finding in somebody's text. `message` is lower case, without a full stop, quotes the text in
+// '…' and says what would be right; `suggestion` is a hint of its own line, or empty.
+struct Diagnostic {
+  Code code;
+  Severity severity;
+  Place where;
+  std::string message;
+  std::string suggestion;
+  std::vector<Related> related;
+};
+
+// The findings of a run.
+class Diagnostics {
+ public:
+  // Returns the finding, to which a suggestion or related places may be added at once.
+  Diagnostic& add(Code code, Place where, std::string message);
+  void append(Diagnostics other);
+
+  // In order of place, then code, then message: the order in which they are shown. Exact repeats
+  // are dropped.
+  void sort();
+
+  std::span<const Diagnostic> all() const { return items_; }
+  bool empty() const { return items_.empty(); }
+  std::size_t count(Severity severity) const;
+
+ private:
+  std::vector<Diagnostic> items_;
+};
+
+}  // namespace swcat

@@ -1,0 +1,120 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "base/date.hpp"
+#include "base/decimal.hpp"
+
+namespace swcat::report {
+
+// A value that is not there, and what a person reads instead: "n/a", "unknown", "not registered".
+// Machine formats write null or an empty field.
+struct Missing {
+  std::string text;
+};
+
+// Something with an id; people read the name, machine formats carry both.
+struct Ref {
+  std::string id;
+  std::string name;
+};
+
+// `part` of `whole`. Nothing of nothing is n/a, never 0 % or 100 %.
+struct Share {
+  std::int64_t part = 0;
+  std::int64_t whole = 0;
+};
+
+// A measure between 0 and 1, written with two decimals.
+struct Measure {
+  double value = 0;
+};
+
+// What can be read in one breath. It keeps its type until a format writes it.
+using Value =
+    std::variant<Missing, std::string, std::int64_t, bool, Decimal, Share, Measure, Date, Ref>;
+
+struct Part {
+  std::string key;
+  Value value;
+};
+
+// One of several things in a cell: what a person reads, and its parts for programs.
+struct Item {
+  std::string text;
+  std::vector<Part> parts;
+};
+
+// What a cell means to the eye. Colour is never its only carrier.
+enum class Tone : std::uint8_t { plain, good, notable, bad, faint };
+
+struct Cell {
+  std::variant<Value, std::vector<Item>> content;
+  Tone tone = Tone::plain;
+};
+
+// What the cells of a column hold: it decides alignment, and how many columns a CSV needs.
+enum class Type : std::uint8_t { text, integer, decimal, share, measure, date, ref, flag, items };
+
+struct Column {
+  std::string key;    // for programs: csv header, json member; lower case, words with _
+  std::string title;  // for people
+  Type type = Type::text;
+  // For `items`: the keys of their parts, in order. A CSV has one column for each.
+  std::vector<std::string> parts = {};
+  // Rows with the same value stand under it as a heading, for people; only in leading columns.
+  bool heading = false;
+};
+
+struct Row {
+  std::vector<Cell> cells;  // as many as the table has columns
+};
+
+struct Table {
+  std::string key;
+  std::string title;
+  std::vector<Column> columns;
+  std::vector<Row> rows;
+  std::string empty;  // what a person reads where there is no row
+};
+
+// One line of the head of a report, or a total below it.
+struct Fact {
+  std::string key;
+  std::string title;
+  Cell value;
+};
+
+// What a reader must know beside the figures: an assumption, or what was left out and why. `names`
+// are all that was left out; nothing is left out without being named.
+struct Note {
+  std::string key;
+  std::string text;
+  std::vector<std::string> names = {};
+};
+
+// What a report was made from: enough to know whether two reports can be compared.
+struct Provenance {
+  std::optional<Date> as_of;
+  std::size_t files = 0;
+  std::string digest;  // SHA-256 over the names and bytes of the files read, in order of name
+};
+
+// A report, before anybody has decided what it looks like. The first table is the main one.
+struct Document {
+  std::string kind;  // which report: "compare"
+  std::string title;
+  std::vector<Fact> facts = {};
+  std::vector<Table> tables = {};
+  std::vector<Fact> totals = {};
+  std::vector<Note> notes = {};
+  Provenance provenance = {};
+  // The record itself as YAML, where the report shows one record; what `--format yaml` prints.
+  std::string yaml = {};
+};
+
+}  // namespace swcat::report

@@ -1,0 +1,65 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "diag/source.hpp"
+
+namespace swcat::yaml {
+
+enum class Kind : std::uint8_t { null, scalar, sequence, mapping };
+
+// How a scalar was written. Text is text: `plain` only matters to hints about quoting and to fixes.
+enum class Style : std::uint8_t { plain, single_quoted, double_quoted, literal, folded };
+
+class Tree;
+
+// One value in a tree: a light view, valid as long as its tree. A default-made node is `absent`.
+class Node {
+ public:
+  Node() = default;
+
+  bool absent() const { return tree_ == nullptr; }
+  Kind kind() const;
+  Style style() const;  // of a scalar
+
+  // What a scalar says, decoded. Empty for anything else.
+  std::string_view text() const;
+
+  // From the first to the last byte of the value as it is written (with its quotes). A null takes
+  // no bytes and stands right after its key's colon or its dash.
+  Place place() const;
+
+  // Entries of a mapping or items of a sequence.
+  std::size_t size() const;
+
+  // The items of a sequence, or the values of a mapping, in order: `for (Node n = first();
+  // !n.absent(); n = n.next())`.
+  Node first() const;
+  Node next() const;
+
+  // The key of this value, if it stands in a mapping; else absent. A key is a scalar.
+  Node key() const;
+
+  // The value under `name` in a mapping, or absent.
+  Node find(std::string_view name) const;
+
+ private:
+  friend class Tree;
+  Node(const Tree* tree, std::uint32_t index) : tree_(tree), index_(index) {}
+
+  const Tree* tree_ = nullptr;
+  std::uint32_t index_ = 0;
+};
+
+// A document as one flat array in the order of the text.
+class Tree {
+ public:
+  Node root() const;
+  FileId file() const { return file_; }
+  std::size_t size() const { return nodes_.size(); }
+};
+
+}  // namespace swcat::yaml
