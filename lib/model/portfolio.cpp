@@ -11,6 +11,15 @@ const LocalPackage* Portfolio::local_package(const PackageId& id) const {
   return found == local_packages.end() ? nullptr : &*found;
 }
 
+const Contract* Portfolio::contract_of(const Application& application) const {
+  if (!application.contract.own.empty()) return &application.contract.own.front();
+  if (!application.contract.id) return nullptr;
+  const auto found = std::ranges::find_if(contracts, [&](const Contract& contract) {
+    return contract.id && **contract.id == **application.contract.id;
+  });
+  return found == contracts.end() ? nullptr : &*found;
+}
+
 UseStatus status_on(const Application& application, Date day) {
   using enum UseStatus;
   const std::array<std::pair<UseStatus, const Maybe<Date>*>, 5> stages{{

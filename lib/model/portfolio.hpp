@@ -63,7 +63,7 @@ inline std::span<const Choice<Role>> choices() {
 // euro, without VAT.
 struct Contract {
   Place where;
-  Located<ContractId> id;
+  Maybe<ContractId> id;
   Maybe<std::string> name;
   Maybe<SupplierId> supplier;
   Maybe<FrameworkId> framework;
@@ -77,6 +77,14 @@ struct Contract {
   Maybe<Decimal> one_off;
   Maybe<Url> url;
   Maybe<std::string> note;
+};
+
+// The contract of an application: one of the portfolio's contracts, or one written on the spot.
+struct ContractLink {
+  Maybe<ContractId> id;
+  std::vector<Contract> own;  // none or one
+
+  bool declared() const { return id.has_value() || !own.empty(); }
 };
 
 // One application that the authority uses, plans or used.
@@ -100,7 +108,7 @@ struct Application {
   Maybe<std::int64_t> users;
   Maybe<Decimal> cost;
   Maybe<Decimal> one_off_cost;
-  Maybe<ContractId> contract;
+  ContractLink contract;
   std::vector<Support> standards;
   Maybe<PartyId> via;
   List<PartyId> shared_with;
@@ -342,6 +350,7 @@ struct Portfolio {
   std::vector<std::string> left_out;
 
   const LocalPackage* local_package(const PackageId& id) const;
+  const Contract* contract_of(const Application& application) const;  // null: none that is known
 };
 
 // The status of a use on a day. Dates decide: the last stage that has begun. A `status` without a

@@ -1,0 +1,83 @@
+#include "load/names.hpp"
+
+#include <fmt/core.h>
+
+namespace swcat::load {
+
+// An authority and a group may not share an id: `via: x` must mean one thing.
+static EntityKind rival(EntityKind kind) {
+  if (kind == EntityKind::authority) return EntityKind::group;
+  if (kind == EntityKind::group) return EntityKind::authority;
+  return kind;
+}
+
+void Names::define(EntityKind kind, std::string_view id, Place where, Diagnostics& findings) {
+  for (const EntityKind taken : {kind, rival(kind)}) {
+    const Entry* before = find(taken, id);
+    if (!before) continue;
+    findings
+        .add(Code::duplicate_id, where,
+             fmt::format("{} '{}' is already defined{}", info(kind).singular, id,
+                         taken == kind ? "" : fmt::format(" as a {}", info(taken).singular)))
+        .related.push_back({before->where, "first defined here"});
+    return;
+  }
+  table(kind).emplace(id, Entry{std::string(id), where});
+}
+
+void Names::define_alias(EntityKind kind, std::string_view alias, std::string_view id, Place where,
+                         Diagnostics& findings) {
+  for (const EntityKind taken : {kind, rival(kind)}) {
+    const Entry* before = find(taken, alias);
+    if (!before) continue;
+    findings
+        .add(Code::duplicate_id, where,
+             fmt::format("alias '{}' already means the {} '{}'", alias, info(taken).singular,
+                         before->id))
+        .related.push_back({before->where, "first defined here"});
+    return;
+  }
+  table(kind).emplace(alias, Entry{std::string(id), where});
+}
+
+const Names::Entry* Names::find(EntityKind kind, std::string_view text) const {
+  if (kind == EntityKind::party) {
+    const Entry* authority = find(EntityKind::authority, text);
+    return authority ? authority : find(EntityKind::group, text);
+  }
+  const auto found = table(kind).find(text);
+  if (found != table(kind).end()) return &found->second;
+  return outer_ ? outer_->find(kind, text) : nullptr;
+}
+
+const std::string* Names::resolve(EntityKind kind, std::string_view text) const {
+  const Entry* entry = find(kind, text);
+  return entry ? &entry->id : nullptr;
+}
+
+Place Names::defined_at(EntityKind kind, std::string_view id) const {
+  const Entry* entry = find(kind, id);
+  return entry ? entry->where : Place{};
+}
+
+std::vector<std::string_view> Names::all(EntityKind kind) const {
+  if (kind == EntityKind::party) {
+    auto both = all(EntityKind::authority);
+    const auto groups = all(EntityKind::group);
+    both.insert(both.end(), groups.begin(), groups.end());
+    return both;
+  }
+  std::vector<std::string_view> names = outer_ ? outer_->all(kind) : std::vector<std::string_view>{};
+  for (const auto& [name, entry] : table(kind)) names.push_back(name);
+  return names;
+}
+
+std::vector<EntityKind> Names::kinds_with(std::string_view id) const {
+  std::vector<EntityKind> kinds;
+  for (const auto& entity : entities()) {
+    if (entity.kind != EntityKind::party && find(entity.kind, id)) kinds.push_back(entity.kind);
+  }
+  return kinds;
+}
+
+}  // namespace swcat::load

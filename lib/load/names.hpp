@@ -1,0 +1,54 @@
+#pragma once
+
+#include <array>
+#include <functional>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "diag/diagnostic.hpp"
+#include "model/kinds.hpp"
+
+namespace swcat::load {
+
+// Every id and alias that a reference may use, collected before anything is decoded, so that a
+// reference is resolved where it is read. A portfolio has names of its own (local packages,
+// applications, contracts) inside those of the catalogue.
+class Names {
+ public:
+  explicit Names(const Names* outer = nullptr) : outer_(outer) {}
+
+  // Reports what was defined before, naming both places; the first definition stays.
+  void define(EntityKind kind, std::string_view id, Place where, Diagnostics& findings);
+  void define_alias(EntityKind kind, std::string_view alias, std::string_view id, Place where,
+                    Diagnostics& findings);
+
+  // The current id behind an id or alias, or null. An authority or group is found as a party.
+  const std::string* resolve(EntityKind kind, std::string_view text) const;
+
+  // Where an id was defined, if it was.
+  Place defined_at(EntityKind kind, std::string_view id) const;
+
+  // All ids and aliases of a kind, for did-you-mean.
+  std::vector<std::string_view> all(EntityKind kind) const;
+
+  // The kinds of catalogue record that have this id: "is a supplier, not a package".
+  std::vector<EntityKind> kinds_with(std::string_view id) const;
+
+ private:
+  struct Entry {
+    std::string id;
+    Place where;
+  };
+  using Table = std::map<std::string, Entry, std::less<>>;
+
+  const Entry* find(EntityKind kind, std::string_view text) const;
+  Table& table(EntityKind kind) { return tables_[static_cast<std::size_t>(kind)]; }
+  const Table& table(EntityKind kind) const { return tables_[static_cast<std::size_t>(kind)]; }
+
+  const Names* outer_;
+  std::array<Table, static_cast<std::size_t>(EntityKind::party)> tables_;
+};
+
+}  // namespace swcat::load

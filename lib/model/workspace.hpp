@@ -1,0 +1,18 @@
+#pragma once
+
+#include <string>
+
+#include "model/values.hpp"
+
+namespace swcat {
+
+// What `swcat.yaml` says: which files belong together. Patterns are relative to its folder; a
+// pattern that starts with `shipped:` is relative to the catalogue that comes with swcat.
+struct WorkspaceFile {
+  Place where;
+  Maybe<std::string> name;
+  List<std::string> catalogue;
+  List<std::string> portfolios;
+};
+
+}  // namespace swcat
