@@ -40,6 +40,17 @@ void Names::define_alias(EntityKind kind, std::string_view alias, std::string_vi
   table(kind).emplace(alias, Entry{std::string(id), where});
 }
 
+void Names::define_use(std::string_view package, Place where, Diagnostics& findings) {
+  if (const Entry* before = find(EntityKind::application, package)) {
+    auto& finding = findings.add(Code::duplicate_id, where,
+                                 fmt::format("application '{}' is already declared", package));
+    finding.related.push_back({before->where, "first declared here"});
+    finding.suggestion = "if it is used twice, give one of them an 'id' of its own";
+    return;
+  }
+  table(EntityKind::application).emplace(package, Entry{std::string(package), where});
+}
+
 const Names::Entry* Names::find(EntityKind kind, std::string_view text) const {
   if (kind == EntityKind::party) {
     const Entry* authority = find(EntityKind::authority, text);
@@ -67,7 +78,8 @@ std::vector<std::string_view> Names::all(EntityKind kind) const {
     both.insert(both.end(), groups.begin(), groups.end());
     return both;
   }
-  std::vector<std::string_view> names = outer_ ? outer_->all(kind) : std::vector<std::string_view>{};
+  std::vector<std::string_view> names =
+      outer_ ? outer_->all(kind) : std::vector<std::string_view>{};
   for (const auto& [name, entry] : table(kind)) names.push_back(name);
   return names;
 }

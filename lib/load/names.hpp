@@ -23,6 +23,8 @@ class Names {
   void define(EntityKind kind, std::string_view id, Place where, Diagnostics& findings);
   void define_alias(EntityKind kind, std::string_view alias, std::string_view id, Place where,
                     Diagnostics& findings);
+  // For an application that goes by the id of its package.
+  void define_use(std::string_view package, Place where, Diagnostics& findings);
 
   // The current id behind an id or alias, or null. An authority or group is found as a party.
   const std::string* resolve(EntityKind kind, std::string_view text) const;

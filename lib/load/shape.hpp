@@ -38,11 +38,11 @@ struct ChoiceInfo {
 // What may stand under a key.
 struct Shape {
   ShapeKind kind = ShapeKind::text;
-  bool list = false;                           // several; one scalar may stand without brackets
-  EntityKind target = EntityKind::party;       // of a reference, also beside a record
-  bool or_reference = false;                   // a record on the spot, or the id of one
-  std::vector<ChoiceInfo> choices = {};        // of a choice
-  const RecordInfo& (*record)() = nullptr;     // of a record
+  bool list = false;                        // several; one scalar may stand without brackets
+  EntityKind target = EntityKind::party;    // of a reference, also beside a record
+  bool or_reference = false;                // a record on the spot, or the id of one
+  std::vector<ChoiceInfo> choices = {};     // of a choice
+  const RecordInfo& (*record)() = nullptr;  // of a record
 };
 
 struct FieldInfo {
@@ -55,9 +55,9 @@ struct FieldInfo {
 };
 
 struct RecordInfo {
-  std::string_view name;    // "application"; as in "an application"
-  std::string_view doc;     // one or two sentences
-  std::string_view format;  // of a whole file: "portfolio/1"
+  std::string_view name;       // "application"; as in "an application"
+  std::string_view doc;        // one or two sentences
+  std::string_view format;     // of a whole file: "portfolio/1"
   std::string_view shorthand;  // the key of the field that a lone scalar fills
   std::vector<FieldInfo> fields;
 };

@@ -343,6 +343,8 @@ class Collection {
     return found != records_.end() && *found->id == id ? &*found : nullptr;
   }
 
+  std::vector<T> take() { return std::move(records_); }
+
   std::size_t size() const { return records_.size(); }
   bool empty() const { return records_.empty(); }
   auto begin() const { return records_.begin(); }

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <span>
 #include <string_view>
+#include <tuple>
 
 #include "model/catalogue.hpp"
 #include "model/portfolio.hpp"
@@ -36,7 +37,10 @@ struct EntityInfo {
   std::string_view list;      // the key of the list in a file: "building-blocks"
 };
 
-// In the order of the enum; the first twelve are the lists of a catalogue file.
+// The kinds that are lists of a catalogue file; they come first in the enum.
+constexpr std::size_t catalogue_kinds = 12;
+
+// In the order of the enum.
 std::span<const EntityInfo> entities();
 const EntityInfo& info(EntityKind kind);
 
@@ -73,21 +77,19 @@ inline constexpr EntityKind kind_of<Contract> = EntityKind::contract;
 template <>
 inline constexpr EntityKind kind_of<Project> = EntityKind::project;
 
-// Every collection of the catalogue, in the order of the enum, given to `visit` one by one.
+// Every collection of a catalogue, in the order of the enum.
+template <class AnyCatalogue>
+auto collections(AnyCatalogue& catalogue) {
+  return std::tie(catalogue.authority_types, catalogue.group_kinds, catalogue.domains,
+                  catalogue.authorities, catalogue.groups, catalogue.suppliers,
+                  catalogue.components, catalogue.standards, catalogue.obligations,
+                  catalogue.building_blocks, catalogue.packages, catalogue.frameworks);
+}
+
+// Gives every collection to `visit`, one by one.
 template <class AnyCatalogue, class Visit>
 void for_each_collection(AnyCatalogue& catalogue, Visit visit) {
-  visit(catalogue.authority_types);
-  visit(catalogue.group_kinds);
-  visit(catalogue.domains);
-  visit(catalogue.authorities);
-  visit(catalogue.groups);
-  visit(catalogue.suppliers);
-  visit(catalogue.components);
-  visit(catalogue.standards);
-  visit(catalogue.obligations);
-  visit(catalogue.building_blocks);
-  visit(catalogue.packages);
-  visit(catalogue.frameworks);
+  std::apply([&](auto&... each) { (visit(each), ...); }, collections(catalogue));
 }
 
 }  // namespace swcat

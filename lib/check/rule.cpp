@@ -1,0 +1,25 @@
+#include "check/rule.hpp"
+
+namespace swcat::check {
+
+#define SWCAT_RULE(name) Rule name();
+#include "check/rules.def"
+#undef SWCAT_RULE
+
+std::span<const Rule> rules() {
+  static const std::vector<Rule> all{
+#define SWCAT_RULE(name) name(),
+#include "check/rules.def"
+#undef SWCAT_RULE
+  };
+  return all;
+}
+
+Diagnostics run(const Input& input) {
+  Diagnostics findings;
+  for (const Rule& rule : rules()) rule.run(input, findings);
+  findings.sort();
+  return findings;
+}
+
+}  // namespace swcat::check

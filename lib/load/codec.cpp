@@ -1,0 +1,320 @@
+#include "load/codec.hpp"
+
+#include <fmt/core.h>
+
+#include <charconv>
+
+#include "base/text.hpp"
+
+namespace swcat::load {
+
+std::string described(yaml::Node node) {
+  switch (node.kind()) {
+    case yaml::Kind::null:
+      return "nothing";
+    case yaml::Kind::sequence:
+      return "a list";
+    case yaml::Kind::mapping:
+      return "a mapping";
+    case yaml::Kind::scalar:
+      break;
+  }
+  return fmt::format("'{}'", printable(node.text()));
+}
+
+void report_wrong_type(const Reading& reading, yaml::Node node, std::string_view expected) {
+  reading.findings.add(Code::wrong_type, node.place(),
+                       fmt::format("expected {}, found {}", expected, described(node)));
+}
+
+std::optional<std::string_view> scalar(const Reading& reading, yaml::Node node,
+                                       std::string_view expected) {
+  if (node.kind() == yaml::Kind::scalar) return node.text();
+  report_wrong_type(reading, node, expected);
+  return std::nullopt;
+}
+
+static void report_bad_value(const Reading& reading, yaml::Node node, std::string_view expected) {
+  reading.findings.add(Code::bad_value, node.place(),
+                       fmt::format("{} is not {}", described(node), expected));
+}
+
+// For values of which the text alone decides: reads with `parse`, or says what was expected.
+template <class T, class Parse>
+static std::optional<T> read_with(const Reading& reading, yaml::Node node,
+                                  std::string_view expected, Parse parse) {
+  const auto text = scalar(reading, node, expected);
+  if (!text) return std::nullopt;
+  std::optional<T> value = parse(*text);
+  if (!value) report_bad_value(reading, node, expected);
+  return value;
+}
+
+// A slug that somebody may have meant: `Gent (stad)` becomes `gent-stad`.
+static std::string as_slug(std::string_view text) {
+  std::string slug;
+  for (const char c : folded(text)) {
+    const bool fits = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+    if (fits) {
+      slug += c;
+    } else if (!slug.empty() && slug.back() != '-') {
+      slug += '-';
+    }
+  }
+  while (slug.ends_with('-')) slug.pop_back();
+  return slug;
+}
+
+std::optional<std::string> read_identity(const Reading& reading, yaml::Node node, EntityKind kind) {
+  const auto text = scalar(reading, node, "an id");
+  if (!text) return std::nullopt;
+  if (is_slug(*text)) return std::string(*text);
+  auto& finding = reading.findings.add(
+      Code::bad_id, node.place(),
+      fmt::format("'{}' cannot be the id of {} {}: lower-case letters, digits and single hyphens",
+                  printable(*text), info(kind).singular.starts_with('a') ? "an" : "a",
+                  info(kind).singular));
+  if (const auto slug = as_slug(*text); is_slug(slug)) {
+    finding.suggestion = fmt::format("write '{}'", slug);
+  }
+  return std::nullopt;
+}
+
+std::optional<std::string> read_reference(const Reading& reading, yaml::Node node,
+                                          EntityKind kind) {
+  const auto& entity = info(kind);
+  const auto text =
+      scalar(reading, node,
+             fmt::format("the id of {} {}", entity.singular.starts_with('a') ? "an" : "a",
+                         entity.singular));
+  if (!text) return std::nullopt;
+  if (const std::string* id = reading.names.resolve(kind, *text)) return *id;
+
+  auto& finding =
+      reading.findings.add(Code::unknown_reference, node.place(),
+                           fmt::format("unknown {} '{}'", entity.singular, printable(*text)));
+  const auto other = reading.names.kinds_with(*text);
+  if (!other.empty()) {
+    const auto& found = info(other.front());
+    finding.suggestion = fmt::format("'{}' is {} {}", *text,
+                                     found.singular.starts_with('a') ? "an" : "a", found.singular);
+  } else {
+    finding.suggestion = did_you_mean(*text, reading.names.all(kind));
+  }
+  return std::nullopt;
+}
+
+std::optional<std::size_t> read_choice(const Reading& reading, yaml::Node node,
+                                       std::span<const std::string_view> names) {
+  std::vector<std::string> quoted;
+  for (const auto choice : names) quoted.push_back(fmt::format("'{}'", choice));
+  const std::string expected = "one of " + enumerated(quoted, "or");
+
+  const auto text = scalar(reading, node, expected);
+  if (!text) return std::nullopt;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    if (names[i] == *text) return i;
+  }
+  auto& finding = reading.findings.add(Code::unknown_value, node.place(),
+                                       fmt::format("'{}' is not {}", printable(*text), expected));
+  finding.suggestion = did_you_mean(*text, names);
+  return std::nullopt;
+}
+
+Shape Codec<std::string>::shape() { return {.kind = ShapeKind::text}; }
+
+std::optional<std::string> Codec<std::string>::read(const Reading& reading, yaml::Node node) {
+  const auto text = scalar(reading, node, "a text");
+  if (!text) return std::nullopt;
+  return std::string(*text);
+}
+
+yaml::Value Codec<std::string>::write(const std::string& value) { return yaml::Value::text(value); }
+
+Shape Codec<Labels>::shape() { return {.kind = ShapeKind::labels}; }
+
+std::optional<Labels> Codec<Labels>::read(const Reading& reading, yaml::Node node) {
+  static constexpr std::string_view languages[] = {"nl", "fr", "de", "en"};
+  Labels labels{.labels = {}, .where = node.place()};
+  if (node.kind() == yaml::Kind::scalar) {
+    labels.labels.push_back({"", std::string(node.text())});
+    return labels;
+  }
+  if (node.kind() != yaml::Kind::mapping) {
+    report_wrong_type(reading, node, "a name, or a name for each language");
+    return std::nullopt;
+  }
+  for (auto entry = node.first(); !entry.absent(); entry = entry.next()) {
+    const std::string_view language = entry.key().text();
+    if (std::ranges::find(languages, language) == std::end(languages)) {
+      reading.findings
+          .add(Code::unknown_key, entry.key().place(),
+               fmt::format("unknown language '{}'", printable(language)))
+          .suggestion = "names are given in 'nl', 'fr', 'de' or 'en'";
+      continue;
+    }
+    if (const auto text = scalar(reading, entry, "a name")) {
+      labels.labels.push_back({std::string(language), std::string(*text)});
+    }
+  }
+  if (labels.empty()) return std::nullopt;
+  return labels;
+}
+
+yaml::Value Codec<Labels>::write(const Labels& value) {
+  if (value.empty()) return {};
+  if (value.labels.size() == 1 && value.labels.front().language.empty()) {
+    return yaml::Value::text(value.labels.front().text);
+  }
+  std::vector<std::pair<std::string, yaml::Value>> entries;
+  for (const auto& label : value.labels) {
+    entries.emplace_back(label.language, yaml::Value::text(label.text));
+  }
+  return yaml::Value::mapping(std::move(entries));
+}
+
+Shape Codec<Date>::shape() { return {.kind = ShapeKind::date}; }
+
+// `1/3/2021` and `01-03-2021` are how dates are written by hand here; the day comes first.
+static std::string suggested_date(std::string_view text) {
+  std::vector<std::string> parts(1);
+  for (const char c : text) {
+    if (c == '/' || c == '-' || c == '.') {
+      parts.emplace_back();
+    } else {
+      parts.back() += c;
+    }
+  }
+  if (parts.size() != 3 || parts[2].size() != 4) return {};
+  for (auto& part : parts) {
+    if (part.size() == 1) part.insert(0, 1, '0');
+  }
+  const auto date = Date::parse(parts[2] + '-' + parts[1] + '-' + parts[0]);
+  return date ? fmt::format("write '{}'", date->str()) : std::string();
+}
+
+std::optional<Date> Codec<Date>::read(const Reading& reading, yaml::Node node) {
+  const auto text = scalar(reading, node, "a date");
+  if (!text) return std::nullopt;
+  if (const auto date = Date::parse(*text)) return date;
+  auto& finding = reading.findings.add(
+      Code::bad_value, node.place(),
+      fmt::format("{} is not a date: year-month-day, year-month or year", described(node)));
+  finding.suggestion = suggested_date(*text);
+  return std::nullopt;
+}
+
+yaml::Value Codec<Date>::write(const Date& value) { return yaml::Value::literal(value.str()); }
+
+Shape Codec<Decimal>::shape() { return {.kind = ShapeKind::amount}; }
+
+std::optional<Decimal> Codec<Decimal>::read(const Reading& reading, yaml::Node node) {
+  return read_with<Decimal>(reading, node,
+                            "an amount such as 4200 or 4200.50 (a point, no thousands separator)",
+                            Decimal::parse);
+}
+
+yaml::Value Codec<Decimal>::write(const Decimal& value) {
+  return yaml::Value::literal(value.str());
+}
+
+Shape Codec<std::int64_t>::shape() { return {.kind = ShapeKind::count}; }
+
+static std::optional<std::int64_t> whole_number(std::string_view text) {
+  std::int64_t value = 0;
+  if (text.empty() || text.size() > 12 || (text.size() > 1 && text.front() == '0')) {
+    return std::nullopt;
+  }
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc() || end != text.data() + text.size() || value < 0) return std::nullopt;
+  return value;
+}
+
+std::optional<std::int64_t> Codec<std::int64_t>::read(const Reading& reading, yaml::Node node) {
+  return read_with<std::int64_t>(reading, node, "a whole number such as 12 (digits only)",
+                                 whole_number);
+}
+
+yaml::Value Codec<std::int64_t>::write(const std::int64_t& value) {
+  return yaml::Value::literal(fmt::format("{}", value));
+}
+
+Shape Codec<bool>::shape() { return {.kind = ShapeKind::flag}; }
+
+std::optional<bool> Codec<bool>::read(const Reading& reading, yaml::Node node) {
+  return read_with<bool>(reading, node, "'true' or 'false'",
+                         [](std::string_view text) -> std::optional<bool> {
+                           if (text == "true") return true;
+                           if (text == "false") return false;
+                           return std::nullopt;
+                         });
+}
+
+yaml::Value Codec<bool>::write(const bool& value) {
+  return yaml::Value::literal(value ? "true" : "false");
+}
+
+Shape Codec<Url>::shape() { return {.kind = ShapeKind::url}; }
+
+std::optional<Url> Codec<Url>::read(const Reading& reading, yaml::Node node) {
+  return read_with<Url>(reading, node, "a web address that begins with https:// or http://",
+                        [](std::string_view text) -> std::optional<Url> {
+                          const bool web =
+                              text.starts_with("https://") || text.starts_with("http://");
+                          if (!web || text.find_first_of(" \"<>\\") != std::string_view::npos)
+                            return std::nullopt;
+                          return Url{std::string(text)};
+                        });
+}
+
+yaml::Value Codec<Url>::write(const Url& value) { return yaml::Value::literal(value.text); }
+
+Shape Codec<Kbo>::shape() { return {.kind = ShapeKind::kbo}; }
+
+std::optional<Kbo> Codec<Kbo>::read(const Reading& reading, yaml::Node node) {
+  const auto text = scalar(reading, node, "an enterprise number");
+  if (!text) return std::nullopt;
+  const auto kbo = Kbo::parse(*text);
+  if (!kbo) {
+    reading.findings.add(
+        Code::bad_kbo, node.place(),
+        fmt::format("{} is not an enterprise number: ten digits that begin with 0 or 1, the last "
+                    "two being 97 less the rest of the first eight by 97",
+                    described(node)));
+  }
+  return kbo;
+}
+
+yaml::Value Codec<Kbo>::write(const Kbo& value) { return yaml::Value::text(value.str()); }
+
+Shape Codec<Nis>::shape() { return {.kind = ShapeKind::nis}; }
+
+std::optional<Nis> Codec<Nis>::read(const Reading& reading, yaml::Node node) {
+  return read_with<Nis>(reading, node, "a NIS code: five digits", Nis::parse);
+}
+
+yaml::Value Codec<Nis>::write(const Nis& value) { return yaml::Value::text(value.text); }
+
+Shape Codec<Ovo>::shape() { return {.kind = ShapeKind::ovo}; }
+
+std::optional<Ovo> Codec<Ovo>::read(const Reading& reading, yaml::Node node) {
+  return read_with<Ovo>(reading, node, "an OVO code: 'OVO' and six digits", Ovo::parse);
+}
+
+yaml::Value Codec<Ovo>::write(const Ovo& value) { return yaml::Value::literal(value.text); }
+
+Shape Codec<Grade>::shape() { return {.kind = ShapeKind::grade}; }
+
+std::optional<Grade> Codec<Grade>::read(const Reading& reading, yaml::Node node) {
+  return read_with<Grade>(reading, node, "1, 2 or 3",
+                          [](std::string_view text) -> std::optional<Grade> {
+                            if (text.size() != 1 || text[0] < '1' || text[0] > '3') return {};
+                            return Grade{text[0] - '0'};
+                          });
+}
+
+yaml::Value Codec<Grade>::write(const Grade& value) {
+  return yaml::Value::literal(fmt::format("{}", value.value));
+}
+
+}  // namespace swcat::load

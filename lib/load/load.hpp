@@ -1,0 +1,52 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "diag/diagnostic.hpp"
+#include "diag/source.hpp"
+#include "load/names.hpp"
+#include "model/catalogue.hpp"
+#include "model/portfolio.hpp"
+#include "model/workspace.hpp"
+
+namespace swcat::load {
+
+// A file to be read: where it is, and how findings name it.
+struct InputFile {
+  std::string path;
+  std::string shown;
+};
+
+// What was read: everything that could be understood, and a finding for everything that could not.
+struct Loaded {
+  Sources sources;
+  Names names;
+  Catalogue catalogue;
+  std::vector<Portfolio> portfolios;  // in order of authority, one each
+  Diagnostics findings;               // in order of place
+  std::size_t files = 0;              // that could be read
+
+  const Portfolio* portfolio_of(const AuthorityId& authority) const;
+};
+
+// Reads the catalogue, which comes before everything that refers to it. Files are read on up to
+// `jobs` threads (0: one for each processor); the result depends neither on `jobs` nor on the order
+// in which files are finished. Findings follow the order in which the files are given.
+Loaded load_catalogue(const std::vector<InputFile>& files, unsigned jobs);
+
+// Adds portfolios to what was loaded; may be called again with other files.
+void load_portfolios(Loaded& loaded, const std::vector<InputFile>& files, unsigned jobs);
+
+// Reads a workspace file; nothing where it cannot be understood, and then a finding says why.
+std::optional<WorkspaceFile> load_workspace_file(Sources& sources, const InputFile& file,
+                                                 Diagnostics& findings);
+
+// SHA-256, in hexadecimal, over the shown names and the bytes of all files that were read, in order
+// of name: two runs with the same digest read the same.
+std::string digest(const Sources& sources);
+
+}  // namespace swcat::load

@@ -1,0 +1,100 @@
+#include "load/record.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+
+#include "base/text.hpp"
+
+namespace swcat::load {
+
+static std::string with_article(std::string_view noun) {
+  static constexpr std::string_view vowels = "aeio";
+  return fmt::format("{} {}", vowels.find(noun.front()) == vowels.npos ? "a" : "an", noun);
+}
+
+std::optional<std::size_t> find_field(const Reading& reading, const RecordInfo& record,
+                                      yaml::Node key) {
+  const std::string_view text = key.text();
+  const auto found = std::ranges::find(record.fields, text, &FieldInfo::key);
+  if (found != record.fields.end()) {
+    return static_cast<std::size_t>(found - record.fields.begin());
+  }
+  if (text == "swcat" && !record.format.empty()) return std::nullopt;
+
+  std::vector<std::string_view> known;
+  for (const auto& field : record.fields) known.push_back(field.key);
+  auto& finding = reading.findings.add(
+      Code::unknown_key, key.place(),
+      fmt::format("{} has no '{}'", with_article(record.name), printable(text)));
+  finding.suggestion = did_you_mean(text, known);
+  return std::nullopt;
+}
+
+bool can_be(const Reading& reading, const RecordInfo& record, yaml::Node node) {
+  if (node.kind() == yaml::Kind::mapping) return true;
+  if (node.kind() == yaml::Kind::scalar && !record.shorthand.empty()) return true;
+  report_wrong_type(reading, node,
+                    fmt::format("{} ({})", with_article(record.name),
+                                record.fields.empty()
+                                    ? "keys and values"
+                                    : fmt::format("such as '{}: …'", record.fields.front().key)));
+  return false;
+}
+
+bool report_missing(const Reading& reading, const RecordInfo& record, yaml::Node node,
+                    const std::vector<bool>& seen) {
+  bool complete = true;
+  for (std::size_t i = 0; i < seen.size(); ++i) {
+    if (seen[i] || !record.fields[i].required) continue;
+    complete = false;
+    const auto first = node.first();
+    const bool empty_value = !node.find(record.fields[i].key).absent();
+    reading.findings.add(
+        Code::missing_key,
+        empty_value ? node.find(record.fields[i].key).key().place()
+                    : (first.absent() || first.key().absent() ? node.place() : first.key().place()),
+        empty_value
+            ? fmt::format("'{}' of {} has no value", record.fields[i].key,
+                          with_article(record.name))
+            : fmt::format("{} needs '{}'", with_article(record.name), record.fields[i].key));
+  }
+  return complete;
+}
+
+std::string description(const RecordInfo& record, yaml::Node node) {
+  if (node.kind() == yaml::Kind::scalar) {
+    return fmt::format("{} '{}'", record.name, printable(node.text()));
+  }
+  for (const std::string_view key : {"id", "package", "name", "version"}) {
+    const auto value = node.find(key);
+    if (!value.absent() && value.kind() == yaml::Kind::scalar) {
+      return fmt::format("{} '{}'", record.name, printable(value.text()));
+    }
+  }
+  return fmt::format("{} without a name", with_article(record.name));
+}
+
+Shape MemberCodec<ContractLink>::shape() {
+  return {.kind = ShapeKind::record,
+          .target = EntityKind::contract,
+          .or_reference = true,
+          .record = record_info<Contract>};
+}
+
+bool MemberCodec<ContractLink>::read(const Reading& reading, yaml::Node node, ContractLink& out) {
+  if (node.kind() == yaml::Kind::scalar) {
+    return MemberCodec<Maybe<ContractId>>::read(reading, node, out.id);
+  }
+  auto own = read_record<Contract>(reading, node);
+  if (!own) return false;
+  out.own.push_back(std::move(*own));
+  return true;
+}
+
+yaml::Value MemberCodec<ContractLink>::write(const ContractLink& value) {
+  if (!value.own.empty()) return write_record(value.own.front());
+  return MemberCodec<Maybe<ContractId>>::write(value.id);
+}
+
+}  // namespace swcat::load

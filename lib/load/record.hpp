@@ -1,0 +1,387 @@
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "load/codec.hpp"
+
+// The declaration of a record: each field once, as one line of a table.
+namespace swcat::load {
+
+template <class R>
+class Record;
+
+// The declaration of R; specialised in records/.
+template <class R>
+const Record<R>& record();
+
+template <class R>
+concept HasRecord = requires(R record) {
+  record.where;
+};
+
+template <class R>
+std::optional<R> read_record(const Reading& reading, yaml::Node node);
+
+template <class R>
+yaml::Value write_record(const R& value);
+
+// How a member of a record is read and written: its type says whether it may be left out and
+// whether it is a list. `read` is false when nothing could be understood.
+template <class Member>
+struct MemberCodec;
+
+template <class T>
+struct MemberCodec<Located<T>> {
+  static Shape shape() { return Codec<T>::shape(); }
+  static bool read(const Reading& reading, yaml::Node node, Located<T>& out) {
+    auto value = Codec<T>::read(reading, node);
+    if (!value) return false;
+    out = {std::move(*value), node.place()};
+    return true;
+  }
+  static yaml::Value write(const Located<T>& value) { return Codec<T>::write(value.value); }
+};
+
+template <class T>
+struct MemberCodec<Maybe<T>> {
+  static Shape shape() { return Codec<T>::shape(); }
+  static bool read(const Reading& reading, yaml::Node node, Maybe<T>& out) {
+    auto value = Codec<T>::read(reading, node);
+    if (!value) return false;
+    out.emplace(Located<T>{std::move(*value), node.place()});
+    return true;
+  }
+  static yaml::Value write(const Maybe<T>& value) {
+    return value ? Codec<T>::write(value->value) : yaml::Value{};
+  }
+};
+
+template <>
+struct MemberCodec<Labels> {
+  static Shape shape() { return Codec<Labels>::shape(); }
+  static bool read(const Reading& reading, yaml::Node node, Labels& out) {
+    auto value = Codec<Labels>::read(reading, node);
+    if (!value) return false;
+    out = std::move(*value);
+    return true;
+  }
+  static yaml::Value write(const Labels& value) { return Codec<Labels>::write(value); }
+};
+
+// The items of a list; a lone scalar is a list of one.
+template <class Visit>
+void for_each_item(yaml::Node node, Visit visit) {
+  if (node.kind() != yaml::Kind::sequence) {
+    visit(node);
+    return;
+  }
+  for (auto item = node.first(); !item.absent(); item = item.next()) visit(item);
+}
+
+template <class T>
+struct MemberCodec<List<T>> {
+  static Shape shape() {
+    Shape shape = Codec<T>::shape();
+    shape.list = true;
+    return shape;
+  }
+  static bool read(const Reading& reading, yaml::Node node, List<T>& out) {
+    if (node.kind() == yaml::Kind::mapping) {
+      report_wrong_type(reading, node, "a list");
+      return false;
+    }
+    out.where = node.place();
+    for_each_item(node, [&](yaml::Node item) {
+      if (auto value = Codec<T>::read(reading, item)) {
+        out.items.push_back({std::move(*value), item.place()});
+      }
+    });
+    return true;
+  }
+  static yaml::Value write(const List<T>& list) {
+    if (!list.declared()) return {};
+    std::vector<yaml::Value> items;
+    for (const auto& item : list) items.push_back(Codec<T>::write(item.value));
+    return yaml::Value::sequence(std::move(items));
+  }
+};
+
+template <HasRecord R>
+struct MemberCodec<std::optional<R>> {
+  static Shape shape();
+  static bool read(const Reading& reading, yaml::Node node, std::optional<R>& out) {
+    out = read_record<R>(reading, node);
+    return out.has_value();
+  }
+  static yaml::Value write(const std::optional<R>& value) {
+    return value ? write_record(*value) : yaml::Value{};
+  }
+};
+
+template <HasRecord R>
+Shape list_of_records();
+
+// Reads the records of a list and gives each to `take`; one that cannot be understood is named
+// among what was left out.
+template <HasRecord R, class Take>
+bool read_records(const Reading& reading, yaml::Node node, Take take);
+
+template <HasRecord R>
+struct MemberCodec<std::vector<R>> {
+  static Shape shape() { return list_of_records<R>(); }
+  static bool read(const Reading& reading, yaml::Node node, std::vector<R>& out) {
+    return read_records<R>(reading, node, [&](R value) { out.push_back(std::move(value)); });
+  }
+  static yaml::Value write(const std::vector<R>& list) {
+    if (list.empty()) return {};
+    std::vector<yaml::Value> items;
+    for (const auto& item : list) items.push_back(write_record(item));
+    return yaml::Value::sequence(std::move(items));
+  }
+};
+
+template <HasRecord R>
+struct MemberCodec<Collection<R>> {
+  static Shape shape() { return list_of_records<R>(); }
+  static bool read(const Reading& reading, yaml::Node node, Collection<R>& out) {
+    return read_records<R>(reading, node, [&](R value) { out.add(std::move(value)); });
+  }
+  static yaml::Value write(const Collection<R>& list) {
+    if (list.empty()) return {};
+    std::vector<yaml::Value> items;
+    for (const auto& item : list) items.push_back(write_record(item));
+    return yaml::Value::sequence(std::move(items));
+  }
+};
+
+template <>
+struct MemberCodec<ContractLink> {
+  static Shape shape();
+  static bool read(const Reading& reading, yaml::Node node, ContractLink& out);
+  static yaml::Value write(const ContractLink& value);
+};
+
+// The table of a record's fields, in the order in which they are written.
+template <class R>
+class Record : public RecordInfo {
+ public:
+  Record(std::string_view record_name, std::string_view record_doc) {
+    name = record_name;
+    doc = record_doc;
+  }
+
+  // The slug that defines this record, required or not.
+  template <class Entity>
+  Record& identity(std::string_view key, Located<Id<Entity>> R::*member, std::string_view text) {
+    return add({.key = key, .required = true, .shape = identity_shape<Entity>(), .doc = text},
+               identity_reader(member), writer(member));
+  }
+  template <class Entity>
+  Record& identity(std::string_view key, Maybe<Id<Entity>> R::*member, std::string_view text) {
+    return add({.key = key, .required = false, .shape = identity_shape<Entity>(), .doc = text},
+               identity_reader(member), writer(member));
+  }
+  // As the required one, for a record that `then` gives an id when the file does not.
+  template <class Entity>
+  Record& optional_identity(std::string_view key, Located<Id<Entity>> R::*member,
+                            std::string_view text) {
+    identity(key, member, text);
+    fields.back().required = false;
+    return *this;
+  }
+
+  template <class Member, class Owner>
+  Record& required(std::string_view key, Member Owner::*member, std::string_view text) {
+    return add({.key = key, .required = true, .shape = MemberCodec<Member>::shape(), .doc = text},
+               reader(member), writer(member));
+  }
+
+  template <class Member, class Owner>
+  Record& optional(std::string_view key, Member Owner::*member, std::string_view text) {
+    return add({.key = key, .required = false, .shape = MemberCodec<Member>::shape(), .doc = text},
+               reader(member), writer(member));
+  }
+
+  // The following say more about the field declared last.
+  Record& falls_back_to(std::string_view text) {
+    fields.back().fallback = text;
+    return *this;
+  }
+  Record& example(std::string_view text) {
+    fields.back().example = text;
+    return *this;
+  }
+
+  // The following say more about the record.
+  Record& shorthand_for(std::string_view key) {
+    shorthand = key;
+    return *this;
+  }
+  Record& file_format(std::string_view text) {
+    format = text;
+    return *this;
+  }
+  // What is left to do when all fields are read.
+  Record& then(std::function<void(const Reading&, R&)> finish) {
+    finish_ = std::move(finish);
+    return *this;
+  }
+
+  std::optional<R> read(const Reading& reading, yaml::Node node) const;
+  yaml::Value write(const R& value) const;
+
+ private:
+  using Read = std::function<bool(const Reading&, yaml::Node, R&)>;
+  using Write = std::function<yaml::Value(const R&)>;
+
+  Record& add(FieldInfo field, Read read, Write write) {
+    fields.push_back(std::move(field));
+    readers_.push_back(std::move(read));
+    writers_.push_back(std::move(write));
+    return *this;
+  }
+
+  template <class Entity>
+  static Shape identity_shape() {
+    return {.kind = ShapeKind::identity, .target = kind_of<Entity>};
+  }
+
+  template <class Member>
+  static Read identity_reader(Member R::*member) {
+    return [member](const Reading& reading, yaml::Node node, R& out) {
+      return assign_identity(reading, node, out.*member);
+    };
+  }
+  template <class Entity>
+  static bool assign_identity(const Reading& reading, yaml::Node node, Located<Id<Entity>>& out) {
+    auto id = read_identity(reading, node, kind_of<Entity>);
+    if (!id) return false;
+    out = {Id<Entity>(std::move(*id)), node.place()};
+    return true;
+  }
+  template <class Entity>
+  static bool assign_identity(const Reading& reading, yaml::Node node, Maybe<Id<Entity>>& out) {
+    out.emplace();
+    if (assign_identity(reading, node, *out)) return true;
+    out.reset();
+    return false;
+  }
+
+  template <class Member, class Owner>
+  static Read reader(Member Owner::*member) {
+    return [member](const Reading& reading, yaml::Node node, R& out) {
+      return MemberCodec<Member>::read(reading, node, out.*member);
+    };
+  }
+  template <class Member, class Owner>
+  static Write writer(Member Owner::*member) {
+    return [member](const R& value) { return MemberCodec<Member>::write(value.*member); };
+  }
+
+  std::vector<Read> readers_;
+  std::vector<Write> writers_;
+  std::function<void(const Reading&, R&)> finish_;
+};
+
+// Finds the field of a key; one that does not exist is reported with what may have been meant.
+std::optional<std::size_t> find_field(const Reading& reading, const RecordInfo& record,
+                                      yaml::Node key);
+
+// Whether the node can be this record at all; else reports what was expected.
+bool can_be(const Reading& reading, const RecordInfo& record, yaml::Node node);
+
+// Reports the required fields that are not among those seen; true when there are none.
+bool report_missing(const Reading& reading, const RecordInfo& record, yaml::Node node,
+                    const std::vector<bool>& seen);
+
+// "application 'zerkenbeheer'", from the id or whatever the first field says.
+std::string description(const RecordInfo& record, yaml::Node node);
+
+template <class R>
+std::optional<R> Record<R>::read(const Reading& reading, yaml::Node node) const {
+  if (!can_be(reading, *this, node)) return std::nullopt;
+
+  R out;
+  out.where = node.place();
+  bool complete = true;
+  std::vector<bool> seen(fields.size());
+  const auto read_field = [&](std::size_t index, yaml::Node value) {
+    // A key with nothing behind it says as much as no key.
+    if (value.kind() == yaml::Kind::null) return;
+    seen[index] = true;
+    if (!readers_[index](reading, value, out) && fields[index].required) complete = false;
+  };
+
+  if (node.kind() == yaml::Kind::scalar) {
+    for (std::size_t i = 0; i < fields.size(); ++i) {
+      if (fields[i].key == shorthand) read_field(i, node);
+    }
+  }
+  for (auto value = node.first(); !value.absent(); value = value.next()) {
+    if (const auto index = find_field(reading, *this, value.key())) read_field(*index, value);
+  }
+  if (!report_missing(reading, *this, node, seen) || !complete) return std::nullopt;
+  if (finish_) finish_(reading, out);
+  return out;
+}
+
+template <class R>
+yaml::Value Record<R>::write(const R& value) const {
+  std::vector<std::pair<std::string, yaml::Value>> entries;
+  if (!format.empty()) entries.emplace_back("swcat", yaml::Value::literal(std::string(format)));
+  for (std::size_t i = 0; i < fields.size(); ++i) {
+    auto written = writers_[i](value);
+    if (written.kind != yaml::Value::Kind::absent) {
+      entries.emplace_back(fields[i].key, std::move(written));
+    }
+  }
+  return yaml::Value::mapping(std::move(entries));
+}
+
+template <class R>
+std::optional<R> read_record(const Reading& reading, yaml::Node node) {
+  return record<R>().read(reading, node);
+}
+
+template <class R>
+yaml::Value write_record(const R& value) {
+  return record<R>().write(value);
+}
+
+template <class R>
+const RecordInfo& record_info() {
+  return record<R>();
+}
+
+template <HasRecord R>
+Shape MemberCodec<std::optional<R>>::shape() {
+  return {.kind = ShapeKind::record, .record = record_info<R>};
+}
+
+template <HasRecord R>
+Shape list_of_records() {
+  return {.kind = ShapeKind::record, .list = true, .record = record_info<R>};
+}
+
+template <HasRecord R, class Take>
+bool read_records(const Reading& reading, yaml::Node node, Take take) {
+  if (node.kind() != yaml::Kind::sequence) {
+    report_wrong_type(reading, node, "a list (each entry begins with '- ')");
+    return false;
+  }
+  for (auto item = node.first(); !item.absent(); item = item.next()) {
+    if (auto value = read_record<R>(reading, item)) {
+      take(std::move(*value));
+    } else {
+      reading.left_out.push_back(description(record_info<R>(), item));
+    }
+  }
+  return true;
+}
+
+}  // namespace swcat::load

@@ -1,0 +1,43 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace swcat::yaml {
+
+// A value to be written. What is absent leaves no trace.
+struct Value {
+  enum class Kind : std::uint8_t {
+    absent,
+    literal,  // written as it is: an id, a date, a number, true
+    text,     // quoted wherever some reader of YAML might take it for something else
+    sequence,
+    mapping,
+  };
+
+  Kind kind = Kind::absent;
+  std::string scalar;
+  std::vector<Value> items;
+  std::vector<std::pair<std::string, Value>> entries;
+
+  static Value literal(std::string text) { return {Kind::literal, std::move(text), {}, {}}; }
+  static Value text(std::string text) { return {Kind::text, std::move(text), {}, {}}; }
+  static Value sequence(std::vector<Value> items) {
+    return {Kind::sequence, {}, std::move(items), {}};
+  }
+  static Value mapping(std::vector<std::pair<std::string, Value>> entries) {
+    return {Kind::mapping, {}, {}, std::move(entries)};
+  }
+};
+
+// The text as a YAML scalar on one line: plain where every reader agrees that it is this text, else
+// double-quoted.
+std::string quoted_if_needed(const std::string& text);
+
+// The value as a YAML document: block style, two spaces, lists of scalars in brackets, long texts
+// on one line.
+std::string write(const Value& value);
+
+}  // namespace swcat::yaml
