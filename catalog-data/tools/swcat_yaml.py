@@ -72,8 +72,8 @@ def sequence(key, items, indent):
     return lines
 
 
-def document(content, schema=None):
-    lines = [f"# yaml-language-server: $schema=../../../../schemas/{schema}"] if schema else []
+def document(content, schema, depth):
+    lines = [f"# yaml-language-server: $schema={'../' * depth}schemas/{schema}.schema.json"]
     for key, value in content.items():
         lines += field(key, value, 0)
     return "\n".join(lines) + "\n"
@@ -82,16 +82,16 @@ def document(content, schema=None):
 def catalogue(**lists):
     content = {"swcat": "catalogue/1"}
     content |= {key.replace("_", "-"): value for key, value in lists.items()}
-    return document(content, "catalogue.schema.json")
+    return document(content, "catalogue", 4)
 
 
 def portfolio(content):
-    return document({"swcat": "portfolio/1"} | content, "portfolio.schema.json")
+    return document({"swcat": "portfolio/1"} | content, "portfolio", 4)
 
 
 def workspace(name):
     return document({"swcat": "workspace/1", "name": name, "catalogue": ["catalogue"],
-                     "portfolios": [Code("portfolios/*.yaml")]})
+                     "portfolios": [Code("portfolios/*.yaml")]}, "workspace", 3)
 
 
 def rows(path):
