@@ -5,11 +5,11 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <cctype>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <optional>
-#include <regex>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -138,14 +138,41 @@ static std::optional<std::string> wrong_package(std::string_view file, std::stri
   return fmt::format("{} does not know {} (<{}>)", room.name, *package, header);
 }
 
+static bool is_word(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_'; }
+
+// Whether the code says this word; one that ends in a bracket is a call.
+static bool says(std::string_view code, std::string_view word) {
+  for (auto at = code.find(word); at != std::string_view::npos; at = code.find(word, at + 1)) {
+    const std::size_t end = at + word.size();
+    const bool begins = at == 0 || !is_word(code[at - 1]);
+    const bool ends = word.ends_with('(') || end == code.size() || !is_word(code[end]);
+    if (begins && ends) return true;
+  }
+  return false;
+}
+
 // Clocks, locales and the environment are the business of the front end alone.
-static std::optional<std::string> wrong_word(const std::string& line) {
-  static const std::regex words(
-      R"((system_clock|\b(?:local|gm)?time(?:_r)?\s*\(|std::locale|\bsetlocale|\bgetenv))");
-  const std::string code = line.substr(0, line.find("//"));
-  std::smatch match;
-  if (!std::regex_search(code, match, words)) return std::nullopt;
-  return fmt::format("no clock, locale or environment in lib ('{}')", match.str());
+static std::optional<std::string> wrong_word(std::string_view line) {
+  static const Names words{"system_clock", "time(",       "localtime(", "localtime_r(", "gmtime(",
+                           "gmtime_r(",    "std::locale", "setlocale",  "getenv"};
+  const std::string_view code = line.substr(0, line.find("//"));
+  const auto word = std::ranges::find_if(words, [&](auto name) { return says(code, name); });
+  if (word == words.end()) return std::nullopt;
+  return fmt::format("no clock, locale or environment in lib ('{}')", *word);
+}
+
+// The header of `#include "header"` with its first bracket or quote, or nothing.
+static std::optional<std::string_view> included(std::string_view line) {
+  const auto skip = [&](std::string_view what) {
+    line.remove_prefix(std::min(line.find_first_not_of(" \t"), line.size()));
+    const bool found = line.starts_with(what);
+    if (found) line.remove_prefix(what.size());
+    return found;
+  };
+  if (!skip("#") || !skip("include")) return std::nullopt;
+  skip("");
+  if (!line.starts_with('<') && !line.starts_with('"')) return std::nullopt;
+  return line.substr(0, line.find_first_of(">\"", 1));
 }
 
 static std::vector<std::string> lines_of(const std::string& text) {
@@ -162,7 +189,6 @@ static std::vector<std::string> lines_of(const std::string& text) {
 // for the front end, empty.
 static std::string violations(std::string_view root, std::string_view file,
                               const std::string& text) {
-  static const std::regex include(R"(^\s*#\s*include\s*([<"])([^>"]+)[>"])");
   std::string out;
   const auto report = [&](std::size_t line, const std::optional<std::string>& rule) {
     if (rule) out += fmt::format("{}{}:{}: {}\n", root, file, line, *rule);
@@ -174,10 +200,9 @@ static std::string violations(std::string_view root, std::string_view file,
   std::size_t number = 0;
   for (const auto& line : lines_of(text)) {
     ++number;
-    std::smatch match;
-    if (std::regex_search(line, match, include)) {
-      report(number, match[1] == "<" ? wrong_package(file, match.str(2))
-                                     : wrong_include(file, match.str(2)));
+    if (const auto header = included(line)) {
+      report(number, header->starts_with('<') ? wrong_package(file, header->substr(1))
+                                              : wrong_include(file, header->substr(1)));
     } else if (root == "lib/") {
       report(number, wrong_word(line));
     }
@@ -280,8 +305,8 @@ static std::size_t line_with_machine_path(const std::string& text) {
   for (const auto& path : machine_paths) {
     for (auto at = text.find(path); at != std::string::npos; at = text.find(path, at + 1)) {
       const char before = at == 0 ? ' ' : text[at - 1];
-      const bool continues = std::isalnum(static_cast<unsigned char>(before)) != 0 ||
-                             std::string_view("._-})").find(before) != std::string_view::npos;
+      const bool continues =
+          is_word(before) || std::string_view(".-})").find(before) != std::string_view::npos;
       if (!continues) {
         return 1 + static_cast<std::size_t>(std::count(
                        text.begin(), text.begin() + static_cast<std::ptrdiff_t>(at), '\n'));
