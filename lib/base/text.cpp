@@ -19,7 +19,7 @@ std::string counted(std::size_t n, std::string_view singular, std::string_view p
 std::string grouped(std::int64_t n) {
   std::string digits = fmt::format("{}", n);
   const std::size_t first = digits.starts_with('-') ? 1 : 0;
-  for (std::size_t i = digits.size(); i > first + 3;) digits.insert(i -= 3, ",");
+  for (std::size_t i = digits.size(); i > first + 3;) digits.insert(i -= 3, 1, ',');
   return digits;
 }
 
