@@ -1,0 +1,474 @@
+#include "analysis/compare.hpp"
+
+#include <algorithm>
+#include <array>
+#include <set>
+#include <tuple>
+
+namespace swcat::analysis {
+
+std::string_view name(Verdict verdict) {
+  static constexpr std::array<std::string_view, verdicts> names{
+      "same-version", "same-package", "same-suite",   "same-supplier", "shared",
+      "different",    "only-one",     "planned-only", "none"};
+  return names[static_cast<std::size_t>(verdict)];
+}
+
+namespace {
+
+// One compared authority and what it has on the day.
+struct Side {
+  const Portfolio* portfolio = nullptr;
+  std::vector<Use> uses;
+};
+
+// What a row is found by, and what fills it: (key, name for people, entry).
+struct Placed {
+  std::string key;
+  std::string name;
+  Entry entry;
+};
+
+using Keys = std::set<std::string>;
+
+}  // namespace
+
+static Entry entry_of(const Use& use) {
+  return {.text = {},
+          .identity = use.identity,
+          .version = use.version,
+          .status = use.status,
+          .via = use.via,
+          .by_suitability = use.by_suitability};
+}
+
+static std::vector<Placed> placed_by_component(const Side& side) {
+  std::vector<Placed> placed;
+  for (const auto& use : side.uses) {
+    for (const auto& component : use.components) {
+      placed.push_back({component.str(), {}, entry_of(use)});
+    }
+  }
+  return placed;
+}
+
+static std::vector<Placed> placed_by_package(const Side& side) {
+  std::vector<Placed> placed;
+  for (const auto& use : side.uses) {
+    placed.push_back({use.identity.key, use.identity.name, entry_of(use)});
+  }
+  return placed;
+}
+
+static std::vector<Placed> placed_by_supplier(const Side& side) {
+  std::vector<Placed> placed;
+  for (const auto& use : side.uses) {
+    const auto& identity = use.identity;
+    // A supplier that the catalogue does not have is known by name alone.
+    std::string key = identity.supplier ? identity.supplier->str() : identity.supplier_name;
+    placed.push_back({std::move(key), identity.supplier_name, entry_of(use)});
+  }
+  return placed;
+}
+
+static std::vector<Placed> placed_by_hosting(const Side& side) {
+  std::vector<Placed> placed;
+  for (const auto& use : side.uses) {
+    const std::string key = use.hosting ? std::string(swcat::name(*use.hosting)) : std::string();
+    placed.push_back({key, key, entry_of(use)});
+  }
+  return placed;
+}
+
+static void place_support(std::vector<Placed>& placed, const std::vector<Support>& standards,
+                          const Use& use) {
+  for (const auto& support : standards) {
+    if (support.claim && **support.claim == Claim::no) continue;
+    Entry entry = entry_of(use);
+    entry.version.reset();
+    if (support.version) entry.version = **support.version;
+    entry.text = use.identity.name;
+    placed.push_back({support.standard->str(), {}, std::move(entry)});
+  }
+}
+
+// What the application says about itself, what its version supports and what every version does.
+static std::vector<Placed> placed_by_standard(const Catalogue& catalogue, const Side& side) {
+  std::vector<Placed> placed;
+  for (const auto& use : side.uses) {
+    for (const auto& application : side.portfolio->applications) {
+      if (*application.id == use.application) place_support(placed, application.standards, use);
+    }
+    const Package* package = catalogue.packages.find(use.identity.package);
+    if (!package || use.identity.local) continue;
+    place_support(placed, package->standards, use);
+    for (const auto& version : package->versions) {
+      if (use.version && *version.version == *use.version) {
+        place_support(placed, version.standards, use);
+      }
+    }
+  }
+  const auto key = [](const Placed& p) {
+    return std::tie(p.key, p.entry.identity.key, p.entry.version);
+  };
+  std::ranges::stable_sort(placed, {}, key);
+  const auto repeats = std::ranges::unique(placed, {}, key);
+  placed.erase(repeats.begin(), repeats.end());
+  return placed;
+}
+
+static std::string end_of_connection(const Side& side, const Maybe<ApplicationId>& application,
+                                     const Connection& connection) {
+  if (application) {
+    for (const auto& use : side.uses) {
+      if (use.application == **application) return use.identity.name;
+    }
+    return (*application)->str();
+  }
+  return connection.external ? **connection.external : "unknown";
+}
+
+static std::vector<Placed> placed_by_connection(const Side& side) {
+  std::vector<Placed> placed;
+  if (!side.portfolio) return placed;
+  for (const auto& connection : side.portfolio->connections) {
+    const bool both_ways = connection.direction && **connection.direction == Direction::both_ways;
+    std::string from = end_of_connection(side, connection.from, connection);
+    std::string to = end_of_connection(side, connection.to, connection);
+    if (both_ways && to < from) std::swap(from, to);
+
+    Placed place{from + (both_ways ? " <-> " : " -> ") + to, {}, {}};
+    place.name = place.key;
+    place.entry.status = connection.status ? **connection.status : UseStatus::in_production;
+    if (connection.standard) {
+      place.entry.text = connection.standard->value.str();
+      if (connection.standard_version) place.entry.version = **connection.standard_version;
+    } else {
+      place.entry.text = connection.transport ? swcat::name(**connection.transport) : "declared";
+    }
+    placed.push_back(std::move(place));
+  }
+  return placed;
+}
+
+static std::vector<Placed> placed(const Catalogue& catalogue, const Side& side, CompareBy by) {
+  switch (by) {
+    case CompareBy::component:
+      return placed_by_component(side);
+    case CompareBy::package:
+      return placed_by_package(side);
+    case CompareBy::supplier:
+      return placed_by_supplier(side);
+    case CompareBy::standard:
+      return placed_by_standard(catalogue, side);
+    case CompareBy::hosting:
+      return placed_by_hosting(side);
+    case CompareBy::connection:
+      break;
+  }
+  return placed_by_connection(side);
+}
+
+// What the authorities that fill the row have in common: the keys that `keys_of` gives for the
+// entries of each, intersected.
+template <class KeysOf>
+static bool have_in_common(const std::vector<std::vector<Entry>>& filled, KeysOf keys_of) {
+  std::optional<Keys> common;
+  for (const auto& entries : filled) {
+    Keys keys;
+    for (const auto& entry : entries) {
+      if (auto key = keys_of(entry); !key.empty()) keys.insert(std::move(key));
+    }
+    if (!common) {
+      common = std::move(keys);
+      continue;
+    }
+    Keys both;
+    std::ranges::set_intersection(*common, keys, std::inserter(both, both.end()));
+    common = std::move(both);
+  }
+  return common && !common->empty();
+}
+
+static std::string version_key(const Entry& entry) {
+  return entry.version ? entry.identity.key + '\n' + *entry.version : std::string();
+}
+
+static Verdict level(const std::vector<std::vector<Entry>>& filled, CompareBy by) {
+  if (by == CompareBy::connection || by == CompareBy::hosting) return Verdict::shared;
+  if (by == CompareBy::standard) {
+    const auto version = [](const Entry& entry) { return entry.version.value_or(""); };
+    return have_in_common(filled, version) ? Verdict::same_version : Verdict::shared;
+  }
+  if (have_in_common(filled, version_key)) return Verdict::same_version;
+  if (have_in_common(filled, [](const Entry& entry) { return entry.identity.key; })) {
+    return Verdict::same_package;
+  }
+  const auto suite = [](const Entry& entry) {
+    return entry.identity.suite ? entry.identity.suite->str() : std::string();
+  };
+  if (have_in_common(filled, suite)) return Verdict::same_suite;
+  const auto supplier = [](const Entry& entry) {
+    return entry.identity.supplier ? entry.identity.supplier->str() : std::string();
+  };
+  if (have_in_common(filled, supplier)) return Verdict::same_supplier;
+  return Verdict::different;
+}
+
+static std::vector<Entry> in_scope(const std::vector<Entry>& entries) {
+  std::vector<Entry> out;
+  std::ranges::copy_if(entries, std::back_inserter(out),
+                       [](const Entry& entry) { return swcat::in_scope(entry.status); });
+  return out;
+}
+
+static void count_packages(ComparedRow& row, const std::vector<std::vector<Entry>>& filled) {
+  std::map<std::string, std::size_t> users;  // by key
+  std::map<std::string, std::string> names;
+  for (const auto& entries : filled) {
+    Keys keys;
+    for (const auto& entry : entries) {
+      keys.insert(entry.identity.key);
+      names[entry.identity.key] = entry.identity.name;
+    }
+    for (const auto& key : keys) ++users[key];
+  }
+  row.distinct = users.size();
+  for (const auto& [key, count] : users) {
+    const bool more = count > row.most_used_by;
+    const bool first_by_name = count == row.most_used_by && names[key] < row.most_used_name;
+    if (!more && !first_by_name) continue;
+    row.most_used = key;
+    row.most_used_name = names[key];
+    row.most_used_by = count;
+  }
+}
+
+static void judge(ComparedRow& row, CompareBy by, std::span<const AuthorityId> authorities) {
+  std::vector<std::vector<Entry>> filled;
+  for (std::size_t i = 0; i < row.cells.size(); ++i) {
+    auto entries = in_scope(row.cells[i]);
+    if (entries.empty()) continue;
+    filled.push_back(std::move(entries));
+    row.only = authorities[i];
+  }
+  row.fillers = filled.size();
+  count_packages(row, filled);
+  if (row.fillers != 1) row.only.reset();
+
+  if (row.fillers == 1) {
+    row.verdict = Verdict::only_one;
+  } else if (row.fillers > 1) {
+    row.verdict = level(filled, by);
+  } else {
+    const bool planned = std::ranges::any_of(row.cells, [](const auto& entries) {
+      return std::ranges::any_of(entries, [](const Entry& e) { return ahead(e.status); });
+    });
+    row.verdict = planned ? Verdict::planned_only : Verdict::none;
+  }
+}
+
+// The components that the type of at least one of the authorities cannot do without.
+static std::set<ComponentId> needed(const Catalogue& catalogue,
+                                    std::span<const AuthorityId> authorities) {
+  std::set<ComponentId> out;
+  for (const auto& id : authorities) {
+    const Authority* authority = catalogue.authorities.find(id);
+    if (!authority) continue;
+    for (const auto& component : catalogue.components) {
+      if (std::ranges::any_of(component.needed_by,
+                              [&](const auto& type) { return *type == *authority->type; })) {
+        out.insert(*component.id);
+      }
+    }
+  }
+  return out;
+}
+
+static std::string domain_of(const Catalogue& catalogue, const std::string& component) {
+  const Component* record = catalogue.components.find(ComponentId(component));
+  // Components without a domain come last.
+  return record && record->domain ? record->domain->value.str() : "\x7f";
+}
+
+static void add_row(std::map<std::string, ComparedRow>& rows, const std::string& key,
+                    std::size_t authorities) {
+  auto& row = rows[key];
+  row.id = key;
+  row.cells.resize(authorities);
+}
+
+static std::vector<ComparedRow> compared_rows(const Catalogue& catalogue,
+                                              std::span<const AuthorityId> authorities,
+                                              const std::vector<Side>& sides, CompareBy by) {
+  std::map<std::string, ComparedRow> rows;
+  if (by == CompareBy::component) {
+    for (const auto& component : needed(catalogue, authorities)) {
+      add_row(rows, component.str(), sides.size());
+    }
+  }
+  for (std::size_t i = 0; i < sides.size(); ++i) {
+    for (auto& place : placed(catalogue, sides[i], by)) {
+      // What was phased out is no row of its own.
+      if (place.entry.status == UseStatus::phased_out) continue;
+      add_row(rows, place.key, sides.size());
+      auto& row = rows[place.key];
+      if (row.name.empty()) row.name = place.name;
+      row.cells[i].push_back(std::move(place.entry));
+    }
+  }
+
+  std::vector<ComparedRow> out;
+  for (auto& [key, row] : rows) {
+    for (auto& entries : row.cells) {
+      std::ranges::stable_sort(entries, {}, [](const Entry& e) {
+        return std::tie(e.identity.name, e.identity.key, e.version, e.text);
+      });
+    }
+    judge(row, by, authorities);
+    out.push_back(std::move(row));
+  }
+  if (by == CompareBy::component) {
+    std::ranges::stable_sort(out, {},
+                             [&](const ComparedRow& row) { return domain_of(catalogue, row.id); });
+  }
+  return out;
+}
+
+static ComparedAuthority overview(const AuthorityId& id, const Side& side, Date day) {
+  ComparedAuthority out;
+  out.id = id;
+  out.declared = side.portfolio != nullptr;
+  if (!side.portfolio) return out;
+
+  std::set<SupplierId> suppliers;
+  std::set<std::string> without_supplier;
+  for (const auto& use : side.uses) {
+    out.planned += ahead(use.status) ? 1 : 0;
+    if (!swcat::in_scope(use.status)) continue;
+    ++out.in_scope;
+    out.via += use.via ? 1 : 0;
+    if (use.identity.supplier) {
+      suppliers.insert(*use.identity.supplier);
+    } else {
+      without_supplier.insert(use.identity.key);
+    }
+    if (use.by_suitability) out.by_suitability.push_back(use.identity.name);
+    if (use.components.empty()) out.unplaced.push_back(use.identity.name);
+  }
+  out.suppliers = suppliers.size();
+  out.unknown_supplier = without_supplier.size();
+  if (side.portfolio->verified) out.verified = **side.portfolio->verified;
+  out.completeness = completeness(*side.portfolio, day);
+  out.left_out = side.portfolio->left_out;
+  return out;
+}
+
+static Keys keys_in_scope(const Side& side, std::vector<std::string> (*keys_of)(const Use&)) {
+  Keys keys;
+  for (const auto& use : side.uses) {
+    if (!swcat::in_scope(use.status)) continue;
+    for (auto& key : keys_of(use)) keys.insert(std::move(key));
+  }
+  return keys;
+}
+
+static std::vector<std::string> package_keys(const Use& use) { return {use.identity.key}; }
+
+static std::vector<std::string> supplier_keys(const Use& use) {
+  if (!use.identity.supplier) return {};
+  return {use.identity.supplier->str()};
+}
+
+static std::vector<std::string> component_keys(const Use& use) {
+  std::vector<std::string> keys;
+  for (const auto& component : use.components) keys.push_back(component.str());
+  return keys;
+}
+
+namespace {
+
+// What every side has and what any side has.
+struct Overlap {
+  Keys all;
+  Keys any;
+  std::size_t smallest = 0;
+
+  Proportion jaccard() const { return of(any.size()); }
+  Proportion coefficient() const { return of(smallest); }
+
+ private:
+  Proportion of(std::size_t whole) const {
+    return {static_cast<std::int64_t>(all.size()), static_cast<std::int64_t>(whole)};
+  }
+};
+
+}  // namespace
+
+static Overlap overlap(const std::vector<Side>& sides,
+                       std::vector<std::string> (*keys_of)(const Use&)) {
+  Overlap out;
+  for (const auto& side : sides) {
+    Keys keys = keys_in_scope(side, keys_of);
+    const bool first = &side == sides.data();
+    out.smallest = first ? keys.size() : std::min(out.smallest, keys.size());
+    out.any.insert(keys.begin(), keys.end());
+    if (first) {
+      out.all = std::move(keys);
+      continue;
+    }
+    Keys both;
+    std::ranges::set_intersection(out.all, keys, std::inserter(both, both.end()));
+    out.all = std::move(both);
+  }
+  return out;
+}
+
+static void measure(Comparison& comparison, const Catalogue& catalogue,
+                    std::span<const AuthorityId> authorities, const std::vector<Side>& sides) {
+  const Overlap packages = overlap(sides, package_keys);
+  const Overlap components = overlap(sides, component_keys);
+  const Overlap suppliers = overlap(sides, supplier_keys);
+  comparison.jaccard = packages.jaccard();
+  comparison.overlap = packages.coefficient();
+  comparison.component_jaccard = components.jaccard();
+  comparison.shared_packages.assign(packages.all.begin(), packages.all.end());
+  comparison.shared_suppliers.assign(suppliers.all.begin(), suppliers.all.end());
+
+  for (const auto& row : compared_rows(catalogue, authorities, sides, CompareBy::component)) {
+    if (row.fillers != sides.size() || sides.size() < 2) continue;
+    ++comparison.same_choice.whole;
+    if (row.verdict == Verdict::same_version || row.verdict == Verdict::same_package) {
+      ++comparison.same_choice.part;
+    } else {
+      comparison.differing.push_back(row.id);
+    }
+  }
+}
+
+Comparison compare(const Catalogue& catalogue, std::span<const AuthorityId> authorities,
+                   std::span<const Portfolio> portfolios, CompareBy by, Date as_of,
+                   std::string_view language) {
+  std::vector<Side> sides;
+  for (const auto& id : authorities) {
+    const auto found =
+        std::ranges::find(portfolios, id, [](const Portfolio& p) { return *p.authority; });
+    Side side;
+    if (found != portfolios.end()) {
+      side.portfolio = &*found;
+      side.uses = uses_on(catalogue, *found, as_of, language);
+    }
+    sides.push_back(std::move(side));
+  }
+
+  Comparison out{.by = by, .as_of = as_of};
+  for (std::size_t i = 0; i < sides.size(); ++i) {
+    out.authorities.push_back(overview(authorities[i], sides[i], as_of));
+  }
+  out.rows = compared_rows(catalogue, authorities, sides, by);
+  for (const auto& row : out.rows) ++out.counts[row.verdict];
+  measure(out, catalogue, authorities, sides);
+  return out;
+}
+
+}  // namespace swcat::analysis

@@ -1,0 +1,124 @@
+#include "analysis/uses.hpp"
+
+#include <algorithm>
+#include <set>
+
+namespace swcat::analysis {
+
+static PackageId outermost(const Catalogue& catalogue, const Package& package) {
+  std::set<PackageId> seen;
+  const Package* current = &package;
+  while (current->part_of && seen.insert(*current->id).second) {
+    const Package* whole = catalogue.packages.find(**current->part_of);
+    if (!whole) return **current->part_of;
+    current = whole;
+  }
+  return *current->id;
+}
+
+static Identity identity_of(const Catalogue& catalogue, const Package& package,
+                            std::string_view language) {
+  Identity identity;
+  identity.package = *package.id;
+  identity.name = package.name.in(language);
+  identity.suite = outermost(catalogue, package);
+  if (package.supplier) {
+    identity.supplier = **package.supplier;
+    identity.supplier_name = name_of(catalogue.suppliers, **package.supplier, language);
+  }
+  identity.key = package.id->str();
+  return identity;
+}
+
+static Identity identity_of(const Catalogue& catalogue, const Portfolio& portfolio,
+                            const LocalPackage& package, std::string_view language) {
+  Identity identity;
+  identity.package = *package.id;
+  identity.name = package.name.in(language);
+  identity.local = true;
+  identity.key = portfolio.authority->str() + '/' + package.id->str();
+  if (package.supplier) {
+    const SupplierId id(**package.supplier);
+    if (catalogue.suppliers.find(id)) identity.supplier = id;
+    identity.supplier_name =
+        identity.supplier ? name_of(catalogue.suppliers, id, language) : **package.supplier;
+  }
+  return identity;
+}
+
+static std::vector<ComponentId> sorted_ids(const List<ComponentId>& list) {
+  std::set<ComponentId> ids;
+  for (const auto& id : list) ids.insert(*id);
+  return {ids.begin(), ids.end()};
+}
+
+static Use use_of(const Catalogue& catalogue, const Portfolio& portfolio,
+                  const Application& application, Date day, std::string_view language) {
+  Use use;
+  use.authority = *portfolio.authority;
+  use.application = *application.id;
+  use.status = status_on(application, day);
+  if (application.version) use.version = **application.version;
+  if (application.via) use.via = **application.via;
+  if (application.hosting) use.hosting = **application.hosting;
+
+  const List<ComponentId>* suitable = nullptr;
+  if (const auto* local = portfolio.local_package(*application.package)) {
+    use.identity = identity_of(catalogue, portfolio, *local, language);
+    suitable = &local->components;
+  } else if (const auto* package = catalogue.packages.find(*application.package)) {
+    use.identity = identity_of(catalogue, *package, language);
+    suitable = &package->components;
+  } else {
+    // The package was declared, but could not be understood; its id is still its id.
+    use.identity.package = *application.package;
+    use.identity.name = use.identity.key = application.package->str();
+  }
+
+  use.components = sorted_ids(application.used_for);
+  if (!application.used_for.declared() && suitable) {
+    use.components = sorted_ids(*suitable);
+    use.by_suitability = !use.components.empty();
+  }
+  return use;
+}
+
+std::vector<Use> uses_on(const Catalogue& catalogue, const Portfolio& portfolio, Date day,
+                         std::string_view language) {
+  std::vector<Use> uses;
+  for (const auto& application : portfolio.applications) {
+    uses.push_back(use_of(catalogue, portfolio, application, day, language));
+  }
+  return uses;
+}
+
+std::vector<Use> in_scope(const std::vector<Use>& uses) {
+  std::vector<Use> out;
+  std::ranges::copy_if(uses, std::back_inserter(out),
+                       [](const Use& use) { return swcat::in_scope(use.status); });
+  return out;
+}
+
+Completeness completeness(const Portfolio& portfolio, Date day) {
+  Completeness result;
+  const auto ask = [&](bool filled) {
+    ++result.applicable;
+    result.filled += filled ? 1 : 0;
+  };
+  for (const auto& use : portfolio.applications) {
+    if (!swcat::in_scope(status_on(use, day))) continue;
+    ask(use.version.has_value());
+    ask(use.used_for.declared());
+    ask(use.since.has_value());
+    ask(use.hosting.has_value());
+    ask(use.owner.has_value());
+    ask(use.users.has_value());
+    if (use.via) continue;
+    const Contract* contract = portfolio.contract_of(use);
+    ask(use.cost.has_value() || (contract && contract->yearly));
+    ask(use.contract.declared());
+  }
+  return result;
+}
+
+}  // namespace swcat::analysis

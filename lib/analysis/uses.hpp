@@ -1,0 +1,60 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/date.hpp"
+#include "model/catalogue.hpp"
+#include "model/portfolio.hpp"
+
+// What every analysis means by the use of a package: DOMAIN rules 1 to 4 and 6 in one place.
+namespace swcat::analysis {
+
+// What a package is to those who compare: which one, whose, and of which suite. A local package has
+// a key of its own for each authority, since nobody has said that two of them are the same.
+struct Identity {
+  PackageId package;
+  std::string name;                    // for people; in the language asked for
+  std::optional<PackageId> suite;      // the outermost package that it is part of, or itself
+  std::optional<SupplierId> supplier;  // unknown: never the same as another unknown one
+  std::string supplier_name;           // empty when unknown
+  bool local = false;
+
+  // Same package: same key.
+  std::string key;
+};
+
+// One application of one authority on one day.
+struct Use {
+  AuthorityId authority;
+  ApplicationId application;
+  Identity identity;
+  std::optional<std::string> version;
+  UseStatus status = UseStatus::in_production;
+  std::optional<PartyId> via;
+  std::optional<Hosting> hosting;
+  std::vector<ComponentId> components;  // in order of id
+  // The application names no component: these are the ones that its package is suitable for.
+  bool by_suitability = false;
+};
+
+// The uses of a portfolio on a day, in the order in which they are declared, those that were phased
+// out included.
+std::vector<Use> uses_on(const Catalogue& catalogue, const Portfolio& portfolio, Date day,
+                         std::string_view language = "nl");
+
+// Only those in production or phasing out.
+std::vector<Use> in_scope(const std::vector<Use>& uses);
+
+// How much of what could be said about the applications in scope is said. Asked of each: version,
+// components, since, hosting, owner, users, cost and contract; a yearly amount in its contract is a
+// cost too. What comes via another authority has no cost and contract of its own: these leave the
+// denominator, as everything does when nothing is in scope.
+struct Completeness {
+  std::int64_t filled = 0;
+  std::int64_t applicable = 0;
+};
+Completeness completeness(const Portfolio& portfolio, Date day);
+
+}  // namespace swcat::analysis
