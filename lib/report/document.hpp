@@ -29,7 +29,7 @@ struct Share {
   std::int64_t whole = 0;
 };
 
-// A measure between 0 and 1, written with two decimals.
+// A measure between 0 and 1. People read two decimals; machine formats carry four.
 struct Measure {
   double value = 0;
 };

@@ -19,7 +19,7 @@ struct Page {
 
 struct Options {
   Page page;
-  std::string table;          // which table, for formats that carry one; empty: the main one
+  std::string table;           // which table, for formats that carry one; empty: the main one
   bool excel_belgium = false;  // csv: semicolons, decimal commas, CRLF and a byte order mark
 };
 
@@ -33,5 +33,8 @@ struct Format {
 // All formats, in the order in which help names them.
 std::span<const Format> formats();
 const Format* find_format(std::string_view name);
+
+// The table that a format of one table writes; an Error that names the tables there are.
+Result<const Table*> chosen_table(const Document& document, const Options& options);
 
 }  // namespace swcat::report

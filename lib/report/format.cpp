@@ -1,0 +1,44 @@
+#include "report/format.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <array>
+#include <vector>
+
+#include "base/text.hpp"
+
+namespace swcat::report {
+
+#define SWCAT_FORMAT(name) Format name##_format();
+#include "report/formats.def"
+#undef SWCAT_FORMAT
+
+std::span<const Format> formats() {
+  static const std::array all{
+#define SWCAT_FORMAT(name) name##_format(),
+#include "report/formats.def"
+#undef SWCAT_FORMAT
+  };
+  return all;
+}
+
+const Format* find_format(std::string_view name) {
+  const auto found = std::ranges::find(formats(), name, &Format::name);
+  return found == formats().end() ? nullptr : &*found;
+}
+
+Result<const Table*> chosen_table(const Document& document, const Options& options) {
+  const auto& tables = document.tables;
+  if (tables.empty()) return Error{"this report has no table; '--format json' carries all of it"};
+  if (options.table.empty()) return &tables.front();
+
+  const auto found = std::ranges::find(tables, options.table, &Table::key);
+  if (found != tables.end()) return &*found;
+  std::vector<std::string> names;
+  for (const auto& table : tables) names.push_back(fmt::format("'{}'", table.key));
+  return Error{fmt::format("this report has no table '{}'; it has {}", printable(options.table),
+                           enumerated(names))};
+}
+
+}  // namespace swcat::report

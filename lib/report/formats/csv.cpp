@@ -1,0 +1,181 @@
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <array>
+
+#include "base/text.hpp"
+#include "report/format.hpp"
+#include "report/shown.hpp"
+
+namespace swcat::report {
+
+struct Dialect {
+  std::string_view start;
+  char separator;
+  char decimal_point;
+  std::string_view line_end;
+};
+
+static constexpr Dialect rfc4180{"", ',', '.', "\n"};
+static constexpr Dialect excel_belgium{"\xEF\xBB\xBF", ';', ',', "\r\n"};
+
+// Text of somebody's data, or a number that we wrote ourselves.
+struct Field {
+  std::string text;
+  bool number = false;
+};
+
+// Line ends and tabs belong to a text and survive in quotes; what could act on a terminal does not.
+static std::string harmless(std::string_view text) {
+  std::string out;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find_first_of("\n\t"), text.size());
+    std::string_view piece = text.substr(0, end);
+    if (end < text.size() && text[end] == '\n' && piece.ends_with('\r')) piece.remove_suffix(1);
+    out += printable(piece);
+    if (end < text.size()) out += text[end];
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return out;
+}
+
+// A spreadsheet runs what begins like this, also behind quotes and spaces, and some take the
+// full-width signs for the plain ones.
+static bool runs_in_a_spreadsheet(std::string_view text) {
+  if (!text.empty() && std::string_view("\t\r\n").find(text.front()) != std::string_view::npos) {
+    return true;
+  }
+  static constexpr std::array<std::string_view, 8> starts = {"=",  "+",  "-",  "@",
+                                                             "＝", "＋", "－", "＠"};
+  text.remove_prefix(std::min(text.find_first_not_of("\" '\t\r\n"), text.size()));
+  return std::ranges::any_of(starts, [&](auto start) { return text.starts_with(start); });
+}
+
+static std::string guarded(std::string_view text) {
+  return (runs_in_a_spreadsheet(text) ? "'" : "") + harmless(text);
+}
+
+static std::string quoted(const std::string& text, const Dialect& dialect) {
+  if (text.find_first_of("\"\r\n\t") == std::string::npos &&
+      text.find(dialect.separator) == std::string::npos) {
+    return text;
+  }
+  return '"' + replace_all(text, "\"", "\"\"") + '"';
+}
+
+static std::string written(const Field& field, const Dialect& dialect) {
+  if (!field.number) return quoted(guarded(field.text), dialect);
+  std::string number = field.text;
+  std::ranges::replace(number, '.', dialect.decimal_point);
+  return number;
+}
+
+static Field field_of(const Value& value) {
+  struct Write {
+    Field operator()(const Missing&) const { return {}; }
+    Field operator()(const std::string& text) const { return {text}; }
+    Field operator()(std::int64_t number) const { return {fmt::format("{}", number), true}; }
+    Field operator()(bool flag) const { return {flag ? "true" : "false"}; }
+    Field operator()(const Decimal& amount) const { return {amount.str(), true}; }
+    Field operator()(const Share& share) const {
+      return {fmt::format("{}/{}", share.part, share.whole)};
+    }
+    Field operator()(const Measure& measure) const { return {plain_number(measure), true}; }
+    Field operator()(const Date& date) const { return {date.str()}; }
+    Field operator()(const Ref& ref) const { return {ref.id}; }
+  };
+  return std::visit(Write{}, value);
+}
+
+// A `;` inside one of several values is written `\;` (and a backslash `\\`), so that a reader who
+// splits at the other `; ` gets back what there was.
+static std::string joinable(std::string text) {
+  return replace_all(replace_all(std::move(text), "\\", "\\\\"), ";", "\\;");
+}
+
+// The same part of all items of a cell. One item's number stays a number.
+static Field part_of(const std::vector<Item>& items, const std::string& key) {
+  std::vector<Field> fields;
+  for (const auto& item : items) {
+    const auto part = std::ranges::find(item.parts, key, &Part::key);
+    fields.push_back(part == item.parts.end() ? Field{} : field_of(part->value));
+  }
+  if (fields.size() == 1 && fields.front().number) return fields.front();
+  std::vector<std::string> texts;
+  for (auto& field : fields) texts.push_back(joinable(std::move(field.text)));
+  return {join(texts, "; ")};
+}
+
+static Field texts_of(const std::vector<Item>& items) {
+  std::vector<std::string> texts;
+  for (const auto& item : items) texts.push_back(joinable(item.text));
+  return {join(texts, "; ")};
+}
+
+static std::vector<std::string> headers(const Column& column) {
+  if (column.type == Type::ref) return {column.key + "_id", column.key};
+  if (column.type == Type::share) return {column.key + "_part", column.key + "_whole"};
+  if (column.type != Type::items || column.parts.empty()) return {column.key};
+  std::vector<std::string> names;
+  for (const auto& part : column.parts) names.push_back(column.key + '_' + part);
+  return names;
+}
+
+static std::vector<Field> fields(const Cell& cell, const Column& column) {
+  std::vector<Field> out(headers(column).size());
+  const auto* value = std::get_if<Value>(&cell.content);
+  if (!value) {
+    const auto& items = std::get<std::vector<Item>>(cell.content);
+    const bool in_parts = column.type == Type::items && !column.parts.empty();
+    out.front() = texts_of(items);
+    for (std::size_t i = 0; in_parts && i < out.size(); ++i) {
+      out[i] = part_of(items, column.parts[i]);
+    }
+  } else if (const auto* ref = std::get_if<Ref>(value)) {
+    out.front() = {column.type == Type::ref || ref->name.empty() ? ref->id : ref->name};
+    if (column.type == Type::ref) out.back() = {ref->name};
+  } else if (const auto* share = std::get_if<Share>(value); share && out.size() == 2) {
+    out = {field_of(share->part), field_of(share->whole)};
+  } else if (column.type == Type::ref) {
+    out.back() = field_of(*value);
+  } else {
+    out.front() = field_of(*value);
+  }
+  return out;
+}
+
+static std::string line_of(const std::vector<std::string>& texts, const Dialect& dialect) {
+  // An empty line would be no row to most readers.
+  if (texts.size() == 1 && texts.front().empty()) return fmt::format("\"\"{}", dialect.line_end);
+  return join(texts, std::string_view(&dialect.separator, 1)) + std::string(dialect.line_end);
+}
+
+// RFC 4180, except that lines end in a plain newline unless the page is for Excel.
+static Result<std::string> write(const Document& document, const Options& options) {
+  const auto table = chosen_table(document, options);
+  if (!table) return table.error();
+  const auto& columns = (*table)->columns;
+  const Dialect& dialect = options.excel_belgium ? excel_belgium : rfc4180;
+
+  std::vector<std::string> texts;
+  for (const auto& column : columns) {
+    for (const auto& name : headers(column)) texts.push_back(quoted(name, dialect));
+  }
+  std::string out = std::string(dialect.start) + line_of(texts, dialect);
+  for (const auto& row : (*table)->rows) {
+    texts.clear();
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+      for (const auto& field : fields(row.cells[i], columns[i])) {
+        texts.push_back(written(field, dialect));
+      }
+    }
+    out += line_of(texts, dialect);
+  }
+  return out;
+}
+
+Format csv_format() {
+  return {.name = "csv", .summary = "one table for a spreadsheet or a program", .write = write};
+}
+
+}  // namespace swcat::report

@@ -1,0 +1,21 @@
+#include <fmt/core.h>
+
+#include "report/format.hpp"
+
+namespace swcat::report {
+
+static Result<std::string> write(const Document& document, const Options&) {
+  if (document.yaml.empty()) {
+    return Error{
+        fmt::format("'{}' does not show one record, and only a record can be written as "
+                    "yaml; '--format json' carries all of it",
+                    document.kind)};
+  }
+  return document.yaml.ends_with('\n') ? document.yaml : document.yaml + '\n';
+}
+
+Format yaml_format() {
+  return {.name = "yaml", .summary = "the record itself, as it is declared", .write = write};
+}
+
+}  // namespace swcat::report

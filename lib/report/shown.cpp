@@ -1,0 +1,123 @@
+#include "report/shown.hpp"
+
+#include <fmt/core.h>
+
+#include <cmath>
+
+#include "base/text.hpp"
+
+namespace swcat::report {
+
+// Makes one visitor of several lambdas.
+template <class... Ts>
+struct Overloaded : Ts... {
+  using Ts::operator()...;
+};
+template <class... Ts>
+Overloaded(Ts...) -> Overloaded<Ts...>;
+
+static constexpr std::string_view not_applicable = "n/a";
+
+static std::string shown_amount(const Decimal& amount, Decimals decimals) {
+  std::string text = amount.str();
+  std::size_t point = text.find('.');
+  if (point == std::string::npos) {
+    point = text.size();
+    if (decimals == Decimals::always) text += ".00";
+  }
+  const std::size_t first = text.starts_with('-') ? 1 : 0;
+  for (std::size_t at = point; at > first + 3;) text.insert(at -= 3, ",");
+  return text;
+}
+
+static std::string percentage(const Share& share) {
+  const double percent =
+      std::round(100.0 * static_cast<double>(share.part) / static_cast<double>(share.whole));
+  if (percent <= 0 && share.part > 0) return "<1 %";
+  if (percent >= 100 && share.part < share.whole) return ">99 %";
+  return fmt::format("{:.0f} %", percent);
+}
+
+static std::string shown_share(const Share& share) {
+  if (share.whole == 0) return std::string(not_applicable);
+  return fmt::format("{} of {} ({})", grouped(share.part), grouped(share.whole), percentage(share));
+}
+
+static std::string shown_measure(const Measure& measure) {
+  return std::isfinite(measure.value) ? fmt::format("{:.2f}", measure.value)
+                                      : std::string(not_applicable);
+}
+
+std::string shown(const Value& value, Decimals decimals) {
+  return std::visit(
+      Overloaded{
+          [](const Missing& missing) {
+            return missing.text.empty() ? std::string(not_applicable) : one_line(missing.text);
+          },
+          [](const std::string& text) { return one_line(text); },
+          [](std::int64_t number) { return grouped(number); },
+          [](bool flag) { return std::string(flag ? "yes" : "no"); },
+          [&](const Decimal& amount) { return shown_amount(amount, decimals); },
+          [](const Share& share) { return shown_share(share); },
+          [](const Measure& measure) { return shown_measure(measure); },
+          [](const Date& date) { return date.str(); },
+          [](const Ref& ref) { return one_line(ref.name.empty() ? ref.id : ref.name); },
+      },
+      value);
+}
+
+std::string shown(const Cell& cell) {
+  if (const auto* value = std::get_if<Value>(&cell.content)) return shown(*value);
+  std::vector<std::string> texts;
+  for (const auto& item : std::get<std::vector<Item>>(cell.content)) {
+    texts.push_back(one_line(item.text));
+  }
+  return join(texts, ", ");
+}
+
+std::string one_line(std::string_view text) {
+  std::string line;
+  line.reserve(text.size());
+  bool space = false;
+  for (const char c : text) {
+    if (c == '\n' || c == '\r' || c == '\t') {
+      space = true;
+      continue;
+    }
+    if (space && !line.empty() && !line.ends_with(' ') && c != ' ') line += ' ';
+    space = false;
+    line += c;
+  }
+  return printable(line);
+}
+
+bool is_missing(const Cell& cell) {
+  const auto* value = std::get_if<Value>(&cell.content);
+  return value && std::holds_alternative<Missing>(*value);
+}
+
+std::string shown(const Note& note) {
+  std::string text = one_line(note.text);
+  if (note.names.empty()) return text;
+  while (text.ends_with('.') || text.ends_with(':')) text.pop_back();
+  std::vector<std::string> names;
+  for (const auto& name : note.names) names.push_back(one_line(name));
+  return fmt::format("{}: {}", text, join(names, ", "));
+}
+
+static std::string plain_number(double number) {
+  if (!std::isfinite(number)) return {};
+  std::string text = fmt::format("{:.4f}", number);
+  text.erase(text.find_last_not_of('0') + 1);
+  if (text.ends_with('.')) text.pop_back();
+  return text == "-0" ? "0" : text;
+}
+
+std::string plain_number(const Share& share) {
+  if (share.whole == 0) return {};
+  return plain_number(static_cast<double>(share.part) / static_cast<double>(share.whole));
+}
+
+std::string plain_number(const Measure& measure) { return plain_number(measure.value); }
+
+}  // namespace swcat::report
