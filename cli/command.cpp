@@ -1,0 +1,49 @@
+#include "cli/command.hpp"
+
+#include <algorithm>
+
+namespace swcat::cli {
+
+#define SWCAT_COMMAND(name) Command name##_command();
+#include "cli/commands.def"
+#undef SWCAT_COMMAND
+
+std::span<const Command> commands() {
+  static const std::vector<Command> all{
+#define SWCAT_COMMAND(name) name##_command(),
+#include "cli/commands.def"
+#undef SWCAT_COMMAND
+  };
+  return all;
+}
+
+const Command* find_command(std::string_view name) {
+  const auto found = std::ranges::find(commands(), name, &Command::name);
+  return found == commands().end() ? nullptr : &*found;
+}
+
+std::optional<std::string> Arguments::value(std::string_view option) const {
+  const auto found = options.find(option);
+  if (found == options.end() || found->second.empty()) return std::nullopt;
+  return found->second.back();
+}
+
+std::vector<std::string> Arguments::values(std::string_view option) const {
+  const auto found = options.find(option);
+  return found == options.end() ? std::vector<std::string>{} : found->second;
+}
+
+std::string Environment::variable(std::string_view name) const {
+  const auto found = variables.find(name);
+  return found == variables.end() ? std::string() : found->second;
+}
+
+Outcome usage_error(std::string message) {
+  return {.exit = Exit::usage, .err = "swcat: " + std::move(message) + '\n'};
+}
+
+Outcome failure(const Error& error) {
+  return {.exit = Exit::failure, .err = "swcat: " + error.message + '\n'};
+}
+
+}  // namespace swcat::cli

@@ -1,0 +1,88 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/date.hpp"
+#include "base/result.hpp"
+
+// A command as data: parsing, help, the reference pages and completion all come from it.
+namespace swcat::cli {
+
+// One flag. Without a placeholder it is a switch.
+struct Option {
+  std::string_view name;         // without dashes: "by"
+  std::string_view placeholder;  // what stands for its value in help: "WHAT"
+  std::string_view help;         // lower case, no full stop
+  std::vector<std::string_view> choices = {};
+  std::string_view fallback = {};  // what holds without it
+  bool repeatable = false;
+};
+
+struct Positional {
+  std::string_view name;  // "AUTHORITY"
+  std::string_view help;
+  std::size_t least = 0;
+  std::size_t most = 0;
+};
+
+// What was typed, checked against the command's declaration.
+class Arguments {
+ public:
+  std::vector<std::string> positionals;
+  std::map<std::string, std::vector<std::string>, std::less<>> options;
+
+  bool has(std::string_view option) const { return options.find(option) != options.end(); }
+  std::optional<std::string> value(std::string_view option) const;
+  std::vector<std::string> values(std::string_view option) const;
+};
+
+// The world around the program, looked at once, in main.
+struct Environment {
+  Date today;
+  std::map<std::string, std::string, std::less<>> variables;
+  bool terminal = false;    // whether standard output is one
+  bool terminal_error = false;  // whether standard error is one
+  std::size_t width = 80;       // of the terminal
+  std::string shipped;      // folder of the catalogue that comes with swcat
+
+  std::string variable(std::string_view name) const;
+};
+
+// How a run ends. The codes are a promise: see docs/reference.
+enum class Exit : int { clean = 0, findings = 1, usage = 2, failure = 3 };
+
+struct Outcome {
+  Exit exit = Exit::clean;
+  std::string out = {};  // the result
+  std::string err = {};  // findings beside the result, or why there is none
+};
+
+struct Example {
+  std::string_view command;
+  std::string_view meaning;
+};
+
+struct Command {
+  std::string_view name;
+  std::string_view summary;      // one line, for the list of commands
+  std::string_view description;  // what it shows, for its own page
+  std::vector<Positional> positionals = {};
+  std::vector<Option> options = {};
+  std::vector<Example> examples = {};
+  Outcome (*run)(const Arguments& arguments, const Environment& environment) = nullptr;
+};
+
+// All commands, in the order of commands.def.
+std::span<const Command> commands();
+const Command* find_command(std::string_view name);
+
+// An outcome that is nothing but a message.
+Outcome usage_error(std::string message);
+Outcome failure(const Error& error);
+
+}  // namespace swcat::cli

@@ -1,0 +1,61 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "cli/command.hpp"
+#include "report/document.hpp"
+#include "report/format.hpp"
+
+// The options that every report has, and what they mean.
+namespace swcat::cli {
+
+// A value, or the outcome that ends the command instead.
+template <class T>
+class [[nodiscard]] Or {
+ public:
+  Or(T value) : content_(std::move(value)) {}
+  Or(Outcome problem) : content_(std::move(problem)) {}
+
+  explicit operator bool() const { return std::holds_alternative<T>(content_); }
+  T& operator*() { return std::get<T>(content_); }
+  T* operator->() { return &std::get<T>(content_); }
+  const Outcome& problem() const { return std::get<Outcome>(content_); }
+
+ private:
+  std::variant<T, Outcome> content_;
+};
+
+// `--workspace`, `--as-of` and `--jobs`: what is looked at.
+std::vector<Option> workspace_options();
+
+// `--format`, `--table`, `--csv-dialect`, `--output`, `--color`, `--width` and `--ascii`: how it is
+// written.
+std::vector<Option> output_options();
+
+// Options one after the other.
+std::vector<Option> operator+(std::vector<Option> a, std::vector<Option> b);
+
+// What was typed, else `SWCAT_NAME` of the environment, else nothing.
+std::optional<std::string> option_value(const Arguments& arguments, const Environment& environment,
+                                        std::string_view name);
+
+// A day, for `--as-of`; a month or year means its last day, when it was complete.
+Or<Date> as_of(const Arguments& arguments, const Environment& environment);
+
+Or<unsigned> jobs(const Arguments& arguments, const Environment& environment);
+
+// How to write to standard output, or to standard error, with the options given.
+Or<report::Options> report_options(const Arguments& arguments, const Environment& environment);
+report::Page error_page(const Arguments& arguments, const Environment& environment);
+
+// The document in the format asked for, to standard output or to the file asked for. `so_far` keeps
+// its exit code and error text, unless writing fails.
+Outcome write(const report::Document& document, const Arguments& arguments,
+              const Environment& environment, Outcome so_far = {});
+
+}  // namespace swcat::cli

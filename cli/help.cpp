@@ -1,0 +1,131 @@
+#include "cli/help.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+
+#include "base/text.hpp"
+
+namespace swcat::cli {
+
+static std::string usage_line(const Command& command) {
+  std::string line = fmt::format("swcat {}", command.name);
+  for (const auto& positional : command.positionals) {
+    const bool optional = positional.least == 0;
+    std::string name(positional.name);
+    if (positional.most > 1) name += "...";
+    line += optional ? fmt::format(" [{}]", name) : " " + name;
+  }
+  if (!command.options.empty()) line += " [OPTIONS]";
+  return line;
+}
+
+static std::string typed(const Option& option) {
+  if (option.placeholder.empty()) return fmt::format("--{}", option.name);
+  return fmt::format("--{} {}", option.name, option.placeholder);
+}
+
+static std::string explained(const Option& option) {
+  std::string text(option.help);
+  if (!option.choices.empty()) {
+    std::vector<std::string> choices(option.choices.begin(), option.choices.end());
+    text += ": " + enumerated(choices, "or");
+  }
+  if (!option.fallback.empty()) text += fmt::format(" (default: {})", option.fallback);
+  if (option.repeatable) text += "; may be repeated";
+  return text;
+}
+
+// Words of `text` in lines of at most `width` columns.
+static std::vector<std::string> wrapped(std::string_view text, std::size_t width) {
+  std::vector<std::string> lines(1);
+  while (!text.empty()) {
+    const std::string_view word = text.substr(0, text.find(' '));
+    text.remove_prefix(std::min(text.size(), word.size() + 1));
+    if (!lines.back().empty() && lines.back().size() + 1 + word.size() > width) {
+      lines.emplace_back();
+    }
+    if (!lines.back().empty()) lines.back() += ' ';
+    lines.back() += word;
+  }
+  return lines;
+}
+
+// Two columns: terms, and what they mean.
+static std::string two_columns(const std::vector<std::pair<std::string, std::string>>& rows) {
+  constexpr std::size_t page = 80;
+  std::size_t width = 0;
+  for (const auto& [term, meaning] : rows) width = std::max(width, term.size());
+  std::string out;
+  for (const auto& [term, meaning] : rows) {
+    std::string left = fmt::format("  {:<{}}  ", term, width);
+    for (const auto& line : wrapped(meaning, page - width - 4)) {
+      out += left + line + '\n';
+      left.assign(width + 4, ' ');
+    }
+  }
+  return out;
+}
+
+std::string overview() {
+  std::string out =
+      "swcat: what software do public authorities use, and how do they compare?\n\n"
+      "usage: swcat COMMAND [ARGUMENTS]\n\ncommands:\n";
+  std::vector<std::pair<std::string, std::string>> rows;
+  for (const auto& command : commands()) {
+    rows.emplace_back(command.name, command.summary);
+  }
+  out += two_columns(rows);
+  out +=
+      "\n'swcat COMMAND --help' tells more of one command, 'swcat --version' which swcat this is.\n"
+      "The workspace is the folder, here or upward, that has a swcat.yaml; where there is none,\n"
+      "the examples that come with swcat.\n\n"
+      "exit codes: 0 clean, 1 findings, 2 usage (or nothing to look at), 3 could not do it\n";
+  return out;
+}
+
+std::string help(const Command& command) {
+  std::string out;
+  for (const auto& line : wrapped(command.description, 80)) out += line + '\n';
+  out += fmt::format("\nusage: {}\n", usage_line(command));
+
+  std::vector<std::pair<std::string, std::string>> rows;
+  for (const auto& positional : command.positionals) {
+    rows.emplace_back(positional.name, positional.help);
+  }
+  if (!rows.empty()) out += "\narguments:\n" + two_columns(rows);
+  rows.clear();
+  for (const auto& option : command.options) rows.emplace_back(typed(option), explained(option));
+  rows.emplace_back("--help", "print this and do nothing else");
+  out += "\noptions:\n" + two_columns(rows);
+
+  if (!command.examples.empty()) out += "\nexamples:\n";
+  for (const auto& example : command.examples) {
+    out += fmt::format("  {}\n      {}\n", example.command, example.meaning);
+  }
+  return out;
+}
+
+std::string reference_page(const Command& command) {
+  std::string out = fmt::format("# swcat {}\n\n{}\n\n```\n{}\n```\n", command.name,
+                                command.description, usage_line(command));
+  if (!command.positionals.empty()) {
+    out += "\n| argument | |\n| --- | --- |\n";
+    for (const auto& positional : command.positionals) {
+      out += fmt::format("| `{}` | {} |\n", positional.name, positional.help);
+    }
+  }
+  if (!command.options.empty()) {
+    out += "\n| option | |\n| --- | --- |\n";
+    for (const auto& option : command.options) {
+      out += fmt::format("| `{}` | {} |\n", typed(option), explained(option));
+    }
+  }
+  if (!command.examples.empty()) out += "\n## Examples\n";
+  for (const auto& example : command.examples) {
+    out += fmt::format("\n`{}`: {}\n", example.command, example.meaning);
+  }
+  return out;
+}
+
+}  // namespace swcat::cli

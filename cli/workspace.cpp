@@ -1,0 +1,213 @@
+#include "cli/workspace.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <set>
+
+#include "base/file.hpp"
+#include "base/text.hpp"
+#include "check/rule.hpp"
+
+namespace swcat::cli {
+
+namespace fs = std::filesystem;
+
+static constexpr std::string_view file_name = "swcat.yaml";
+static constexpr std::string_view shipped_prefix = "shipped:";
+
+static bool has_workspace_file(const fs::path& folder) {
+  std::error_code ignored;
+  return fs::exists(folder / file_name, ignored);
+}
+
+// The folder with a swcat.yaml: this one or the nearest upward; empty when there is none. A
+// relative folder stays relative, so that findings name paths that can be clicked.
+static std::string found_upward(const fs::path& start) {
+  std::error_code error;
+  const fs::path absolute = fs::absolute(start, error).lexically_normal();
+  fs::path shown = start;
+  fs::path folder = absolute.has_filename() ? absolute : absolute.parent_path();
+  while (!error) {
+    if (has_workspace_file(shown)) return shown.lexically_normal().string();
+    if (folder == folder.parent_path()) break;
+    folder = folder.parent_path();
+    shown /= "..";
+  }
+  return {};
+}
+
+// `./a` and `a` are the same file to everybody who reads a finding.
+static load::InputFile input_file(const std::string& path) {
+  return {path, fs::path(path).lexically_normal().string()};
+}
+
+// The files that the patterns name, each once, in order of path.
+static Or<std::vector<load::InputFile>> matched(const List<std::string>& patterns,
+                                                const std::string& root,
+                                                const std::string& shipped) {
+  std::set<std::string> paths;
+  for (const auto& pattern : patterns) {
+    const bool in_shipped = pattern->starts_with(shipped_prefix);
+    const std::string relative =
+        in_shipped ? pattern->substr(shipped_prefix.size()) : pattern.value;
+    auto found = find_files(in_shipped ? shipped : root, relative);
+    if (!found) return failure(found.error());
+    if (!found->not_looked_at.empty()) return failure(found->not_looked_at.front());
+    if (found->files.empty()) {
+      return usage_error(fmt::format("'{}' in {} matches no file", printable(*pattern),
+                                     (fs::path(root) / file_name).lexically_normal().string()));
+    }
+    paths.insert(found->files.begin(), found->files.end());
+  }
+  std::vector<load::InputFile> files;
+  for (const auto& path : paths) {
+    if (fs::path(path).filename() != file_name) files.push_back(input_file(path));
+  }
+  return files;
+}
+
+Or<Workspace> Workspace::open_at(const std::string& root, const Arguments& arguments,
+                                 const Environment& environment) {
+  auto day = cli::as_of(arguments, environment);
+  if (!day) return day.problem();
+  auto threads = cli::jobs(arguments, environment);
+  if (!threads) return threads.problem();
+
+  const std::string path = (fs::path(root) / file_name).string();
+  Sources sources;
+  Diagnostics findings;
+  const auto file = load::load_workspace_file(sources, input_file(path), findings);
+  if (!file || !findings.empty()) {
+    return Outcome{.exit = Exit::findings,
+                   .err = report::findings_text(shown_findings(findings, sources),
+                                                error_page(arguments, environment))};
+  }
+
+  auto catalogue = matched(file->catalogue, root, environment.shipped);
+  if (!catalogue) return catalogue.problem();
+  auto portfolios = matched(file->portfolios, root, environment.shipped);
+  if (!portfolios) return portfolios.problem();
+
+  Workspace workspace(*day);
+  workspace.jobs_ = *threads;
+  workspace.name_ = file->name ? **file->name : root;
+  workspace.catalogue_files_ = catalogue->size();
+  workspace.portfolio_files_ = std::move(*portfolios);
+  workspace.read_.resize(workspace.portfolio_files_.size());
+  workspace.loaded_ = load::load_catalogue(*catalogue, *threads);
+  return workspace;
+}
+
+Or<Workspace> Workspace::open(const Arguments& arguments, const Environment& environment) {
+  if (const auto given = option_value(arguments, environment, "workspace")) {
+    if (has_workspace_file(*given)) return open_at(*given, arguments, environment);
+    return usage_error(fmt::format("there is no {} in '{}'", file_name, printable(*given)));
+  }
+  const std::string found = found_upward(".");
+  return open_at(found.empty() ? environment.shipped : found, arguments, environment);
+}
+
+Or<Workspace> Workspace::open_around(const std::string& path, const Arguments& arguments,
+                                     const Environment& environment) {
+  if (option_value(arguments, environment, "workspace")) return open(arguments, environment);
+  std::error_code ignored;
+  if (!fs::exists(path, ignored)) {
+    return usage_error(fmt::format("there is no file or folder '{}'", printable(path)));
+  }
+  const fs::path start = fs::is_directory(path, ignored) ? fs::path(path)
+                         : fs::path(path).has_parent_path() ? fs::path(path).parent_path()
+                                                            : fs::path(".");
+  const std::string found = found_upward(start);
+  if (!found.empty()) return open_at(found, arguments, environment);
+  return usage_error(fmt::format(
+      "there is no {} in '{}' or above it: nothing says which files belong together", file_name,
+      printable(path)));
+}
+
+void Workspace::read_portfolios(std::span<const AuthorityId> authorities) {
+  const auto read_where = [&](auto wanted) {
+    std::vector<load::InputFile> files;
+    for (std::size_t i = 0; i < portfolio_files_.size(); ++i) {
+      if (read_[i] || !wanted(portfolio_files_[i])) continue;
+      read_[i] = true;
+      files.push_back(portfolio_files_[i]);
+    }
+    load::load_portfolios(loaded_, files, jobs_);
+  };
+
+  std::set<std::string> names;
+  for (const auto& id : authorities) names.insert(id.str());
+  read_where([&](const load::InputFile& file) {
+    return names.contains(fs::path(file.path).stem().string());
+  });
+  const bool all_found = std::ranges::all_of(
+      authorities, [&](const AuthorityId& id) { return loaded_.portfolio_of(id) != nullptr; });
+  if (!all_found) read_where([](const load::InputFile&) { return true; });
+}
+
+void Workspace::read_all_portfolios() {
+  std::vector<load::InputFile> files;
+  for (std::size_t i = 0; i < portfolio_files_.size(); ++i) {
+    if (!read_[i]) files.push_back(portfolio_files_[i]);
+  }
+  read_.assign(read_.size(), true);
+  load::load_portfolios(loaded_, files, jobs_);
+}
+
+Diagnostics Workspace::findings() const {
+  Diagnostics findings = loaded_.findings;
+  findings.append(
+      check::run({loaded_.sources, loaded_.catalogue, loaded_.portfolios, as_of_}));
+  findings.sort();
+  return findings;
+}
+
+report::Provenance Workspace::provenance() const {
+  return {.as_of = as_of_, .files = loaded_.files, .digest = load::digest(loaded_.sources)};
+}
+
+static report::Spot spot(const Place& place, const Sources& sources) {
+  report::Spot out{.path = sources.path(place.file)};
+  if (sources.text(place.file).empty()) return out;
+  const Position position = sources.position(place);
+  out.line = position.line;
+  out.column = position.column;
+  out.end_line = position.end_line;
+  out.end_column = position.end_column;
+  out.excerpt = sources.line(place.file, position.line);
+  return out;
+}
+
+std::vector<report::Finding> shown_findings(const Diagnostics& findings, const Sources& sources) {
+  std::vector<report::Finding> out;
+  for (const auto& finding : findings.all()) {
+    const auto& code = info(finding.code);
+    report::Finding shown{.spot = spot(finding.where, sources),
+                          .severity = std::string(name(finding.severity)),
+                          .code = std::string(code.number),
+                          .name = std::string(code.name),
+                          .message = finding.message,
+                          .suggestion = finding.suggestion};
+    for (const auto& related : finding.related) {
+      shown.related.push_back({spot(related.where, sources), related.message});
+    }
+    out.push_back(std::move(shown));
+  }
+  return out;
+}
+
+Outcome with_findings(const Workspace& workspace, const Arguments& arguments,
+                      const Environment& environment) {
+  const Diagnostics findings = workspace.findings();
+  Outcome outcome;
+  if (findings.count(Severity::error) > 0) outcome.exit = Exit::findings;
+  if (!findings.empty()) {
+    outcome.err = report::findings_text(shown_findings(findings, workspace.loaded().sources),
+                                        error_page(arguments, environment));
+  }
+  return outcome;
+}
+
+}  // namespace swcat::cli

@@ -1,0 +1,65 @@
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "cli/common.hpp"
+#include "load/load.hpp"
+#include "report/findings.hpp"
+
+namespace swcat::cli {
+
+// What a command looks at: a catalogue, and the portfolios that were asked for so far.
+class Workspace {
+ public:
+  // The workspace that the options name. Reads its swcat.yaml and the catalogue, no portfolio.
+  static Or<Workspace> open(const Arguments& arguments, const Environment& environment);
+
+  // The same for a folder or file: the workspace that it stands in, which has to be there.
+  static Or<Workspace> open_around(const std::string& path, const Arguments& arguments,
+                                   const Environment& environment);
+
+  // Reads the portfolios of these authorities: the files that bear their ids as names and, where
+  // one has none, all others as well.
+  void read_portfolios(std::span<const AuthorityId> authorities);
+  void read_all_portfolios();
+
+  const Catalogue& catalogue() const { return loaded_.catalogue; }
+  std::span<const Portfolio> portfolios() const { return loaded_.portfolios; }
+  const load::Loaded& loaded() const { return loaded_; }
+  const std::string& name() const { return name_; }
+  Date as_of() const { return as_of_; }
+
+  // Files that are part of the workspace, read or not.
+  std::size_t catalogue_files() const { return catalogue_files_; }
+  std::size_t portfolio_files() const { return portfolio_files_.size(); }
+
+  // What was found while reading, and what the rules find now, in order of place.
+  Diagnostics findings() const;
+
+  report::Provenance provenance() const;
+
+ private:
+  explicit Workspace(Date as_of) : as_of_(as_of) {}
+  static Or<Workspace> open_at(const std::string& root, const Arguments& arguments,
+                               const Environment& environment);
+
+  Date as_of_;
+  unsigned jobs_ = 0;
+  std::string name_;
+  std::size_t catalogue_files_ = 0;
+
+  std::vector<load::InputFile> portfolio_files_;
+  std::vector<bool> read_;  // for each portfolio file
+  load::Loaded loaded_;
+};
+
+// Findings as a report shows them.
+std::vector<report::Finding> shown_findings(const Diagnostics& findings, const Sources& sources);
+
+// An outcome whose exit code and error text say what was found in the files that were read.
+Outcome with_findings(const Workspace& workspace, const Arguments& arguments,
+                      const Environment& environment);
+
+}  // namespace swcat::cli
