@@ -16,7 +16,8 @@ enum class Style : std::uint8_t { plain, single_quoted, double_quoted, literal, 
 
 class Tree;
 
-// One value in a tree: a light view, valid as long as its tree. A default-made node is `absent`.
+// One value in a tree: a light view, valid as long as its tree stays where it is. A default-made
+// node is `absent`.
 class Node {
  public:
   Node() = default;
@@ -28,8 +29,9 @@ class Node {
   // What a scalar says, decoded. Empty for anything else.
   std::string_view text() const;
 
-  // From the first to the last byte of the value as it is written (with its quotes). A null takes
-  // no bytes and stands right after its key's colon or its dash.
+  // From the first to the last byte of the value as it is written (with its quotes; a text of
+  // several lines after `|` or `>` from that sign on). A null that is not written takes no bytes
+  // and stands right after its key's colon or its dash.
   Place place() const;
 
   // Entries of a mapping or items of a sequence.
@@ -47,6 +49,7 @@ class Node {
   Node find(std::string_view name) const;
 
  private:
+  friend class Builder;
   friend class Tree;
   Node(const Tree* tree, std::uint32_t index) : tree_(tree), index_(index) {}
 
@@ -54,12 +57,43 @@ class Node {
   std::uint32_t index_ = 0;
 };
 
-// A document as one flat array in the order of the text.
+// A document as one flat array in the order of the text; a key stands right before its value. Texts
+// are the bytes of the source wherever nothing had to be decoded: the Sources outlive the tree.
 class Tree {
  public:
-  Node root() const;
+  Node root() const { return {this, 0}; }
   FileId file() const { return file_; }
   std::size_t size() const { return nodes_.size(); }
+
+ private:
+  friend class Node;
+  friend class Builder;
+
+  // A text in the source, or among the decoded ones.
+  struct Text {
+    std::uint32_t offset = 0;
+    std::uint32_t length = 0;
+    bool decoded = false;
+  };
+
+  struct Record {
+    Kind kind = Kind::null;
+    Style style = Style::plain;
+    bool keyed = false;  // the record before is the key
+    std::uint32_t offset = 0;
+    std::uint32_t length = 0;
+    Text text;
+    std::uint32_t first_child = none;
+    std::uint32_t next = none;
+    std::uint32_t children = 0;
+  };
+
+  static constexpr std::uint32_t none = UINT32_MAX;
+
+  FileId file_ = no_file;
+  std::string_view source_;
+  std::string decoded_;
+  std::vector<Record> nodes_;
 };
 
 }  // namespace swcat::yaml

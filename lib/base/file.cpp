@@ -1,0 +1,389 @@
+#include "base/file.hpp"
+
+#include <dirent.h>
+#include <fcntl.h>
+#include <fmt/core.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstdlib>
+#include <cstring>
+#include <memory>
+#include <string_view>
+#include <utility>
+
+#include "base/text.hpp"
+
+namespace swcat {
+
+// Closes what it opened, also where we leave early.
+class Descriptor {
+ public:
+  explicit Descriptor(int number) : number_(number) {}
+  ~Descriptor() {
+    if (number_ >= 0) ::close(number_);
+  }
+  Descriptor(const Descriptor&) = delete;
+  Descriptor& operator=(const Descriptor&) = delete;
+
+  int number() const { return number_; }
+
+  // Whether the file system took everything: some report a full disk only here.
+  bool close() { return ::close(std::exchange(number_, -1)) == 0; }
+
+ private:
+  int number_;
+};
+
+static std::string remedy(int code) {
+  switch (code) {
+    case ENOENT:
+    case ENOTDIR:
+      return "there is no such file: check the path";
+    case EACCES:
+    case EPERM:
+      return "permission denied: ask for the right to use it";
+    case ELOOP:
+      return "too many links lead to one another: remove one of them";
+    case EMFILE:
+    case ENFILE:
+      return "too many files are open: close other programs and try again";
+    case ENAMETOOLONG:
+      return "the path is too long: use a shorter one";
+    case ENOSPC:
+    case EDQUOT:
+      return "the disk is full: make room and try again";
+    case EROFS:
+      return "the disk can only be read: choose another folder";
+    case EISDIR:
+      return "it is a folder: name a file in it";
+    default:
+      return fmt::format("{}: try again, and check the disk if it stays", std::strerror(code));
+  }
+}
+
+static Error failure(std::string_view act, const std::string& path, int code) {
+  return {fmt::format("cannot {} '{}': {}", act, printable(path), remedy(code))};
+}
+
+static std::string kind_of(mode_t mode) {
+  if (S_ISDIR(mode)) return "a folder";
+  if (S_ISFIFO(mode)) return "a pipe";
+  if (S_ISSOCK(mode)) return "a socket";
+  return "a device";
+}
+
+// Reads until the end or until `out` holds more than `limit` bytes. 0, or an error number.
+static int read_all(int descriptor, std::size_t limit, std::string& out) {
+  constexpr std::size_t step = std::size_t{64} * 1024;
+  for (;;) {
+    const std::size_t had = out.size();
+    out.resize(had + step);
+    const ssize_t got = ::read(descriptor, out.data() + had, step);
+    const int code = errno;
+    out.resize(had + static_cast<std::size_t>(std::max<ssize_t>(got, 0)));
+    if (got < 0 && code == EINTR) continue;
+    if (got < 0) return code;
+    if (got == 0 || out.size() > limit) return 0;
+  }
+}
+
+Result<std::string> read_file(const std::string& path, std::size_t limit) {
+  const auto too_large = [&] {
+    return Error{fmt::format("cannot read '{}': it is larger than {} bytes: split it",
+                             printable(path), grouped(static_cast<std::int64_t>(limit)))};
+  };
+  if (path.find('\0') != std::string::npos) return failure("read", path, ENOENT);
+  // Without O_NONBLOCK, opening a pipe that nobody writes to waits for ever.
+  const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY));
+  if (file.number() < 0 && errno == ENXIO) {
+    return Error{fmt::format("cannot read '{}': it is not a file", printable(path))};
+  }
+  if (file.number() < 0) return failure("read", path, errno);
+
+  struct stat status {};
+  if (::fstat(file.number(), &status) != 0) return failure("read", path, errno);
+  if (!S_ISREG(status.st_mode)) {
+    return Error{fmt::format("cannot read '{}': it is {}, not a file: name a file", printable(path),
+                             kind_of(status.st_mode))};
+  }
+  const auto size = static_cast<std::uint64_t>(status.st_size);
+  if (size > limit) return too_large();
+
+  std::string text;
+  text.reserve(size);
+  if (const int code = read_all(file.number(), limit, text)) return failure("read", path, code);
+  if (text.size() > limit) return too_large();
+
+  struct stat after {};
+  if (::fstat(file.number(), &after) != 0) return failure("read", path, errno);
+  // Files of /proc say that they have no bytes; what was read of them is all there is.
+  if (size != 0 && (text.size() != size || after.st_size != status.st_size)) {
+    return Error{fmt::format("cannot read '{}': it changed while it was read: try again",
+                             printable(path))};
+  }
+  return text;
+}
+
+static int write_all(int descriptor, std::string_view text) {
+  while (!text.empty()) {
+    const ssize_t put = ::write(descriptor, text.data(), text.size());
+    if (put < 0 && errno == EINTR) continue;
+    if (put < 0) return errno;
+    text.remove_prefix(static_cast<std::size_t>(put));
+  }
+  return 0;
+}
+
+static std::string folder_of(const std::string& path) {
+  const std::size_t slash = path.rfind('/');
+  if (slash == std::string::npos) return ".";
+  return slash == 0 ? "/" : path.substr(0, slash);
+}
+
+// A rename lasts only when the folder is on disk too; some file systems cannot do that, and then
+// there is nothing more to do.
+static void flush_folder(const std::string& path) {
+  const Descriptor folder(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_DIRECTORY));
+  if (folder.number() >= 0) ::fsync(folder.number());
+}
+
+// The permissions of the file that is replaced, or those of a new file.
+static mode_t permissions(const std::string& path) {
+  struct stat status {};
+  if (::stat(path.c_str(), &status) == 0 && S_ISREG(status.st_mode)) return status.st_mode & 0777;
+  const mode_t mask = ::umask(0);
+  ::umask(mask);
+  return 0666 & ~mask;
+}
+
+static int write_and_rename(Descriptor& file, const std::string& temporary, const std::string& path,
+                            std::string_view text) {
+  if (const int code = write_all(file.number(), text)) return code;
+  if (::fchmod(file.number(), permissions(path)) != 0) return errno;
+  if (::fsync(file.number()) != 0) return errno;
+  if (!file.close()) return errno;
+  if (::rename(temporary.c_str(), path.c_str()) != 0) return errno;
+  return 0;
+}
+
+std::optional<Error> write_file_atomically(const std::string& path, const std::string& text) {
+  std::string temporary = path + ".XXXXXX";
+  Descriptor file(::mkostemp(temporary.data(), O_CLOEXEC));
+  if (file.number() < 0) return failure("write", path, errno);
+
+  if (const int code = write_and_rename(file, temporary, path, text)) {
+    ::unlink(temporary.c_str());
+    return failure("write", path, code);
+  }
+  flush_folder(folder_of(path));
+  return std::nullopt;
+}
+
+// Whether a name matches one part of a pattern; `*` stands for any characters.
+static bool matches(std::string_view pattern, std::string_view name) {
+  if (name.starts_with('.') && !pattern.starts_with('.')) return false;
+  std::size_t p = 0;
+  std::size_t n = 0;
+  std::size_t star = std::string_view::npos;
+  std::size_t retry = 0;
+  while (n < name.size()) {
+    if (p < pattern.size() && pattern[p] == '*') {
+      star = p++;
+      retry = n;
+    } else if (p < pattern.size() && pattern[p] == name[n]) {
+      ++p;
+      ++n;
+    } else if (star != std::string_view::npos) {
+      p = star + 1;
+      n = ++retry;
+    } else {
+      return false;
+    }
+  }
+  return pattern.find_first_not_of('*', p) == std::string_view::npos;
+}
+
+namespace {
+
+// How far a path has come along a pattern: all the parts that may match next. A sorted set.
+using Progress = std::vector<std::size_t>;
+
+class Walk {
+ public:
+  Walk(std::string root, std::vector<std::string> parts)
+      : root_(std::move(root)), parts_(std::move(parts)) {}
+
+  std::optional<Error> run() {
+    char* real = ::realpath(root_.c_str(), nullptr);
+    if (real == nullptr) return failure("look into", root_, errno);
+    real_root_ = real;
+    std::free(real);
+    if (!real_root_.ends_with('/')) real_root_ += '/';
+
+    look_into("", reached({0}));
+    if (found.files.empty() && !found.not_looked_at.empty() && !root_was_read_) {
+      return found.not_looked_at.front();
+    }
+    std::ranges::sort(found.files);
+    return std::nullopt;
+  }
+
+  FoundFiles found;
+
+ private:
+  // `**` also stands for no folder at all.
+  Progress reached(Progress progress) const {
+    for (std::size_t i = 0; i < progress.size(); ++i) {
+      const std::size_t part = progress[i];
+      if (part < parts_.size() && parts_[part] == "**" &&
+          std::ranges::find(progress, part + 1) == progress.end()) {
+        progress.push_back(part + 1);
+      }
+    }
+    return progress;
+  }
+
+  Progress after(const Progress& progress, std::string_view name) const {
+    Progress next;
+    const auto add = [&](std::size_t part) {
+      if (std::ranges::find(next, part) == next.end()) next.push_back(part);
+    };
+    for (const std::size_t part : progress) {
+      if (part == parts_.size()) continue;
+      if (parts_[part] == "**") {
+        if (!name.starts_with('.')) add(part);
+      } else if (matches(parts_[part], name)) {
+        add(part + 1);
+      }
+    }
+    return reached(std::move(next));
+  }
+
+  std::string shown(const std::string& relative) const {
+    if (relative.empty()) return root_;
+    if (root_ == ".") return relative;
+    return root_.ends_with('/') ? root_ + relative : root_ + '/' + relative;
+  }
+
+  void look_into(const std::string& folder, const Progress& progress) {
+    const std::unique_ptr<DIR, int (*)(DIR*)> stream(::opendir(shown(folder).c_str()), ::closedir);
+    if (!stream) {
+      found.not_looked_at.push_back(failure("look into", shown(folder), errno));
+      return;
+    }
+    if (folder.empty()) root_was_read_ = true;
+
+    std::vector<std::string> names;
+    errno = 0;
+    while (const dirent* entry = ::readdir(stream.get())) {
+      const std::string_view name = entry->d_name;
+      if (name != "." && name != "..") names.emplace_back(name);
+      errno = 0;
+    }
+    if (errno != 0) found.not_looked_at.push_back(failure("look into", shown(folder), errno));
+
+    std::ranges::sort(names);
+    for (const auto& name : names) {
+      const Progress next = after(progress, name);
+      if (!next.empty()) visit(folder.empty() ? name : folder + '/' + name, next);
+    }
+  }
+
+  void visit(const std::string& relative, const Progress& progress) {
+    const std::string path = shown(relative);
+    struct stat status {};
+    if (::lstat(path.c_str(), &status) != 0) {
+      found.not_looked_at.push_back(failure("look at", path, errno));
+      return;
+    }
+    const bool wanted = std::ranges::find(progress, parts_.size()) != progress.end();
+    const bool may_go_on =
+        std::ranges::any_of(progress, [&](std::size_t part) { return part < parts_.size(); });
+    if (S_ISLNK(status.st_mode)) return visit_link(path, wanted, may_go_on);
+    if (S_ISDIR(status.st_mode)) {
+      if (may_go_on) look_into(relative, progress);
+      return;
+    }
+    // Pipes and devices are found as well: reading them says what they are.
+    if (wanted) found.files.push_back(path);
+  }
+
+  void visit_link(const std::string& path, bool wanted, bool may_go_on) {
+    struct stat target {};
+    const bool leads_somewhere = ::stat(path.c_str(), &target) == 0;
+    if (leads_somewhere && S_ISDIR(target.st_mode)) {
+      if (!wanted && !may_go_on) return;
+      found.not_looked_at.push_back(
+          {fmt::format("did not look into '{}': it is a link to a folder: name that folder itself",
+                       printable(path))});
+      return;
+    }
+    if (!wanted) return;
+    char* real = leads_somewhere ? ::realpath(path.c_str(), nullptr) : nullptr;
+    const bool inside = real != nullptr && std::string_view(real).starts_with(real_root_);
+    std::free(real);
+    // A broken link is found like a file: reading it says what is wrong.
+    if (inside || !leads_somewhere) {
+      found.files.push_back(path);
+      return;
+    }
+    found.not_looked_at.push_back(
+        {fmt::format("did not read '{}': it is a link that leads out of '{}': copy the file",
+                     printable(path), printable(root_))});
+  }
+
+  std::string root_;
+  std::string real_root_;
+  std::vector<std::string> parts_;
+  bool root_was_read_ = false;
+};
+
+}  // namespace
+
+static Result<std::vector<std::string>> parts_of(const std::string& pattern) {
+  const auto refuse = [&](std::string_view why) {
+    return Error{fmt::format("'{}' is not a path below the folder: {}", printable(pattern), why)};
+  };
+  if (pattern.starts_with('/')) return refuse("leave out the '/' at the start");
+  if (pattern.find('\\') != std::string::npos) return refuse("write '/' between folders");
+
+  std::vector<std::string> parts;
+  for (std::size_t at = 0; at <= pattern.size();) {
+    const std::size_t end = std::min(pattern.find('/', at), pattern.size());
+    std::string part = pattern.substr(at, end - at);
+    at = end + 1;
+    if (part == "..") return refuse("leave out '..'");
+    if (part != "**" && part.find("**") != std::string::npos) {
+      return refuse("'**' stands for whole folders, as in 'a/**/b.yaml'");
+    }
+    // Two in a row say no more than one.
+    if (part == "**" && !parts.empty() && parts.back() == "**") continue;
+    if (!part.empty() && part != ".") parts.push_back(std::move(part));
+  }
+  return parts;
+}
+
+Result<FoundFiles> find_files(const std::string& root, const std::string& pattern) {
+  auto parts = parts_of(pattern);
+  if (!parts) return parts.error();
+
+  const std::string base = root.empty() ? "." : root;
+  const bool names_one = pattern.find('*') == std::string::npos;
+  const std::string named = base + '/' + pattern;
+  struct stat status {};
+  if (names_one && ::lstat(named.c_str(), &status) != 0) return failure("find", named, errno);
+  const bool names_a_folder = names_one && S_ISDIR(status.st_mode);
+  if (names_a_folder) {
+    parts->emplace_back("**");
+    parts->emplace_back("*.yaml");
+  }
+
+  Walk walk(base, std::move(*parts));
+  if (auto error = walk.run()) return *error;
+  return std::move(walk.found);
+}
+
+}  // namespace swcat

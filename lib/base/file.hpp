@@ -1,0 +1,34 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/result.hpp"
+
+namespace swcat {
+
+// The bytes of a regular file of at most `limit` bytes. Never hangs and never takes half a file for
+// the whole: a folder, pipe or device, a file that is too large and a file that changes its size
+// while it is read are errors.
+Result<std::string> read_file(const std::string& path, std::size_t limit);
+
+// Writes beside `path`, flushes to disk and renames, so that a reader sees the old file or the new
+// one and never a part. Nothing, or what went wrong; the old file is then as it was.
+std::optional<Error> write_file_atomically(const std::string& path, const std::string& text);
+
+// What find_files saw.
+struct FoundFiles {
+  std::vector<std::string> files;    // `root/relative`, in byte order; just `relative` below "."
+  std::vector<Error> not_looked_at;  // unreadable folders, links that were not followed
+};
+
+// The files below `root` that match `pattern`, a relative path with `/` in which `*` stands for any
+// part of a name and a whole name `**` for any number of folders. A pattern that names a folder
+// means `**/*.yaml` below it. Names that begin with a dot match only a pattern that says the dot.
+// Links to folders are not followed, and nothing outside the root is found. An error when the root
+// cannot be read, when the pattern tries to leave it, or when a pattern without `*` names nothing.
+Result<FoundFiles> find_files(const std::string& root, const std::string& pattern);
+
+}  // namespace swcat
