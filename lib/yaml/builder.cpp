@@ -53,8 +53,7 @@ void Builder::scalar(Span where, Style style, std::string_view text) {
   record.offset = narrow(where.begin);
   record.length = narrow(where.end - where.begin);
   record.text.length = narrow(text.size());
-  const std::size_t quote =
-      style == Style::single_quoted || style == Style::double_quoted ? 1 : 0;
+  const std::size_t quote = style == Style::single_quoted || style == Style::double_quoted ? 1 : 0;
   if (tree_.source_.substr(where.begin + quote, text.size()) == text) {
     record.text.offset = narrow(where.begin + quote);
   } else {

@@ -118,12 +118,11 @@ class ByteCheck {
  private:
   void end_line(std::size_t end) {
     if (end - line_start_ <= limits_.line) return;
-    find(Code::line_too_long, {file_, static_cast<std::uint32_t>(line_start_), 0},
-         [&] {
-           return fmt::format("this line has {} bytes, and {} is the limit: break it up",
-                              grouped(static_cast<std::int64_t>(end - line_start_)),
-                              grouped(static_cast<std::int64_t>(limits_.line)));
-         });
+    find(Code::line_too_long, {file_, static_cast<std::uint32_t>(line_start_), 0}, [&] {
+      return fmt::format("this line has {} bytes, and {} is the limit: break it up",
+                         grouped(static_cast<std::int64_t>(end - line_start_)),
+                         grouped(static_cast<std::int64_t>(limits_.line)));
+    });
   }
 
   // The length of what stands at `at`, which is not ASCII.
@@ -133,9 +132,10 @@ class ByteCheck {
       bad_byte(at);
       return 1;
     }
-    const bool indents = character->code == 0xA0 &&
-                         text_.substr(line_start_, at - line_start_)
-                                 .find_first_not_of(" \t\xC2\xA0") == std::string_view::npos;
+    const bool indents =
+        character->code == 0xA0 &&
+        text_.substr(line_start_, at - line_start_).find_first_not_of(" \t\xC2\xA0") ==
+            std::string_view::npos;
     if (indents) {
       find(Code::invisible_character, place(at, 2), [] {
         return std::string(

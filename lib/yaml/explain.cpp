@@ -118,9 +118,7 @@ class Explanation {
       case Trouble::escape:
         return say_escape();
       case Trouble::block_text:
-        return add(Code::bad_block_text, word(text_, at_),
-                   fmt::format("'{}' cannot stand after '|' or '>'", here()),
-                   "begin the text on the next line, or put it in quotes");
+        return say_block_text();
       case Trouble::anchor:
         return add(Code::anchor, word(text_, at_), "anchors ('&...') are not read here",
                    "put the text in quotes if it begins with '&'");
@@ -160,9 +158,9 @@ class Explanation {
   // What goes wrong right after a quoted text of several lines went wrong where it was opened.
   bool say_open_quote() {
     auto opened = quote_that_swallows(text_, situation_.read_until, at_);
-    if (const auto& last = situation_.last_quoted;
-        !opened && last && !same_line(text_, last->begin, last->end - 1) &&
-        same_line(text_, last->end, at_)) {
+    if (const auto& last = situation_.last_quoted; !opened && last &&
+                                                   !same_line(text_, last->begin, last->end - 1) &&
+                                                   same_line(text_, last->end, at_)) {
       opened = last->begin;
     }
     if (!opened) return false;
@@ -210,9 +208,39 @@ class Explanation {
                              excerpt(text_, {at_, line_end(text_, at_)})),
                  "put quotes around the whole value, or remove what follows it");
     }
+    const bool is_entry_line = column(text_, at_) == situation_.entry_column;
+    Span line{at_, line_end(text_, at_)};
+    if (const auto comment = text_.substr(line.begin, line.end - line.begin).find(" #");
+        comment != std::string_view::npos) {
+      line.end = line.begin + comment;
+    }
+    if (is_entry_line && situation_.in_mapping && !has_colon(line) && text_[at_] != '-') {
+      return say_missing_colon(line);
+    }
+    if (is_entry_line && !situation_.in_mapping) {
+      return add(Code::stray_text, line,
+                 fmt::format("'- ' is expected before '{}'", excerpt(text_, line)),
+                 "all lines of a list begin with '- '");
+    }
     add(Code::bad_indent, word(text_, at_),
         fmt::format("'{}' is not indented like the lines that it belongs to", here()),
         "lines of one list or mapping begin in the same column");
+  }
+
+  void say_missing_colon(Span key) {
+    const bool has_any =
+        text_.substr(key.begin, key.end - key.begin).find(':') != std::string_view::npos;
+    add(Code::missing_colon, key, fmt::format("':' expected after '{}'", excerpt(text_, key)),
+        has_any ? "write a space after the ':'" : "");
+  }
+
+  void say_block_text() {
+    const std::size_t sign = text_.find_last_of("|>", at_ == 0 ? 0 : at_ - 1);
+    const bool on_this_line = sign != std::string_view::npos && same_line(text_, sign, at_);
+    const Span header{on_this_line ? sign : at_, line_end(text_, at_)};
+    add(Code::bad_block_text, header,
+        fmt::format("'{}' does not begin a text of several lines", excerpt(text_, header)),
+        "begin the text on the line below '|' or '>', or put it in quotes");
   }
 
   // The key that the colon at `at_` seems to belong to.
@@ -265,13 +293,7 @@ class Explanation {
       // The item of a list counts from its text on.
       Span lonely = *above;
       while (text_.substr(lonely.begin).starts_with("- ")) lonely.begin += 2;
-      const std::string_view said = text_.substr(lonely.begin, lonely.end - lonely.begin);
-      if (column(text_, lonely.begin) == column(text_, key)) {
-        const bool has_any = said.find(':') != std::string_view::npos;
-        return add(Code::missing_colon, lonely,
-                   fmt::format("':' expected after '{}'", excerpt(text_, lonely)),
-                   has_any ? "write a space after the ':'" : "");
-      }
+      if (column(text_, lonely.begin) == column(text_, key)) return say_missing_colon(lonely);
     }
     if (above && column(text_, key) > column(text_, above->begin)) {
       return add(Code::bad_indent, {key, at_},
@@ -284,11 +306,16 @@ class Explanation {
   }
 
   void say_first_character() {
+    if (at_ > 0 && !ends_word(text_, at_ - 1) && text_[at_ - 1] != '[' && text_[at_ - 1] != '{') {
+      return add(Code::needs_quotes, {at_, at_ + 1},
+                 fmt::format("a text without quotes cannot hold '{}' here",
+                             excerpt(text_, {at_, at_ + 1})),
+                 "put the whole text in quotes");
+    }
     const Span rest{at_, line_end(text_, at_)};
     add(Code::needs_quotes, {at_, at_ + 1},
-        fmt::format("a text without quotes cannot begin with '{}'",
-                    excerpt(text_, {at_, at_ + 1})),
-        fmt::format("write '{}'", excerpt(text_, rest)));
+        fmt::format("a text without quotes cannot begin with '{}'", excerpt(text_, {at_, at_ + 1})),
+        fmt::format("put it in quotes: '{}'", excerpt(text_, rest)));
   }
 
   void say_escape() {

@@ -17,6 +17,8 @@ struct Situation {
   std::optional<std::size_t> open_bracket;
   std::int64_t bracket_indent = -1;  // of the block in which that bracket stands
   std::optional<Span> last_quoted;
+  std::optional<std::size_t> entry_column;  // where the entries of the innermost block begin
+  bool in_mapping = false;
 };
 
 // Says what yaml-cpp means by `message` at byte `at`, in words for somebody who wrote a catalogue:

@@ -32,9 +32,9 @@ class View : public std::streambuf {
 // Leaves yaml-cpp from within one of its events.
 struct Stop {};
 
-// yaml-cpp says which values there are; we walk along the text and look whether it is right. What it
-// passes over (a colon that is missing, a second document, a quote that swallows the rest) is then
-// text that has no place in the walk.
+// yaml-cpp says which values there are; we walk along the text and look whether it is right. What
+// it passes over (a colon that is missing, a second document, a quote that swallows the rest) is
+// then text that has no place in the walk.
 class Walk : public YAML::EventHandler {
  public:
   Walk(std::string_view text, FileId file, Diagnostics& out, const Limits& limits)
@@ -46,7 +46,10 @@ class Walk : public YAML::EventHandler {
   std::optional<Tree> run() {
     try {
       prelude();
-      View view(text_.substr(base_));
+      // Without a last line end, yaml-cpp loses the last line of some texts of several lines.
+      std::string ended;
+      if (!text_.ends_with('\n')) ended = std::string(text_.substr(base_)) + '\n';
+      View view(ended.empty() ? text_.substr(base_) : ended);
       std::istream stream(&view);
       YAML::Parser parser(stream);
       while (parser.HandleNextDocument(*this)) {
@@ -57,7 +60,7 @@ class Walk : public YAML::EventHandler {
     } catch (const YAML::Exception& error) {
       // A mark is null where yaml-cpp does not know the place.
       const std::size_t at = error.mark.is_null() ? cursor_ : offset(error.mark);
-      if (!is_alias_of_refused_anchor(error.msg)) explain(situation(), error.msg, at, out_);
+      if (!follows_refusal(at)) explain(situation(), error.msg, at, out_);
       return std::nullopt;
     }
     if (refused_) return std::nullopt;
@@ -87,7 +90,7 @@ class Walk : public YAML::EventHandler {
       arrive(mark);
       const std::size_t length = null_word(cursor_);
       // A key is a text, also where the text would be a null elsewhere.
-      if (length == 0) fail_at(Code::missing_key, {cursor_, cursor_ + 1}, "a key is expected here");
+      if (length == 0) fail_key();
       const Span where{cursor_, cursor_ + length};
       check_count();
       builder_.scalar(where, Style::plain, text_.substr(where.begin, length));
@@ -131,10 +134,10 @@ class Walk : public YAML::EventHandler {
                 const std::string& value) override {
     arrive(mark);
     const auto [where, style] = scalar_here(value);
-    if (value.size() > limits_.scalar) {
+    if (where.end - where.begin > limits_.scalar) {
       fail(Code::text_too_long, {where.begin, where.begin},
-           fmt::format("this text has {} bytes, and {} is the limit", number(value.size()),
-                       number(limits_.scalar)));
+           fmt::format("this text has {} bytes, and {} is the limit",
+                       number(where.end - where.begin), number(limits_.scalar)));
     }
     if (key_is_next()) {
       if (!same_line(text_, where.begin, where.end) && !frames_.back().is(Shape::flow)) {
@@ -147,7 +150,8 @@ class Walk : public YAML::EventHandler {
       }
     }
     check_count();
-    builder_.scalar(where, style, value);
+    const bool quoted = style == Style::single_quoted || style == Style::double_quoted;
+    builder_.scalar(where, style, quoted ? decode_quoted(text_, where) : value);
     finish(where);
   }
 
@@ -217,15 +221,24 @@ class Walk : public YAML::EventHandler {
   // Reports and goes on, without a tree at the end. Of many, the first are enough.
   void refuse(Code code, Span span, std::string message, std::string suggestion) {
     refused_ = true;
+    last_refusal_ = span.begin;
     if (++refusals_ > limits_.findings) {
-      fail(code, span, "and more like the ones above: the rest of the file was not read");
+      out_.add(code, place(span), "and more like the ones above: the rest was not read");
+      throw Stop{};
     }
     out_.add(code, place(span), std::move(message)).suggestion = std::move(suggestion);
   }
 
   [[noreturn]] void fail(Code code, Span span, std::string message, std::string suggestion = {}) {
-    out_.add(code, place(span), std::move(message)).suggestion = std::move(suggestion);
+    if (!follows_refusal(span.begin)) {
+      out_.add(code, place(span), std::move(message)).suggestion = std::move(suggestion);
+    }
     throw Stop{};
+  }
+
+  // What goes wrong on the line of an anchor, alias or tag may only be its consequence.
+  bool follows_refusal(std::size_t at) const {
+    return refused_ && same_line(text_, last_refusal_, at);
   }
 
   // A mistake that may only be the consequence of a bracket that is never closed.
@@ -287,13 +300,13 @@ class Walk : public YAML::EventHandler {
              : "put quotes around the whole value, or remove what follows it");
   }
 
-  bool is_alias_of_refused_anchor(std::string_view message) const {
-    return (refused_ || merge_key_) && message.starts_with("the referenced anchor");
-  }
-
   Situation situation() const {
     Situation situation{.text = text_, .file = file_, .read_until = cursor_};
     situation.last_quoted = last_quoted_;
+    if (!frames_.empty() && frames_.back().is(Shape::block)) {
+      situation.entry_column = frames_.back().column;
+      situation.in_mapping = frames_.back().kind == Kind::mapping;
+    }
     if (const Frame* bracket = open_bracket()) {
       situation.open_bracket = bracket->begin;
       situation.bracket_indent = bracket->indent;
@@ -349,10 +362,10 @@ class Walk : public YAML::EventHandler {
                        unclosed == Code::unclosed_quote ? "quote" : "bracket",
                        line_number(text_, line)));
     }
-    auto& finding = out_.add(
-        Code::bad_indent, place(rest),
-        fmt::format("'{}' goes on with what was opened on line {} but is not indented",
-                    excerpt(text_, rest), line_number(text_, opened)));
+    auto& finding =
+        out_.add(Code::bad_indent, place(rest),
+                 fmt::format("'{}' goes on with what was opened on line {} but is not indented",
+                             excerpt(text_, rest), line_number(text_, opened)));
     finding.suggestion = "begin the line with more spaces";
     finding.related.push_back({place({opened, opened + 1}), "opened here"});
     throw Stop{};
@@ -373,8 +386,7 @@ class Walk : public YAML::EventHandler {
     while (cursor_ < text_.size() && text_[cursor_] == '%' && column(text_, cursor_) == 0) {
       const Span line{cursor_, line_end(text_, cursor_)};
       if (directive || !is_version(text_.substr(line.begin, line.end - line.begin))) {
-        fail(Code::directive, line,
-             fmt::format("'{}' cannot be read", excerpt(text_, line)),
+        fail(Code::directive, line, fmt::format("'{}' cannot be read", excerpt(text_, line)),
              "only the directive '%YAML 1.2' may stand before a document");
       }
       directive = true;
@@ -508,8 +520,9 @@ class Walk : public YAML::EventHandler {
     for (const std::string_view null : {"~", "null", "Null", "NULL"}) {
       if (!text_.substr(at).starts_with(null)) continue;
       const char after = char_at(text_, at + null.size());
-      const bool ends = is_blank(after) || is_break(after) || after == ':' ||
-                        (in_flow() && std::string_view(",]}").find(after) != std::string_view::npos);
+      const bool ends =
+          is_blank(after) || is_break(after) || after == ':' ||
+          (in_flow() && std::string_view(",]}").find(after) != std::string_view::npos);
       if (ends) return null.size();
     }
     return 0;
@@ -547,7 +560,13 @@ class Walk : public YAML::EventHandler {
     // After a tag, an empty text.
     if (refused_ && value.empty()) return {{begin, begin}, Style::plain};
     const auto end = end_of_plain(text_, begin, value);
-    if (!end) disagree();
+    if (!end || *end == begin) disagree();
+    if (in_flow() && std::string_view("-?:").find(text_[begin]) != std::string_view::npos &&
+        (*end == begin + 1 || is_break(text_[begin + 1]))) {
+      fail(Code::needs_quotes, {begin, begin + 1},
+           fmt::format("'{}' cannot be a text without quotes", text_[begin]),
+           fmt::format("write '{}' in quotes", text_[begin]));
+    }
     if (in_flow()) check_lines({begin, *end}, open_bracket()->begin, Code::unclosed_bracket);
     return {{begin, *end}, Style::plain};
   }
@@ -596,9 +615,14 @@ class Walk : public YAML::EventHandler {
   // of them belong to the text would be a guess.
   void check_block_text() {
     const std::size_t header_end = line_end(text_, cursor_);
+    bool says_indent = false;
     for (std::size_t at = cursor_ + 1; !ends_word(text_, at); ++at) {
-      if (text_[at] >= '1' && text_[at] <= '9') return;
+      if (text_[at] == '#') {
+        fail(Code::bad_comment, {at, at + 1}, "a space is expected before '#'");
+      }
+      if (text_[at] >= '1' && text_[at] <= '9') says_indent = true;
     }
+    if (says_indent) return;
     std::size_t most = 0;
     for (std::size_t at = text_.find('\n', header_end); at < text_.size();
          at = text_.find('\n', at + 1)) {
@@ -649,6 +673,20 @@ class Walk : public YAML::EventHandler {
                        .indent = shape == Shape::block ? static_cast<std::int64_t>(here) : indent(),
                        .key = {}});
     if (shape == Shape::flow) ++cursor_;
+  }
+
+  // yaml-cpp found no key where a key has to be.
+  [[noreturn]] void fail_key() {
+    const char c = char_at(text_, cursor_);
+    if (c == ',') {
+      fail(Code::missing_item, {cursor_, cursor_ + 1}, "an entry is expected before ','");
+    }
+    if (cursor_ >= text_.size() || c == '}' || c == ']') {
+      fail_at(Code::missing_key, {cursor_, cursor_ + 1}, "a key is expected here");
+    }
+    fail(Code::complex_key, word(text_, cursor_),
+         fmt::format("'{}' has no ':' on its own line", excerpt(text_, word(text_, cursor_))),
+         "write a key and its ':' on one line");
   }
 
   [[noreturn]] void fail_collection_as_key() {
@@ -729,6 +767,7 @@ class Walk : public YAML::EventHandler {
   std::optional<Span> last_quoted_;
   std::size_t documents_ = 0;
   std::size_t refusals_ = 0;
+  std::size_t last_refusal_ = 0;
   bool refused_ = false;
   bool nothing_written_ = false;
   bool merge_key_ = false;

@@ -140,10 +140,10 @@ Escape escape_at(std::string_view text, std::size_t backslash) {
     char32_t character;
   };
   static constexpr std::array letters{
-      Letter{'0', 0},    Letter{'a', 7},     Letter{'b', 8},      Letter{'t', 9},
-      Letter{'\t', 9},   Letter{'n', 10},    Letter{'v', 11},     Letter{'f', 12},
-      Letter{'r', 13},   Letter{'e', 27},    Letter{' ', ' '},    Letter{'"', '"'},
-      Letter{'/', '/'},  Letter{'\\', '\\'}, Letter{'N', 0x85},   Letter{'_', 0xA0},
+      Letter{'0', 0},      Letter{'a', 7},      Letter{'b', 8},    Letter{'t', 9},
+      Letter{'\t', 9},     Letter{'n', 10},     Letter{'v', 11},   Letter{'f', 12},
+      Letter{'r', 13},     Letter{'e', 27},     Letter{' ', ' '},  Letter{'"', '"'},
+      Letter{'/', '/'},    Letter{'\\', '\\'},  Letter{'N', 0x85}, Letter{'_', 0xA0},
       Letter{'L', 0x2028}, Letter{'P', 0x2029},
   };
   const char kind = char_at(text, backslash + 1);
@@ -171,6 +171,53 @@ Escape escape_at(std::string_view text, std::size_t backslash) {
     ++escape.where.end;
   }
   return escape;
+}
+
+static std::string utf8(char32_t c) {
+  const auto byte = [](char32_t bits) { return static_cast<char>(bits); };
+  const auto tail = [&](unsigned shift) { return byte(0x80U | ((c >> shift) & 0x3FU)); };
+  if (c < 0x80) return {byte(c)};
+  if (c < 0x800) return {byte(0xC0U | (c >> 6U)), tail(0)};
+  if (c < 0x10000) return {byte(0xE0U | (c >> 12U)), tail(6), tail(0)};
+  return {byte(0xF0U | (c >> 18U)), tail(12), tail(6), tail(0)};
+}
+
+std::string decode_quoted(std::string_view text, Span span) {
+  const char quote = text[span.begin];
+  const std::size_t end = span.end - 1;
+  std::string out;
+  std::size_t kept = 0;  // blanks before this are not those at the end of a line
+  const auto skip_breaks = [&](std::size_t& at) {
+    std::size_t breaks = 0;
+    for (; at < end && (is_blank(text[at]) || is_break(text[at])); ++at) {
+      if (text[at] == '\n') ++breaks;
+    }
+    return breaks;
+  };
+  for (std::size_t at = span.begin + 1; at < end;) {
+    if (text[at] == quote) {
+      out += quote;
+      at += 2;
+    } else if (text[at] == '\\' && quote == '"') {
+      const Escape escape = escape_at(text, at);
+      at = escape.where.end;
+      if (!escape.line_end) {
+        out += utf8(escape.character);
+      } else if (const std::size_t breaks = skip_breaks(at); breaks > 1) {
+        out.append(breaks - 1, '\n');
+      }
+      kept = out.size();
+    } else if (is_break(text[at])) {
+      while (out.size() > kept && is_blank(out.back())) out.pop_back();
+      const std::size_t breaks = skip_breaks(at);
+      if (breaks == 1) out += ' ';
+      if (breaks > 1) out.append(breaks - 1, '\n');
+      kept = out.size();
+    } else {
+      out += text[at++];
+    }
+  }
+  return out;
 }
 
 std::optional<std::size_t> quote_that_swallows(std::string_view text, std::size_t from,

@@ -64,6 +64,9 @@ struct Escape {
 };
 Escape escape_at(std::string_view text, std::size_t backslash);
 
+// What the quoted scalar at `span` says. yaml-cpp loses line ends in one that holds nothing else.
+std::string decode_quoted(std::string_view text, Span span);
+
 // The first quoted scalar from `from` on that spans several lines and ends beyond `at` or on its
 // line; where it is opened.
 std::optional<std::size_t> quote_that_swallows(std::string_view text, std::size_t from,

@@ -29,9 +29,7 @@ Node Node::next() const {
   return next == Tree::none ? Node() : Node(tree_, next);
 }
 
-Node Node::key() const {
-  return tree_->nodes_[index_].keyed ? Node(tree_, index_ - 1) : Node();
-}
+Node Node::key() const { return tree_->nodes_[index_].keyed ? Node(tree_, index_ - 1) : Node(); }
 
 Node Node::find(std::string_view name) const {
   for (Node value = first(); !value.absent(); value = value.next()) {
