@@ -121,8 +121,8 @@ Result<std::string> read_file(const std::string& path, std::size_t limit) {
   if (::fstat(file.number(), &after) != 0) return failure("read", path, errno);
   // Files of /proc say that they have no bytes; what was read of them is all there is.
   if (size != 0 && (text.size() != size || after.st_size != status.st_size)) {
-    return Error{fmt::format("cannot read '{}': it changed while it was read: try again",
-                             printable(path))};
+    return Error{
+        fmt::format("cannot read '{}': it changed while it was read: try again", printable(path))};
   }
   return text;
 }

@@ -184,8 +184,8 @@ std::vector<std::string> near_matches(std::string_view text,
     found.emplace_back(distance, candidate);
   }
   std::ranges::sort(found);
-  const auto repeated = std::ranges::unique(found);
-  found.erase(repeated.begin(), repeated.end());
+  // Not std::ranges::unique: clang 14, with which the fuzzers are built, cannot compile it.
+  found.erase(std::unique(found.begin(), found.end()), found.end());
   if (found.size() > 3) found.resize(3);
 
   std::vector<std::string> names;

@@ -51,8 +51,8 @@ void Diagnostics::sort() {
     return std::tie(item.where.file, item.where.offset, item.code, item.message);
   };
   std::ranges::stable_sort(items_, {}, key);
-  const auto repeats = std::ranges::unique(items_, {}, key);
-  items_.erase(repeats.begin(), repeats.end());
+  const auto same = [&](const Diagnostic& a, const Diagnostic& b) { return key(a) == key(b); };
+  items_.erase(std::unique(items_.begin(), items_.end(), same), items_.end());
 }
 
 std::size_t Diagnostics::count(Severity severity) const {

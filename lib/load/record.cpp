@@ -51,7 +51,7 @@ bool report_missing(const Reading& reading, const RecordInfo& record, yaml::Node
     const auto first = node.first();
     const bool empty_value = !node.find(record.fields[i].key).absent();
     reading.findings.add(
-        Code::missing_key,
+        Code::required_key,
         empty_value ? node.find(record.fields[i].key).key().place()
                     : (first.absent() || first.key().absent() ? node.place() : first.key().place()),
         empty_value
