@@ -104,12 +104,13 @@ struct Provenance {
   std::string digest;  // SHA-256 over the names and bytes of the files read, in order of name
 };
 
-// A report, before anybody has decided what it looks like. The first table is the main one.
+// A report, before anybody has decided what it looks like.
 struct Document {
   std::string kind;  // which report: "compare"
   std::string title;
   std::vector<Fact> facts = {};
   std::vector<Table> tables = {};
+  std::string main_table = {};  // key of the table that formats of one table write; else the first
   std::vector<Fact> totals = {};
   std::vector<Note> notes = {};
   Provenance provenance = {};

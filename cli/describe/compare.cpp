@@ -1,0 +1,344 @@
+#include "cli/describe/compare.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <array>
+
+#include "base/text.hpp"
+#include "cli/describe/values.hpp"
+#include "cli/lookup.hpp"
+
+namespace swcat::cli {
+
+using analysis::ComparedAuthority;
+using analysis::ComparedRow;
+using analysis::CompareBy;
+using analysis::Comparison;
+using analysis::Entry;
+using analysis::Verdict;
+using report::Tone;
+using report::Type;
+
+static std::string authority_name(const Catalogue& catalogue, const AuthorityId& id) {
+  return name_of(catalogue.authorities, id, language);
+}
+
+// ---- One cell: what an authority has in a row ----
+
+static std::string entry_text(const Entry& entry, const Catalogue& catalogue) {
+  std::string text = entry.text.empty() ? entry.identity.name : entry.text;
+  if (entry.version) text += ' ' + *entry.version;
+
+  std::vector<std::string> remarks;
+  if (entry.status != UseStatus::in_production) remarks.push_back(words(name(entry.status)));
+  if (entry.via) remarks.push_back("via " + party_name(catalogue, *entry.via, language));
+  if (entry.identity.local) remarks.emplace_back("local");
+  if (!remarks.empty()) text += " (" + join(remarks, ", ") + ')';
+  return text;
+}
+
+static const std::vector<std::string> entry_parts{"id", "name", "version", "status", "via"};
+
+static report::Item item(const Entry& entry, const Catalogue& catalogue) {
+  const auto text_or_missing = [](const auto& value) -> report::Value {
+    if (!value) return report::Missing{"unknown"};
+    return *value;
+  };
+  report::Value via = report::Missing{""};
+  if (entry.via) via = entry.via->str();
+  const std::string id = entry.identity.package.str();
+  return {.text = entry_text(entry, catalogue),
+          .parts = {{"id", id.empty() ? report::Value(report::Missing{}) : report::Value(id)},
+                    {"name", entry.identity.name.empty() ? entry.text : entry.identity.name},
+                    {"version", text_or_missing(entry.version)},
+                    {"status", std::string(name(entry.status))},
+                    {"via", std::move(via)}}};
+}
+
+static report::Cell entries_cell(const std::vector<Entry>& entries,
+                                 const ComparedAuthority& authority, const Catalogue& catalogue) {
+  if (!authority.declared) return missing("no portfolio");
+  if (entries.empty()) return missing("not registered");
+  std::vector<report::Item> items;
+  for (const auto& entry : entries) items.push_back(item(entry, catalogue));
+  return {.content = std::move(items)};
+}
+
+// ---- One row ----
+
+static std::string verdict_text(const ComparedRow& row, const Comparison& comparison,
+                                const Catalogue& catalogue) {
+  if (row.verdict == Verdict::only_one) return "only " + authority_name(catalogue, *row.only);
+  std::string text = words(analysis::name(row.verdict));
+  const std::size_t all = comparison.authorities.size();
+  if (row.fillers > 1 && row.fillers < all) text += fmt::format(" ({} of {})", row.fillers, all);
+  return text;
+}
+
+static Tone tone(Verdict verdict) {
+  static constexpr std::array<Tone, analysis::verdicts> tones{
+      Tone::good,    Tone::good,    Tone::notable, Tone::notable, Tone::good,
+      Tone::notable, Tone::plain,   Tone::faint,   Tone::faint};
+  return tones[static_cast<std::size_t>(verdict)];
+}
+
+static report::Cell verdict_cell(const ComparedRow& row, const Comparison& comparison,
+                                 const Catalogue& catalogue) {
+  // One item, so that programs get the verdict as it is and people get the sentence.
+  report::Value only = report::Missing{""};
+  if (row.only) only = row.only->str();
+  report::Item item{.text = verdict_text(row, comparison, catalogue),
+                    .parts = {{"code", std::string(analysis::name(row.verdict))},
+                              {"only", std::move(only)},
+                              {"fillers", static_cast<std::int64_t>(row.fillers)}}};
+  return {.content = std::vector{std::move(item)}, .tone = tone(row.verdict)};
+}
+
+static report::Cell subject_cell(const ComparedRow& row, CompareBy by,
+                                 const Catalogue& catalogue) {
+  switch (by) {
+    case CompareBy::component:
+      return ref_cell(catalogue.components, ComponentId(row.id), language);
+    case CompareBy::standard:
+      return ref_cell(catalogue.standards, StandardId(row.id), language);
+    default:
+      break;
+  }
+  if (row.id.empty()) return missing("unknown");
+  return cell(report::Ref{row.id, row.name.empty() ? row.id : row.name});
+}
+
+static report::Cell domain_cell(const ComparedRow& row, const Catalogue& catalogue) {
+  const Component* component = catalogue.components.find(ComponentId(row.id));
+  if (!component || !component->domain) return missing("no domain");
+  return ref_cell(catalogue.domains, **component->domain, language);
+}
+
+static bool is_shown(const ComparedRow& row, Show show) {
+  const bool same = row.verdict <= Verdict::same_package || row.verdict == Verdict::shared;
+  if (show == Show::all) return true;
+  return same == (show == Show::same);
+}
+
+// ---- Tables ----
+
+static std::string_view subject_title(CompareBy by) {
+  static constexpr std::array<std::string_view, 6> titles{"Component", "Package", "Supplier",
+                                                          "Standard",  "Hosting", "Connection"};
+  return titles[static_cast<std::size_t>(by)];
+}
+
+static std::string column_key(const AuthorityId& id) { return replace_all(id.str(), "-", "_"); }
+
+static std::vector<report::Column> leading_columns(CompareBy by) {
+  std::vector<report::Column> columns;
+  if (by == CompareBy::component) {
+    columns.push_back({.key = "domain", .title = "Domain", .type = Type::ref, .heading = true});
+  }
+  const std::string title(subject_title(by));
+  columns.push_back({.key = folded(title), .title = title, .type = Type::ref});
+  return columns;
+}
+
+static report::Table comparison_table(const Comparison& comparison, const Catalogue& catalogue,
+                                      Show show) {
+  const bool matrix = comparison.authorities.size() > 4;
+  report::Table table{.key = "comparison",
+                      .title = fmt::format("By {}", folded(subject_title(comparison.by))),
+                      .columns = leading_columns(comparison.by)};
+  table.empty = comparison.rows.empty() ? "nothing is registered on either side"
+                                        : "no row is left by --only";
+  for (const auto& authority : comparison.authorities) {
+    table.columns.push_back({.key = column_key(authority.id),
+                             .title = authority_name(catalogue, authority.id),
+                             .type = Type::items,
+                             .parts = entry_parts});
+  }
+  if (matrix) {
+    table.columns.push_back(
+        {.key = "distinct", .title = "Distinct packages", .type = Type::integer});
+    table.columns.push_back({.key = "most_used", .title = "Most used", .type = Type::ref});
+    table.columns.push_back({.key = "share", .title = "Share", .type = Type::share});
+  }
+  table.columns.push_back({.key = "verdict",
+                           .title = "Verdict",
+                           .type = Type::items,
+                           .parts = {"code", "only", "fillers"}});
+
+  for (const auto& row : comparison.rows) {
+    if (!is_shown(row, show)) continue;
+    report::Row out;
+    if (comparison.by == CompareBy::component) out.cells.push_back(domain_cell(row, catalogue));
+    out.cells.push_back(subject_cell(row, comparison.by, catalogue));
+    for (std::size_t i = 0; i < row.cells.size(); ++i) {
+      out.cells.push_back(entries_cell(row.cells[i], comparison.authorities[i], catalogue));
+    }
+    if (matrix) {
+      out.cells.push_back(count_cell(row.distinct));
+      out.cells.push_back(row.most_used_by == 0
+                              ? missing("none")
+                              : cell(report::Ref{row.most_used, row.most_used_name}));
+      out.cells.push_back(cell(report::Share{static_cast<std::int64_t>(row.most_used_by),
+                                             static_cast<std::int64_t>(row.fillers)}));
+    }
+    out.cells.push_back(verdict_cell(row, comparison, catalogue));
+    table.rows.push_back(std::move(out));
+  }
+  return table;
+}
+
+static report::Table authorities_table(const Comparison& comparison, const Catalogue& catalogue) {
+  report::Table table{.key = "authorities",
+                      .title = "Authorities",
+                      .columns = {{.key = "authority", .title = "Authority", .type = Type::ref},
+                                  {.key = "type", .title = "Type", .type = Type::ref},
+                                  {.key = "in_scope", .title = "In use", .type = Type::integer},
+                                  {.key = "planned", .title = "Planned", .type = Type::integer},
+                                  {.key = "via", .title = "Via others", .type = Type::integer},
+                                  {.key = "suppliers", .title = "Suppliers", .type = Type::integer},
+                                  {.key = "verified", .title = "Verified", .type = Type::date},
+                                  {.key = "completeness",
+                                   .title = "Completeness",
+                                   .type = Type::share}},
+                      .rows = {}};
+  for (const auto& authority : comparison.authorities) {
+    const Authority* record = catalogue.authorities.find(authority.id);
+    report::Row row;
+    row.cells.push_back(ref_cell(catalogue.authorities, authority.id, language));
+    row.cells.push_back(record ? ref_cell(catalogue.authority_types, *record->type, language)
+                               : missing("unknown"));
+    if (authority.declared) {
+      row.cells.push_back(count_cell(authority.in_scope));
+      row.cells.push_back(count_cell(authority.planned));
+      row.cells.push_back(count_cell(authority.via));
+      row.cells.push_back(count_cell(authority.suppliers));
+    } else {
+      for (int i = 0; i < 4; ++i) row.cells.push_back(missing("no portfolio"));
+    }
+    row.cells.push_back(authority.verified ? cell(*authority.verified) : missing("unknown"));
+    row.cells.push_back(
+        cell(report::Share{authority.completeness.filled, authority.completeness.applicable}));
+    table.rows.push_back(std::move(row));
+  }
+  return table;
+}
+
+// ---- Totals and notes ----
+
+static std::vector<report::Fact> totals(const Comparison& comparison) {
+  std::vector<report::Fact> facts;
+  const auto share = [](analysis::Proportion proportion) {
+    return cell(report::Share{proportion.part, proportion.whole});
+  };
+  facts.push_back({"same_choice", "Same choice", share(comparison.same_choice)});
+  facts.push_back({"jaccard", "Packages in common (Jaccard)", share(comparison.jaccard)});
+  facts.push_back({"overlap", "Packages of the smallest shared (overlap)", share(comparison.overlap)});
+  facts.push_back(
+      {"component_jaccard", "Components in common (Jaccard)", share(comparison.component_jaccard)});
+  facts.push_back(
+      {"shared_packages", "Shared packages", count_cell(comparison.shared_packages.size())});
+  facts.push_back(
+      {"shared_suppliers", "Shared suppliers", count_cell(comparison.shared_suppliers.size())});
+  for (std::size_t i = 0; i < analysis::verdicts; ++i) {
+    const auto verdict = static_cast<Verdict>(i);
+    const auto found = comparison.counts.find(verdict);
+    if (found == comparison.counts.end()) continue;
+    const std::string code(analysis::name(verdict));
+    facts.push_back({"rows_" + replace_all(code, "-", "_"), "Rows: " + words(code),
+                     count_cell(found->second)});
+  }
+  return facts;
+}
+
+// The same list of each authority, as "Gent: a" texts.
+static std::vector<std::string> named(const Comparison& comparison, const Catalogue& catalogue,
+                                      const std::vector<std::string> ComparedAuthority::*list) {
+  std::vector<std::string> names;
+  for (const auto& authority : comparison.authorities) {
+    for (const auto& each : authority.*list) {
+      names.push_back(fmt::format("{}: {}", authority_name(catalogue, authority.id), each));
+    }
+  }
+  return names;
+}
+
+static void add_note(report::Document& document, std::string_view key, std::string_view text,
+                     std::vector<std::string> names) {
+  if (names.empty()) return;
+  document.notes.push_back({std::string(key), std::string(text), std::move(names)});
+}
+
+static void add_notes(report::Document& document, const Comparison& comparison,
+                      const Catalogue& catalogue, Show show) {
+  std::vector<std::string> differing;
+  for (const auto& id : comparison.differing) {
+    differing.push_back(name_of(catalogue.components, ComponentId(id), language));
+  }
+  add_note(document, "differing", "components that all fill without a package in common",
+           std::move(differing));
+
+  std::vector<std::string> hidden;
+  std::vector<std::string> ended;
+  std::vector<std::string> undeclared;
+  std::vector<std::string> unknown_supplier;
+  for (const auto& row : comparison.rows) {
+    if (is_shown(row, show)) continue;
+    hidden.push_back(comparison.by == CompareBy::component
+                         ? name_of(catalogue.components, ComponentId(row.id), language)
+                         : row.name.empty() ? row.id : row.name);
+  }
+  for (const auto& authority : comparison.authorities) {
+    const std::string who = authority_name(catalogue, authority.id);
+    const Authority* record = catalogue.authorities.find(authority.id);
+    if (record && !record->valid_on(comparison.as_of)) {
+      const bool before = record->valid_until && record->valid_until->value.last_day() < comparison.as_of;
+      ended.push_back(before ? fmt::format("{}: until {}", who, record->valid_until->value.str())
+                             : fmt::format("{}: from {}", who, record->valid_from->value.str()));
+    }
+    if (!authority.declared) undeclared.push_back(who);
+    if (authority.unknown_supplier > 0) {
+      unknown_supplier.push_back(
+          fmt::format("{}: {}", who, counted(authority.unknown_supplier, "package")));
+    }
+  }
+  add_note(document, "hidden", "rows not shown, though counted in the totals", std::move(hidden));
+  add_note(document, "not_valid", "authorities that do not exist on this day", std::move(ended));
+  add_note(document, "undeclared", "authorities without a portfolio; the measures are n/a",
+           std::move(undeclared));
+  add_note(document, "unknown_supplier", "in use without a known supplier, so never the same one",
+           std::move(unknown_supplier));
+  add_note(document, "by_suitability",
+           "placed by what the package is suitable for, since the entry names no component",
+           named(comparison, catalogue, &ComparedAuthority::by_suitability));
+  add_note(document, "unplaced", "in use for no known component, so in no row by component",
+           named(comparison, catalogue, &ComparedAuthority::unplaced));
+  add_note(document, "left_out", "entries that could not be understood, so not counted",
+           named(comparison, catalogue, &ComparedAuthority::left_out));
+  document.notes.push_back(
+      {"not_registered",
+       "'not registered' says what a portfolio does not say; it does not prove that there is "
+       "nothing.",
+       {}});
+}
+
+static std::string title(const Comparison& comparison, const Catalogue& catalogue) {
+  std::vector<std::string> names;
+  for (const auto& authority : comparison.authorities) {
+    names.push_back(authority_name(catalogue, authority.id));
+  }
+  if (names.size() > 4) return fmt::format("{} compared", counted(names.size(), "authority", "authorities"));
+  return enumerated(names) + " compared";
+}
+
+report::Document describe(const Comparison& comparison, const Catalogue& catalogue, Show show) {
+  report::Document document{.kind = "compare", .title = title(comparison, catalogue)};
+  document.main_table = "comparison";
+  document.tables.push_back(authorities_table(comparison, catalogue));
+  document.tables.push_back(comparison_table(comparison, catalogue, show));
+  document.totals = totals(comparison);
+  add_notes(document, comparison, catalogue, show);
+  return document;
+}
+
+}  // namespace swcat::cli

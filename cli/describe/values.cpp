@@ -1,0 +1,34 @@
+#include "cli/describe/values.hpp"
+
+#include "base/text.hpp"
+
+namespace swcat::cli {
+
+report::Cell cell(report::Value value, report::Tone tone) {
+  return {.content = std::move(value), .tone = tone};
+}
+
+report::Cell text_cell(std::string_view text, report::Tone tone) {
+  return cell(std::string(text), tone);
+}
+
+report::Cell count_cell(std::size_t count) { return cell(static_cast<std::int64_t>(count)); }
+
+report::Cell missing(std::string_view words) {
+  return cell(report::Missing{std::string(words)}, report::Tone::faint);
+}
+
+report::Cell date_cell(const Maybe<Date>& date) {
+  return date ? cell(date->value) : missing("unknown");
+}
+
+std::string party_name(const Catalogue& catalogue, const PartyId& id, std::string_view language) {
+  if (const auto* authority = catalogue.authorities.find(AuthorityId(id.str()))) {
+    return authority->name.in(language);
+  }
+  return name_of(catalogue.groups, GroupId(id.str()), language);
+}
+
+std::string words(std::string_view name) { return replace_all(std::string(name), "-", " "); }
+
+}  // namespace swcat::cli

@@ -1,0 +1,55 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/catalogue.hpp"
+#include "model/portfolio.hpp"
+#include "report/document.hpp"
+
+// What values of the model look like in a report.
+namespace swcat::cli {
+
+report::Cell cell(report::Value value, report::Tone tone = report::Tone::plain);
+report::Cell text_cell(std::string_view text, report::Tone tone = report::Tone::plain);
+report::Cell count_cell(std::size_t count);
+
+// A value that was left out, said in the words of the report.
+report::Cell missing(std::string_view words);
+
+template <class T>
+report::Cell ref_cell(const Collection<T>& records, const Id<T>& id, std::string_view language) {
+  return cell(report::Ref{id.str(), name_of(records, id, language)});
+}
+
+template <class T>
+report::Cell ref_cell(const Collection<T>& records, const Maybe<Id<T>>& id,
+                      std::string_view language) {
+  return id ? ref_cell(records, **id, language) : missing("unknown");
+}
+
+report::Cell date_cell(const Maybe<Date>& date);
+
+// Several records, by name.
+template <class T>
+report::Item ref_item(const Collection<T>& records, const Id<T>& id, std::string_view language) {
+  std::string name = name_of(records, id, language);
+  return {.text = name, .parts = {{"id", id.str()}, {"name", name}}};
+}
+
+template <class T>
+report::Cell refs_cell(const Collection<T>& records, const List<Id<T>>& ids,
+                       std::string_view language) {
+  std::vector<report::Item> items;
+  for (const auto& id : ids) items.push_back(ref_item(records, *id, language));
+  return {.content = std::move(items)};
+}
+
+// An authority or group, by name.
+std::string party_name(const Catalogue& catalogue, const PartyId& id, std::string_view language);
+
+// "planned", "phasing out": a status as people say it.
+std::string words(std::string_view name);
+
+}  // namespace swcat::cli

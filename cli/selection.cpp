@@ -1,0 +1,68 @@
+#include "cli/selection.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+
+#include "cli/lookup.hpp"
+
+namespace swcat::cli {
+
+std::vector<Option> selection_options() {
+  return {
+      {.name = "group", .placeholder = "ID", .help = "the members of a group"},
+      {.name = "type", .placeholder = "TYPE", .help = "the authorities of a type"},
+  };
+}
+
+static void add(std::vector<AuthorityId>& authorities, const AuthorityId& id) {
+  if (std::ranges::find(authorities, id) == authorities.end()) authorities.push_back(id);
+}
+
+Or<Selection> selection(const Arguments& arguments, const Workspace& workspace) {
+  const Catalogue& catalogue = workspace.catalogue();
+  Selection out;
+  for (const auto& text : arguments.positionals) {
+    auto authority = look_up(catalogue.authorities, text);
+    if (!authority) return authority.problem();
+    add(out.authorities, *(*authority)->id);
+  }
+
+  const auto group_text = arguments.value("group");
+  const auto type_text = arguments.value("type");
+  if (!group_text && !type_text) return out;
+
+  std::vector<AuthorityId> chosen;
+  if (group_text) {
+    auto group = look_up(catalogue.groups, *group_text);
+    if (!group) return group.problem();
+    chosen = members_on(catalogue, **group, workspace.as_of());
+  } else {
+    for (const auto& authority : catalogue.authorities) chosen.push_back(*authority.id);
+  }
+  const AuthorityType* type = nullptr;
+  if (type_text) {
+    auto found = look_up(catalogue.authority_types, *type_text);
+    if (!found) return found.problem();
+    type = *found;
+  }
+  for (const auto& id : chosen) {
+    const Authority* authority = catalogue.authorities.find(id);
+    if (!authority || (type && *authority->type != *type->id)) continue;
+    if (authority->valid_on(workspace.as_of())) {
+      add(out.authorities, id);
+    } else {
+      out.not_valid.push_back(id);
+    }
+  }
+  if (out.authorities.empty()) {
+    return usage_error(fmt::format("no authority is chosen by {}{}{} on {}",
+                                   group_text ? "--group " + *group_text : "",
+                                   group_text && type_text ? " and " : "",
+                                   type_text ? "--type " + *type_text : "",
+                                   workspace.as_of().str()));
+  }
+  return out;
+}
+
+}  // namespace swcat::cli
