@@ -353,7 +353,7 @@ static std::string shown_table(const Table& table, const Page& page) {
   if (!table.title.empty()) {
     out += shown_lines(one_line(table.title), "", 0, Ink::bold, page) + '\n';
   }
-  if (table.rows.empty()) {
+  if (table.rows.empty() || table.columns.empty()) {
     const std::string empty = table.empty.empty() ? "none" : one_line(table.empty);
     return out + shown_lines(empty, "", 0, Ink::faint, page);
   }
