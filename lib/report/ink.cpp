@@ -2,6 +2,8 @@
 
 #include <fmt/core.h>
 
+#include <string_view>
+
 namespace swcat::report {
 
 Ink ink_of(Tone tone) {

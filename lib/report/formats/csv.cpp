@@ -159,7 +159,7 @@ static Result<std::string> write(const Document& document, const Options& option
 
   std::vector<std::string> texts;
   for (const auto& column : columns) {
-    for (const auto& name : headers(column)) texts.push_back(quoted(name, dialect));
+    for (const auto& name : headers(column)) texts.push_back(written({name}, dialect));
   }
   std::string out = std::string(dialect.start) + line_of(texts, dialect);
   for (const auto& row : (*table)->rows) {

@@ -16,7 +16,7 @@ static constexpr std::size_t step = 2;             // rows below a heading stand
 static constexpr std::size_t narrowest_page = 30;  // below this nothing can be laid out
 static constexpr std::size_t easy_word = 16;       // longer words may be broken
 static constexpr std::size_t tight_word = 10;      // and down to this where space is short
-static constexpr std::size_t easy_header = 12;     // the same for words of a header
+static constexpr std::size_t easy_header = 14;     // the same for words of a header
 static constexpr std::size_t tight_header = 6;
 
 // Where a line may be broken: figures and dates stay whole, and a share only before its percentage.
@@ -116,7 +116,9 @@ static Grid grid_of(const Table& table) {
   return grid;
 }
 
-enum class Squeeze : std::uint8_t { easy, tight };
+// How hard the page presses: not at all, so that headers wrap and cells at words, or so that long
+// words break.
+enum class Squeeze : std::uint8_t { none, easy, tight };
 
 static std::size_t percentage_start(std::string_view share) {
   return std::min(share.find(" ("), share.size());
@@ -136,11 +138,14 @@ static std::size_t least_width(const Piece& piece, std::size_t word_limit) {
 }
 
 static Extent extent(const Grid& grid, std::size_t column, Squeeze squeeze) {
-  const bool easy = squeeze == Squeeze::easy;
-  const std::size_t word_limit = easy ? easy_word : tight_word;
-  Extent extent{
-      .least = std::min(widest_word(grid.titles[column]), easy ? easy_header : tight_header),
-      .natural = display_width(grid.titles[column])};
+  const bool tight = squeeze == Squeeze::tight;
+  const std::size_t word_limit = tight ? tight_word : easy_word;
+  const std::string& title = grid.titles[column];
+  const std::size_t title_width =
+      squeeze == Squeeze::none ? display_width(title)
+                               : std::min(widest_word(title), tight ? tight_header : easy_header);
+  // Headers wrap before cells do: what they leave is for the cells.
+  Extent extent{.least = title_width, .natural = title_width};
   for (const auto& row : grid.rows) {
     for (const auto& piece : row[column]) {
       if (piece.width > extent.least) {
@@ -151,6 +156,7 @@ static Extent extent(const Grid& grid, std::size_t column, Squeeze squeeze) {
       extent.natural = std::max(extent.natural, piece.width);
     }
   }
+  if (squeeze == Squeeze::none) extent.least = extent.natural;
   if (column == grid.headings) {
     extent.least += grid.indent();
     extent.natural += grid.indent();
@@ -191,7 +197,8 @@ static std::vector<Block> split(const Grid& grid, std::size_t page) {
     std::vector<std::size_t> columns = {first};
     std::vector<Extent> extents = {lead};
     while (next < grid.columns()) {
-      extents.push_back(extent(grid, next, Squeeze::easy));
+      extents.push_back({.least = extent(grid, next, Squeeze::easy).least,
+                         .natural = extent(grid, next, Squeeze::none).natural});
       if (columns.size() > 1 && least_width(extents) > page) {
         extents.pop_back();
         break;
@@ -206,11 +213,12 @@ static std::vector<Block> split(const Grid& grid, std::size_t page) {
 static std::vector<Block> blocks_of(const Grid& grid, std::size_t page) {
   std::vector<std::size_t> columns(grid.columns() - grid.headings);
   std::iota(columns.begin(), columns.end(), grid.headings);
-  for (const auto squeeze : {Squeeze::easy, Squeeze::tight}) {
+  for (const auto squeeze : {Squeeze::none, Squeeze::easy, Squeeze::tight}) {
     std::vector<Extent> extents;
     for (const std::size_t column : columns) extents.push_back(extent(grid, column, squeeze));
     if (page == 0) return {laid_out(columns, extents, SIZE_MAX)};
-    if (least_width(extents) <= page || columns.size() == 1) {
+    const bool last_resort = columns.size() == 1 && squeeze == Squeeze::tight;
+    if (least_width(extents) <= page || last_resort) {
       return {laid_out(columns, extents, page)};
     }
   }
@@ -353,7 +361,7 @@ static std::string shown_table(const Table& table, const Page& page) {
   if (!table.title.empty()) {
     out += shown_lines(one_line(table.title), "", 0, Ink::bold, page) + '\n';
   }
-  if (table.rows.empty()) {
+  if (table.rows.empty() || table.columns.empty()) {
     const std::string empty = table.empty.empty() ? "none" : one_line(table.empty);
     return out + shown_lines(empty, "", 0, Ink::faint, page);
   }

@@ -1,5 +1,6 @@
 #include <fmt/core.h>
 
+#include "base/text.hpp"
 #include "report/format.hpp"
 
 namespace swcat::report {
@@ -9,7 +10,7 @@ static Result<std::string> write(const Document& document, const Options&) {
     return Error{
         fmt::format("'{}' does not show one record, and only a record can be written as "
                     "yaml; '--format json' carries all of it",
-                    document.kind)};
+                    printable(document.kind))};
   }
   return document.yaml.ends_with('\n') ? document.yaml : document.yaml + '\n';
 }

@@ -192,6 +192,31 @@ Leuven               0.60
 )");
 }
 
+TEST_CASE("headers wrap before cells do, and a share breaks only before its percentage") {
+  Table table{.key = "t",
+              .title = "",
+              .columns = {{"p", "Package"},
+                          {"until", "Contract ends on", Type::date},
+                          {"reach", "Used by", Type::share}},
+              .rows = {{{text("Exchange Server"), day("2027-03-31"), cell(Share{7, 9})}}},
+              .empty = ""};
+  CHECK(text_at(44, report_of(table)) == R"(Test
+
+                 Contract
+Package          ends on           Used by
+───────────────  ──────────  ─────────────
+Exchange Server  2027-03-31  7 of 9 (78 %)
+)");
+  CHECK(text_at(34, report_of(table)) == R"(Test
+
+            Contract
+Package     ends on        Used by
+──────────  ──────────  ──────────
+Exchange    2027-03-31      7 of 9
+Server                      (78 %)
+)");
+}
+
 TEST_CASE("several items of a cell stand below each other, and what is broken stands inwards") {
   Table table{.key = "t",
               .title = "",
