@@ -45,10 +45,10 @@ class Arguments {
 struct Environment {
   Date today;
   std::map<std::string, std::string, std::less<>> variables;
-  bool terminal = false;    // whether standard output is one
+  bool terminal = false;        // whether standard output is one
   bool terminal_error = false;  // whether standard error is one
   std::size_t width = 80;       // of the terminal
-  std::string shipped;      // folder of the catalogue that comes with swcat
+  std::string shipped;          // folder of the catalogue that comes with swcat
 
   std::string variable(std::string_view name) const;
 };

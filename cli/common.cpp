@@ -103,7 +103,8 @@ Or<unsigned> jobs(const Arguments& arguments, const Environment& environment) {
   if (!text) return 0U;
   const auto value = number(*text);
   if (value && *value >= 1 && *value <= 256) return *value;
-  return usage_error(fmt::format("--jobs takes a number from 1 to 256, not '{}'", printable(*text)));
+  return usage_error(
+      fmt::format("--jobs takes a number from 1 to 256, not '{}'", printable(*text)));
 }
 
 static bool wants_colour(const Arguments& arguments, const Environment& environment,

@@ -28,7 +28,8 @@ static void open_standard_streams() {
 }
 
 static Date today() {
-  const auto now = std::chrono::time_point_cast<std::chrono::days>(std::chrono::system_clock::now());
+  const auto now =
+      std::chrono::time_point_cast<std::chrono::days>(std::chrono::system_clock::now());
   return Date::from_day_number(now.time_since_epoch().count());
 }
 
@@ -89,8 +90,8 @@ static int finish(const Outcome& outcome) {
 static int main(int argc, char** argv) {
   open_standard_streams();
   try {
-    return finish(run(std::vector<std::string>(argv + std::min(argc, 1), argv + argc),
-                      look_around()));
+    return finish(
+        run(std::vector<std::string>(argv + std::min(argc, 1), argv + argc), look_around()));
   } catch (const std::bad_alloc&) {
     write_all(STDERR_FILENO, "swcat: out of memory\n");
   } catch (const std::exception& error) {

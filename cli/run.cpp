@@ -35,8 +35,8 @@ static Outcome report_extras(const Command& command, const std::vector<std::stri
                                  meant_option(command, extra)) +
                        see_help(command));
   }
-  return usage_error(
-      fmt::format("'{}' is one argument too many", printable(extras.front())) + see_help(command));
+  return usage_error(fmt::format("'{}' is one argument too many", printable(extras.front())) +
+                     see_help(command));
 }
 
 // CLI11 splits the words; texts stay texts, and what they mean is decided here.
@@ -134,16 +134,16 @@ Outcome run(const std::vector<std::string>& words, const Environment& environmen
     return {.out = asked ? help(*asked) : overview()};
   }
   if (first.starts_with('-')) {
-    return usage_error(fmt::format("options come after the command: swcat COMMAND {} ...",
-                                   printable(first)));
+    return usage_error(
+        fmt::format("options come after the command: swcat COMMAND {} ...", printable(first)));
   }
   const Command* command = find_command(first);
   if (!command) {
     std::vector<std::string_view> known;
     for (const auto& each : commands()) known.push_back(each.name);
-    return usage_error(
-        with_hint(fmt::format("unknown command '{}'", printable(first)), did_you_mean(first, known)) +
-        "\nsee 'swcat --help'");
+    return usage_error(with_hint(fmt::format("unknown command '{}'", printable(first)),
+                                 did_you_mean(first, known)) +
+                       "\nsee 'swcat --help'");
   }
   return run_command(*command, {words.begin() + 1, words.end()}, environment);
 }

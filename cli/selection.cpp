@@ -56,11 +56,10 @@ Or<Selection> selection(const Arguments& arguments, const Workspace& workspace) 
     }
   }
   if (out.authorities.empty()) {
-    return usage_error(fmt::format("no authority is chosen by {}{}{} on {}",
-                                   group_text ? "--group " + *group_text : "",
-                                   group_text && type_text ? " and " : "",
-                                   type_text ? "--type " + *type_text : "",
-                                   workspace.as_of().str()));
+    return usage_error(fmt::format(
+        "no authority is chosen by {}{}{} on {}", group_text ? "--group " + *group_text : "",
+        group_text && type_text ? " and " : "", type_text ? "--type " + *type_text : "",
+        workspace.as_of().str()));
   }
   return out;
 }

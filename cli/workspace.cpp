@@ -116,14 +116,14 @@ Or<Workspace> Workspace::open_around(const std::string& path, const Arguments& a
   if (!fs::exists(path, ignored)) {
     return usage_error(fmt::format("there is no file or folder '{}'", printable(path)));
   }
-  const fs::path start = fs::is_directory(path, ignored) ? fs::path(path)
+  const fs::path start = fs::is_directory(path, ignored)    ? fs::path(path)
                          : fs::path(path).has_parent_path() ? fs::path(path).parent_path()
                                                             : fs::path(".");
   const std::string found = found_upward(start);
   if (!found.empty()) return open_at(found, arguments, environment);
-  return usage_error(fmt::format(
-      "there is no {} in '{}' or above it: nothing says which files belong together", file_name,
-      printable(path)));
+  return usage_error(
+      fmt::format("there is no {} in '{}' or above it: nothing says which files belong together",
+                  file_name, printable(path)));
 }
 
 void Workspace::read_portfolios(std::span<const AuthorityId> authorities) {
@@ -158,8 +158,7 @@ void Workspace::read_all_portfolios() {
 
 Diagnostics Workspace::findings() const {
   Diagnostics findings = loaded_.findings;
-  findings.append(
-      check::run({loaded_.sources, loaded_.catalogue, loaded_.portfolios, as_of_}));
+  findings.append(check::run({loaded_.sources, loaded_.catalogue, loaded_.portfolios, as_of_}));
   findings.sort();
   return findings;
 }

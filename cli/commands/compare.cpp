@@ -51,15 +51,13 @@ static Outcome run_compare(const Arguments& arguments, const Environment& enviro
   }
   workspace->read_portfolios(authorities);
 
-  const auto comparison =
-      analysis::compare(workspace->catalogue(), authorities, workspace->portfolios(),
-                        chosen(subjects, arguments.value("by"), CompareBy::component),
-                        workspace->as_of(), language);
+  const auto comparison = analysis::compare(
+      workspace->catalogue(), authorities, workspace->portfolios(),
+      chosen(subjects, arguments.value("by"), CompareBy::component), workspace->as_of(), language);
   auto document = describe(comparison, workspace->catalogue(),
                            chosen(shows, arguments.value("only"), Show::all));
   document.provenance = workspace->provenance();
-  return write(document, arguments, environment,
-               with_findings(*workspace, arguments, environment));
+  return write(document, arguments, environment, with_findings(*workspace, arguments, environment));
 }
 
 Command compare_command() {

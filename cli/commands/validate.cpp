@@ -10,20 +10,21 @@ namespace swcat::cli {
 
 static std::string summary(const Workspace& workspace, const Diagnostics& findings) {
   std::size_t applications = 0;
-  for (const auto& portfolio : workspace.portfolios()) applications += portfolio.applications.size();
-  return fmt::format(
-      "checked {}, {}, catalogue {}: {}, {}",
-      counted(workspace.catalogue_files() + workspace.portfolio_files(), "file"),
-      counted(applications, "application"), counted(workspace.catalogue().size(), "record"),
-      counted(findings.count(Severity::error), "error"),
-      counted(findings.count(Severity::warning), "warning"));
+  for (const auto& portfolio : workspace.portfolios())
+    applications += portfolio.applications.size();
+  return fmt::format("checked {}, {}, catalogue {}: {}, {}",
+                     counted(workspace.catalogue_files() + workspace.portfolio_files(), "file"),
+                     counted(applications, "application"),
+                     counted(workspace.catalogue().size(), "record"),
+                     counted(findings.count(Severity::error), "error"),
+                     counted(findings.count(Severity::warning), "warning"));
 }
 
 static Exit exit_code(const Diagnostics& findings, std::string_view fail_on) {
   const std::size_t errors = findings.count(Severity::error);
   const std::size_t warnings = findings.count(Severity::warning);
-  const bool failed =
-      errors > 0 || (fail_on != "error" && warnings > 0) || (fail_on == "info" && !findings.empty());
+  const bool failed = errors > 0 || (fail_on != "error" && warnings > 0) ||
+                      (fail_on == "info" && !findings.empty());
   return failed ? Exit::findings : Exit::clean;
 }
 
@@ -33,13 +34,14 @@ static Outcome run_validate(const Arguments& arguments, const Environment& envir
   if (!workspace) return workspace.problem();
   workspace->read_all_portfolios();
   if (workspace->catalogue_files() + workspace->portfolio_files() == 0) {
-    return usage_error(fmt::format("'{}' names no files: there is nothing to check", workspace->name()));
+    return usage_error(
+        fmt::format("'{}' names no files: there is nothing to check", workspace->name()));
   }
 
   const Diagnostics findings = workspace->findings();
   const auto shown = shown_findings(findings, workspace->loaded().sources);
-  Outcome outcome{.exit = exit_code(findings, option_value(arguments, environment, "fail-on")
-                                                  .value_or("error"))};
+  Outcome outcome{.exit = exit_code(
+                      findings, option_value(arguments, environment, "fail-on").value_or("error"))};
   const std::string checked = summary(*workspace, findings);
   const auto format = option_value(arguments, environment, "format").value_or("text");
   if (format != "text" || arguments.has("output")) {
@@ -66,10 +68,8 @@ Command validate_command() {
           "shapes, references, ids and dates. Every finding names its place; the last line says "
           "what was checked. Exits with 1 when there is an error, with 2 when there was nothing to "
           "check.",
-      .positionals = {{.name = "PATH",
-                       .help = "a folder or file of the workspace",
-                       .least = 0,
-                       .most = 1}},
+      .positionals =
+          {{.name = "PATH", .help = "a folder or file of the workspace", .least = 0, .most = 1}},
       .options = std::vector<Option>{{.name = "fail-on",
                                       .placeholder = "SEVERITY",
                                       .help = "the least severity that makes the exit code 1",

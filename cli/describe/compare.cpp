@@ -11,9 +11,9 @@
 
 namespace swcat::cli {
 
+using analysis::CompareBy;
 using analysis::ComparedAuthority;
 using analysis::ComparedRow;
-using analysis::CompareBy;
 using analysis::Comparison;
 using analysis::Entry;
 using analysis::Verdict;
@@ -78,8 +78,8 @@ static std::string verdict_text(const ComparedRow& row, const Comparison& compar
 
 static Tone tone(Verdict verdict) {
   static constexpr std::array<Tone, analysis::verdicts> tones{
-      Tone::good,    Tone::good,    Tone::notable, Tone::notable, Tone::good,
-      Tone::notable, Tone::plain,   Tone::faint,   Tone::faint};
+      Tone::good,    Tone::good,  Tone::notable, Tone::notable, Tone::good,
+      Tone::notable, Tone::plain, Tone::faint,   Tone::faint};
   return tones[static_cast<std::size_t>(verdict)];
 }
 
@@ -95,8 +95,7 @@ static report::Cell verdict_cell(const ComparedRow& row, const Comparison& compa
   return {.content = std::vector{std::move(item)}, .tone = tone(row.verdict)};
 }
 
-static report::Cell subject_cell(const ComparedRow& row, CompareBy by,
-                                 const Catalogue& catalogue) {
+static report::Cell subject_cell(const ComparedRow& row, CompareBy by, const Catalogue& catalogue) {
   switch (by) {
     case CompareBy::component:
       return ref_cell(catalogue.components, ComponentId(row.id), language);
@@ -147,8 +146,8 @@ static report::Table comparison_table(const Comparison& comparison, const Catalo
   report::Table table{.key = "comparison",
                       .title = fmt::format("By {}", folded(subject_title(comparison.by))),
                       .columns = leading_columns(comparison.by)};
-  table.empty = comparison.rows.empty() ? "nothing is registered on either side"
-                                        : "no row is left by --only";
+  table.empty =
+      comparison.rows.empty() ? "nothing is registered on either side" : "no row is left by --only";
   for (const auto& authority : comparison.authorities) {
     table.columns.push_back({.key = column_key(authority.id),
                              .title = authority_name(catalogue, authority.id),
@@ -189,19 +188,18 @@ static report::Table comparison_table(const Comparison& comparison, const Catalo
 }
 
 static report::Table authorities_table(const Comparison& comparison, const Catalogue& catalogue) {
-  report::Table table{.key = "authorities",
-                      .title = "Authorities",
-                      .columns = {{.key = "authority", .title = "Authority", .type = Type::ref},
-                                  {.key = "type", .title = "Type", .type = Type::ref},
-                                  {.key = "in_scope", .title = "In use", .type = Type::integer},
-                                  {.key = "planned", .title = "Planned", .type = Type::integer},
-                                  {.key = "via", .title = "Via others", .type = Type::integer},
-                                  {.key = "suppliers", .title = "Suppliers", .type = Type::integer},
-                                  {.key = "verified", .title = "Verified", .type = Type::date},
-                                  {.key = "completeness",
-                                   .title = "Completeness",
-                                   .type = Type::share}},
-                      .rows = {}};
+  report::Table table{
+      .key = "authorities",
+      .title = "Authorities",
+      .columns = {{.key = "authority", .title = "Authority", .type = Type::ref},
+                  {.key = "type", .title = "Type", .type = Type::ref},
+                  {.key = "in_scope", .title = "In use", .type = Type::integer},
+                  {.key = "planned", .title = "Planned", .type = Type::integer},
+                  {.key = "via", .title = "Via others", .type = Type::integer},
+                  {.key = "suppliers", .title = "Suppliers", .type = Type::integer},
+                  {.key = "verified", .title = "Verified", .type = Type::date},
+                  {.key = "completeness", .title = "Complete", .type = Type::share}},
+      .rows = {}};
   for (const auto& authority : comparison.authorities) {
     const Authority* record = catalogue.authorities.find(authority.id);
     report::Row row;
@@ -233,7 +231,8 @@ static std::vector<report::Fact> totals(const Comparison& comparison) {
   };
   facts.push_back({"same_choice", "Same choice", share(comparison.same_choice)});
   facts.push_back({"jaccard", "Packages in common (Jaccard)", share(comparison.jaccard)});
-  facts.push_back({"overlap", "Packages of the smallest shared (overlap)", share(comparison.overlap)});
+  facts.push_back(
+      {"overlap", "Packages of the smallest shared (overlap)", share(comparison.overlap)});
   facts.push_back(
       {"component_jaccard", "Components in common (Jaccard)", share(comparison.component_jaccard)});
   facts.push_back(
@@ -245,8 +244,8 @@ static std::vector<report::Fact> totals(const Comparison& comparison) {
     const auto found = comparison.counts.find(verdict);
     if (found == comparison.counts.end()) continue;
     const std::string code(analysis::name(verdict));
-    facts.push_back({"rows_" + replace_all(code, "-", "_"), "Rows: " + words(code),
-                     count_cell(found->second)});
+    facts.push_back(
+        {"rows_" + replace_all(code, "-", "_"), "Rows: " + words(code), count_cell(found->second)});
   }
   return facts;
 }
@@ -286,13 +285,15 @@ static void add_notes(report::Document& document, const Comparison& comparison,
     if (is_shown(row, show)) continue;
     hidden.push_back(comparison.by == CompareBy::component
                          ? name_of(catalogue.components, ComponentId(row.id), language)
-                         : row.name.empty() ? row.id : row.name);
+                     : row.name.empty() ? row.id
+                                        : row.name);
   }
   for (const auto& authority : comparison.authorities) {
     const std::string who = authority_name(catalogue, authority.id);
     const Authority* record = catalogue.authorities.find(authority.id);
     if (record && !record->valid_on(comparison.as_of)) {
-      const bool before = record->valid_until && record->valid_until->value.last_day() < comparison.as_of;
+      const bool before =
+          record->valid_until && record->valid_until->value.last_day() < comparison.as_of;
       ended.push_back(before ? fmt::format("{}: until {}", who, record->valid_until->value.str())
                              : fmt::format("{}: from {}", who, record->valid_from->value.str()));
     }
@@ -327,7 +328,8 @@ static std::string title(const Comparison& comparison, const Catalogue& catalogu
   for (const auto& authority : comparison.authorities) {
     names.push_back(authority_name(catalogue, authority.id));
   }
-  if (names.size() > 4) return fmt::format("{} compared", counted(names.size(), "authority", "authorities"));
+  if (names.size() > 4)
+    return fmt::format("{} compared", counted(names.size(), "authority", "authorities"));
   return enumerated(names) + " compared";
 }
 

@@ -31,13 +31,14 @@ const Format* find_format(std::string_view name) {
 Result<const Table*> chosen_table(const Document& document, const Options& options) {
   const auto& tables = document.tables;
   if (tables.empty()) return Error{"this report has no table; '--format json' carries all of it"};
-  if (options.table.empty()) return &tables.front();
+  const std::string& wanted = options.table.empty() ? document.main_table : options.table;
+  if (wanted.empty()) return &tables.front();
 
-  const auto found = std::ranges::find(tables, options.table, &Table::key);
+  const auto found = std::ranges::find(tables, wanted, &Table::key);
   if (found != tables.end()) return &*found;
   std::vector<std::string> names;
   for (const auto& table : tables) names.push_back(fmt::format("'{}'", table.key));
-  return Error{fmt::format("this report has no table '{}'; it has {}", printable(options.table),
+  return Error{fmt::format("this report has no table '{}'; it has {}", printable(wanted),
                            enumerated(names))};
 }
 
