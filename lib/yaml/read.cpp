@@ -100,8 +100,8 @@ class Walk : public YAML::EventHandler {
     take_indicator();
     const std::size_t after = cursor_;
     skip();
-    take_properties();
-    Span where{after, after};
+    const std::size_t past_properties = take_properties().value_or(after);
+    Span where{past_properties, past_properties};
     if (const std::size_t length = null_word(cursor_); length != 0 && belongs_here(after)) {
       where = {cursor_, cursor_ + length};
     } else if (in_flow() && frames_.back().kind == Kind::sequence) {
@@ -119,10 +119,7 @@ class Walk : public YAML::EventHandler {
     arrive(mark);
     const Span where = property_word();
     if (!value_of_merge_key_) {
-      refuse(Code::alias, where,
-             fmt::format("'{}' refers to a value elsewhere: swcat does not read aliases",
-                         excerpt(text_, where)),
-             "write the value out, or put it in quotes if it is a text that begins with '*'");
+      refuse(Code::alias, where);
     }
     if (key_is_next()) throw Stop{};
     check_count();
@@ -229,6 +226,11 @@ class Walk : public YAML::EventHandler {
     out_.add(code, place(span), std::move(message)).suggestion = std::move(suggestion);
   }
 
+  void refuse(Code code, Span span) {
+    const Words words = refusal(code, excerpt(text_, span));
+    refuse(code, span, words.message, words.suggestion);
+  }
+
   [[noreturn]] void fail(Code code, Span span, std::string message, std::string suggestion = {}) {
     if (!follows_refusal(span.begin)) {
       out_.add(code, place(span), std::move(message)).suggestion = std::move(suggestion);
@@ -291,7 +293,10 @@ class Walk : public YAML::EventHandler {
     }
     if (text_[at] == ']' || text_[at] == '}') {
       fail(Code::unopened_bracket, {at, at + 1},
-           fmt::format("'{}' closes a bracket that was not opened", text_[at]));
+           fmt::format("'{}' closes no bracket that is open here", text_[at]));
+    }
+    if (nothing_written_ && text_[at] == ',') {
+      fail(Code::missing_item, {at, at + 1}, "a value is expected before ','");
     }
     fail(Code::stray_text, line,
          fmt::format("'{}' does not belong to what stands before it", excerpt(text_, line)),
@@ -484,6 +489,7 @@ class Walk : public YAML::EventHandler {
       ++cursor_;
       return;
     }
+    skip();
     const std::string_view key = text_.substr(frame.key.begin, frame.key.end - frame.key.begin);
     fail_at(Code::missing_colon, frame.key,
             fmt::format("':' expected after '{}'", excerpt(text_, frame.key)),
@@ -500,20 +506,18 @@ class Walk : public YAML::EventHandler {
     return {cursor_, end};
   }
 
-  void take_properties() {
+  // Past anchors and tags; one past the last of them, if there are any.
+  std::optional<std::size_t> take_properties() {
+    std::optional<std::size_t> end;
     while (char_at(text_, cursor_) == '&' || char_at(text_, cursor_) == '!') {
       const Span where = property_word();
       const bool anchor = text_[cursor_] == '&';
-      refuse(anchor ? Code::anchor : Code::tag, where,
-             fmt::format("'{}' {}", excerpt(text_, where),
-                         anchor ? "names a value for use elsewhere: swcat does not read anchors"
-                                : "gives a type: swcat does not read tags"),
-             fmt::format("remove it, or put the value in quotes if it is a text that begins with "
-                         "'{}'",
-                         text_[cursor_]));
+      refuse(anchor ? Code::anchor : Code::tag, where);
       cursor_ = where.end;
+      end = cursor_;
       skip();
     }
+    return end;
   }
 
   std::size_t null_word(std::size_t at) const {
