@@ -597,7 +597,9 @@ class Walk : public YAML::EventHandler {
   }
 
   void check_escapes(Span span) {
-    for (std::size_t at = text_.find('\\', span.begin); at < span.end; at = text_.find('\\', at)) {
+    const std::string_view until_end = text_.substr(0, span.end);
+    for (std::size_t at = until_end.find('\\', span.begin); at < span.end;
+         at = until_end.find('\\', at)) {
       const Escape escape = escape_at(text_, at);
       at = std::max(escape.where.end, at + 1);
       if (escape.line_end) continue;
@@ -669,7 +671,8 @@ class Walk : public YAML::EventHandler {
     }
     check_count();
     builder_.open(kind, cursor_);
-    const std::size_t here = column(text_, cursor_);
+    // Only blocks are looked up in their line: a line in brackets may be long and hold much.
+    const std::size_t here = shape == Shape::block ? column(text_, cursor_) : 0;
     frames_.push_back({.kind = kind,
                        .shape = shape,
                        .begin = cursor_,
@@ -781,29 +784,54 @@ class Walk : public YAML::EventHandler {
 }  // namespace
 
 // yaml-cpp puts all that stands between the outermost brackets in a queue before it says a word of
-// it; how deep they go can only be limited beforehand. No text has this many in a row.
-static std::optional<std::size_t> brackets_in_a_row(std::string_view text, std::size_t limit) {
-  std::size_t in_a_row = 0;
+// it; how much that is can only be limited beforehand. Brackets in texts of several lines may be
+// taken for others here, so that only many times the depth counts.
+static bool check_brackets(std::string_view text, FileId file, Diagnostics& out,
+                           const Limits& limits) {
+  const std::size_t deepest = limits.depth * 10;
+  std::size_t depth = 0;
+  std::size_t values = 0;
+  const auto refuse = [&](Code code, std::size_t at, std::string message) {
+    out.add(code, {file, static_cast<std::uint32_t>(at), 1}, std::move(message));
+    return false;
+  };
   for (std::size_t at = 0; at < text.size(); ++at) {
     const char c = text[at];
-    if (c == '[' || c == '{') {
-      if (++in_a_row > limit) return at;
-    } else if (!is_blank(c) && !is_break(c)) {
-      in_a_row = 0;
+    const char before = at == 0 ? '\n' : text[at - 1];
+    const bool after_blank = is_blank(before) || is_break(before);
+    const bool starts = after_blank || before == '[' || before == '{' || before == ',';
+    if (c == '#' && after_blank) {
+      at = text.find('\n', at);
+      if (at == std::string_view::npos) break;
+    } else if ((c == '"' || c == '\'') && starts && depth > 0) {
+      const auto end = end_of_quoted(text, at);
+      if (!end) break;
+      at = *end - 1;
+    } else if ((c == '[' || c == '{') && (starts || depth > 0)) {
+      ++values;
+      if (++depth > deepest) {
+        return refuse(Code::too_deep, at,
+                      fmt::format("values are nested more than {} deep here", limits.depth));
+      }
+    } else if ((c == ']' || c == '}') && depth > 0) {
+      --depth;
+    } else if (c == ',' && depth > 0) {
+      ++values;
+    }
+    if (values > limits.values) {
+      return refuse(Code::too_many_values, at,
+                    fmt::format("this file has more than {} values: split it",
+                                grouped(static_cast<std::int64_t>(limits.values))));
     }
   }
-  return std::nullopt;
+  return true;
 }
 
 std::optional<Tree> read(const Sources& sources, FileId file, Diagnostics& out,
                          const Limits& limits) {
   if (!check_bytes(sources, file, out, limits)) return std::nullopt;
   const std::string_view text = sources.text(file);
-  if (const auto at = brackets_in_a_row(text, limits.depth)) {
-    out.add(Code::too_deep, {file, static_cast<std::uint32_t>(*at), 1},
-            fmt::format("values are nested more than {} deep here", limits.depth));
-    return std::nullopt;
-  }
+  if (!check_brackets(text, file, out, limits)) return std::nullopt;
   return Walk(text, file, out, limits).run();
 }
 

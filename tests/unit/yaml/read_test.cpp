@@ -376,13 +376,26 @@ TEST_CASE("every limit has its finding, and what is just within it is read") {
         "2:1 key-too-long a key may have at most 1,024 bytes\n");
 }
 
-TEST_CASE("hostile nesting is refused before it costs anything") {
-  for (const char* piece : {"[", "{", "[\n", "[ ", "- ", "? ", "[a,", "{a: ", "[[:", "a: [{"}) {
+TEST_CASE("hostile files are refused before they cost much") {
+  for (const char* piece : {"[", "{", "[\n", "[a,\n", "- ", "? ", "[a,", "{a: ", "[[:", "a: [{"}) {
     CAPTURE(piece);
     std::string text;
     while (text.size() < 60'000) text += piece;
     CHECK(!findings_of(text).empty());
   }
+}
+
+TEST_CASE("reading takes time in proportion to the text") {
+  // Each took minutes where one look too far was taken for every value.
+  std::string lines = "";
+  for (int i = 0; i < 100'000; ++i) lines += "- \"a\" #\n";
+  CHECK(findings_of(lines).empty());
+  std::string brackets = "- [";
+  while (brackets.size() < 60'000) brackets += "[],";
+  brackets += "[]]\n";
+  std::string many;
+  for (int i = 0; i < 20; ++i) many += brackets;
+  CHECK(findings_of(many).empty());
 }
 
 }  // namespace swcat
