@@ -266,9 +266,9 @@ class Explanation {
     return false;
   }
 
-  // The last line above that says something.
-  std::optional<Span> line_above() const {
-    for (std::size_t start = line_start(text_, at_); start > 0;) {
+  // The last line before the one of `at` that says something.
+  std::optional<Span> line_above(std::size_t at) const {
+    for (std::size_t start = line_start(text_, at); start > 0;) {
       const std::size_t above = line_start(text_, start - 1);
       if (above >= start) break;
       const std::size_t first = first_on_line(text_, above);
@@ -276,6 +276,18 @@ class Explanation {
         return Span{first, line_end(text_, above)};
       }
       start = above;
+    }
+    return std::nullopt;
+  }
+
+  // The text above that begins in the column of `key` and should have been a key as well.
+  std::optional<Span> lonely_text_above(std::size_t key) const {
+    for (auto line = line_above(at_); line; line = line_above(line->begin)) {
+      // The item of a list counts from its text on.
+      while (text_.substr(line->begin).starts_with("- ")) line->begin += 2;
+      const std::size_t begins = column(text_, line->begin);
+      if (begins > column(text_, key)) continue;
+      return begins == column(text_, key) && !has_colon(*line) ? line : std::nullopt;
     }
     return std::nullopt;
   }
@@ -294,13 +306,8 @@ class Explanation {
       return add(Code::bad_indent, {key, at_}, "a mapping cannot begin on the line of '---'",
                  "begin it on the next line");
     }
-    const auto above = line_above();
-    if (above && !has_colon(*above)) {
-      // The item of a list counts from its text on.
-      Span lonely = *above;
-      while (text_.substr(lonely.begin).starts_with("- ")) lonely.begin += 2;
-      if (column(text_, lonely.begin) == column(text_, key)) return say_missing_colon(lonely);
-    }
+    if (const auto lonely = lonely_text_above(key)) return say_missing_colon(*lonely);
+    const auto above = line_above(at_);
     if (above && column(text_, key) > column(text_, above->begin)) {
       return add(Code::bad_indent, {key, at_},
                  fmt::format("'{}' is indented as if it went on with the text above", name),

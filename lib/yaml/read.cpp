@@ -351,7 +351,8 @@ class Walk : public YAML::EventHandler {
   // The lines within brackets are indented more than the block around them; the closing bracket
   // may stand below the key.
   void check_line_in_brackets() {
-    if (text_[cursor_] == ']' || text_[cursor_] == '}') return;
+    const bool closes = text_[cursor_] == ']' || text_[cursor_] == '}';
+    if (closes && column_here() >= indent()) return;
     check_continuation(cursor_, open_bracket()->begin, Code::unclosed_bracket);
   }
 
@@ -555,6 +556,10 @@ class Walk : public YAML::EventHandler {
       case '|':
       case '>':
         if (in_flow()) disagree();
+        if (column_here() <= indent()) {
+          fail(Code::bad_indent, {begin, begin + 1},
+               fmt::format("'{}' must stand after its key, or further to the right", here()));
+        }
         check_block_text();
         return {{begin, end_of_block(text_, begin, indent())},
                 text_[begin] == '|' ? Style::literal : Style::folded};

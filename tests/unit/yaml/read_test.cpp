@@ -61,6 +61,8 @@ TEST_CASE("a forgotten colon is reported at the key that lacks it") {
        "2:1 missing-colon ':' expected after 'b:2'\n  = write a space after the ':'\n"},
       {"a:1\nb: 2\n",
        "1:1 missing-colon ':' expected after 'a:1'\n  = write a space after the ':'\n"},
+      {"- text:plain\n    goes on\n  q: x\n",
+       "1:3 missing-colon ':' expected after 'text:plain'\n  = write a space after the ':'\n"},
       {"{a: 1, b}\n", "1:8 missing-colon ':' expected after 'b'\n"},
       {"a: 'x'\nthis is # not a: key\n", "2:1 missing-colon ':' expected after 'this is'\n"},
   });
@@ -109,6 +111,10 @@ TEST_CASE("a bracket that is not closed is reported where it was opened") {
       {"[a b", "1:1 unclosed-bracket the '[' opened here is never closed\n"},
       {"a:\n  {b: 1\n", "2:3 unclosed-bracket the '{' opened here is never closed\n"},
       {"a: [\n", "1:4 unclosed-bracket the '[' opened here is never closed\n"},
+      {"- a: [b\n]\n",
+       "2:1 bad-indent ']' goes on with what was opened on line 1 but is not indented\n"
+       "  (1:6 opened here)\n  = begin the line with more spaces\n"},
+      {"a: [\n  b\n]\n", ""},
       {"a: [b]]\n",
        "1:7 unopened-bracket ']' closes no bracket that is open here\n"
        "  = put the text in quotes if the bracket belongs to it\n"},
@@ -199,6 +205,8 @@ TEST_CASE("tabs and indentation are explained") {
       {"a: \"b\nc\"\n",
        "2:1 bad-indent 'c\"' goes on with what was opened on line 1 but is not indented\n"
        "  (1:4 opened here)\n  = begin the line with more spaces\n"},
+      {"a:\n|\n b\n", "2:1 bad-indent '|' must stand after its key, or further to the right\n"},
+      {"a:\n |\n b\n", ""},
       {"a: |\n    \n  b\n",
        "3:3 bad-indent 'b' has fewer spaces before it than the blank line above\n"
        "  = remove the spaces from blank lines\n"},
