@@ -91,18 +91,15 @@ class ByteCheck {
     line_start_ = at;
     while (at < text_.size()) {
       const auto byte = static_cast<unsigned char>(text_[at]);
+      if (byte >= 0x80) {
+        at += wide_character(at);
+        continue;
+      }
       if (byte == '\n') {
         end_line(at);
         line_start_ = at + 1;
-      } else if (byte >= 0x20 && byte < 0x7F) {
-        // Nothing to say of most bytes.
-      } else if (byte == '\t') {
-      } else if (byte == '\r' && at + 1 < text_.size() && text_[at + 1] == '\n') {
-      } else if (byte >= 0x80) {
-        at += wide_character(at);
-        continue;
-      } else {
-        refuse(at, 1, byte);
+      } else if (byte != '\r' || at + 1 == text_.size() || text_[at + 1] != '\n') {
+        if (byte < 0x20 || byte == 0x7F) refuse(at, 1, byte);
       }
       ++at;
     }

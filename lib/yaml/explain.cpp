@@ -113,21 +113,18 @@ class Explanation {
         return say_first_character();
       case Trouble::stray_bracket:
         return add(Code::unopened_bracket, {at_, at_ + 1},
-                   fmt::format("'{}' closes a bracket that was not opened", here()),
+                   fmt::format("'{}' closes no bracket that is open here", char_at(text_, at_)),
                    "put the text in quotes if the bracket belongs to it");
       case Trouble::escape:
         return say_escape();
       case Trouble::block_text:
         return say_block_text();
       case Trouble::anchor:
-        return add(Code::anchor, word(text_, at_), "anchors ('&...') are not read here",
-                   "put the text in quotes if it begins with '&'");
+        return say_refusal(Code::anchor, '&');
       case Trouble::alias:
-        return add(Code::alias, word(text_, at_), "aliases ('*...') are not read here",
-                   "put the text in quotes if it begins with '*'");
+        return say_refusal(Code::alias, '*');
       case Trouble::tag:
-        return add(Code::tag, word(text_, at_), "tags ('!...') are not read here",
-                   "put the text in quotes if it begins with '!'");
+        return say_refusal(Code::tag, '!');
       case Trouble::directive:
         return add(Code::directive, word(text_, at_),
                    "only the directive '%YAML 1.2' may stand before a document");
@@ -153,6 +150,15 @@ class Explanation {
     const Place where{situation_.file, static_cast<std::uint32_t>(span.begin),
                       static_cast<std::uint32_t>(span.end - span.begin)};
     out_.add(code, where, std::move(message)).suggestion = std::move(suggestion);
+  }
+
+  // yaml-cpp points at the sign, or at what it did not expect after it.
+  void say_refusal(Code code, char sign) {
+    const std::size_t found = text_.rfind(sign, at_);
+    const bool on_this_line = found != std::string_view::npos && same_line(text_, found, at_);
+    const Span where = word(text_, on_this_line ? found : at_);
+    Words words = refusal(code, excerpt(text_, where));
+    add(code, where, std::move(words.message), std::move(words.suggestion));
   }
 
   // What goes wrong right after a quoted text of several lines went wrong where it was opened.
@@ -260,9 +266,9 @@ class Explanation {
     return false;
   }
 
-  // The last line above that says something.
-  std::optional<Span> line_above() const {
-    for (std::size_t start = line_start(text_, at_); start > 0;) {
+  // The last line before the one of `at` that says something.
+  std::optional<Span> line_above(std::size_t at) const {
+    for (std::size_t start = line_start(text_, at); start > 0;) {
       const std::size_t above = line_start(text_, start - 1);
       if (above >= start) break;
       const std::size_t first = first_on_line(text_, above);
@@ -270,6 +276,18 @@ class Explanation {
         return Span{first, line_end(text_, above)};
       }
       start = above;
+    }
+    return std::nullopt;
+  }
+
+  // The text above that begins in the column of `key` and should have been a key as well.
+  std::optional<Span> lonely_text_above(std::size_t key) const {
+    for (auto line = line_above(at_); line; line = line_above(line->begin)) {
+      // The item of a list counts from its text on.
+      while (text_.substr(line->begin).starts_with("- ")) line->begin += 2;
+      const std::size_t begins = column(text_, line->begin);
+      if (begins > column(text_, key)) continue;
+      return begins == column(text_, key) && !has_colon(*line) ? line : std::nullopt;
     }
     return std::nullopt;
   }
@@ -288,13 +306,8 @@ class Explanation {
       return add(Code::bad_indent, {key, at_}, "a mapping cannot begin on the line of '---'",
                  "begin it on the next line");
     }
-    const auto above = line_above();
-    if (above && !has_colon(*above)) {
-      // The item of a list counts from its text on.
-      Span lonely = *above;
-      while (text_.substr(lonely.begin).starts_with("- ")) lonely.begin += 2;
-      if (column(text_, lonely.begin) == column(text_, key)) return say_missing_colon(lonely);
-    }
+    if (const auto lonely = lonely_text_above(key)) return say_missing_colon(*lonely);
+    const auto above = line_above(at_);
     if (above && column(text_, key) > column(text_, above->begin)) {
       return add(Code::bad_indent, {key, at_},
                  fmt::format("'{}' is indented as if it went on with the text above", name),
@@ -336,6 +349,21 @@ class Explanation {
 };
 
 }  // namespace
+
+Words refusal(Code code, std::string_view written) {
+  switch (code) {
+    case Code::alias:
+      return {fmt::format("'{}' refers to a value elsewhere: swcat does not read aliases", written),
+              "write the value out, or put it in quotes if it is a text that begins with '*'"};
+    case Code::anchor:
+      return {
+          fmt::format("'{}' names a value for use elsewhere: swcat does not read anchors", written),
+          "remove it, or put the value in quotes if it is a text that begins with '&'"};
+    default:
+      return {fmt::format("'{}' gives a type: swcat does not read tags", written),
+              "remove it, or put the value in quotes if it is a text that begins with '!'"};
+  }
+}
 
 void explain(const Situation& situation, std::string_view message, std::size_t at,
              Diagnostics& out) {

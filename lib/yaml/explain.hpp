@@ -9,6 +9,14 @@
 
 namespace swcat::yaml {
 
+struct Words {
+  std::string message;
+  std::string suggestion;
+};
+
+// Why an anchor, an alias or a tag is not read; `written` as it stands in the file.
+Words refusal(Code code, std::string_view written);
+
 // Where we stood when yaml-cpp gave up.
 struct Situation {
   std::string_view text;

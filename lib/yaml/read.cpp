@@ -100,8 +100,8 @@ class Walk : public YAML::EventHandler {
     take_indicator();
     const std::size_t after = cursor_;
     skip();
-    take_properties();
-    Span where{after, after};
+    const std::size_t past_properties = take_properties().value_or(after);
+    Span where{past_properties, past_properties};
     if (const std::size_t length = null_word(cursor_); length != 0 && belongs_here(after)) {
       where = {cursor_, cursor_ + length};
     } else if (in_flow() && frames_.back().kind == Kind::sequence) {
@@ -119,10 +119,7 @@ class Walk : public YAML::EventHandler {
     arrive(mark);
     const Span where = property_word();
     if (!value_of_merge_key_) {
-      refuse(Code::alias, where,
-             fmt::format("'{}' refers to a value elsewhere: swcat does not read aliases",
-                         excerpt(text_, where)),
-             "write the value out, or put it in quotes if it is a text that begins with '*'");
+      refuse(Code::alias, where);
     }
     if (key_is_next()) throw Stop{};
     check_count();
@@ -229,6 +226,11 @@ class Walk : public YAML::EventHandler {
     out_.add(code, place(span), std::move(message)).suggestion = std::move(suggestion);
   }
 
+  void refuse(Code code, Span span) {
+    const Words words = refusal(code, excerpt(text_, span));
+    refuse(code, span, words.message, words.suggestion);
+  }
+
   [[noreturn]] void fail(Code code, Span span, std::string message, std::string suggestion = {}) {
     if (!follows_refusal(span.begin)) {
       out_.add(code, place(span), std::move(message)).suggestion = std::move(suggestion);
@@ -291,7 +293,10 @@ class Walk : public YAML::EventHandler {
     }
     if (text_[at] == ']' || text_[at] == '}') {
       fail(Code::unopened_bracket, {at, at + 1},
-           fmt::format("'{}' closes a bracket that was not opened", text_[at]));
+           fmt::format("'{}' closes no bracket that is open here", text_[at]));
+    }
+    if (nothing_written_ && text_[at] == ',') {
+      fail(Code::missing_item, {at, at + 1}, "a value is expected before ','");
     }
     fail(Code::stray_text, line,
          fmt::format("'{}' does not belong to what stands before it", excerpt(text_, line)),
@@ -346,7 +351,8 @@ class Walk : public YAML::EventHandler {
   // The lines within brackets are indented more than the block around them; the closing bracket
   // may stand below the key.
   void check_line_in_brackets() {
-    if (text_[cursor_] == ']' || text_[cursor_] == '}') return;
+    const bool closes = text_[cursor_] == ']' || text_[cursor_] == '}';
+    if (closes && column_here() >= indent()) return;
     check_continuation(cursor_, open_bracket()->begin, Code::unclosed_bracket);
   }
 
@@ -484,6 +490,7 @@ class Walk : public YAML::EventHandler {
       ++cursor_;
       return;
     }
+    skip();
     const std::string_view key = text_.substr(frame.key.begin, frame.key.end - frame.key.begin);
     fail_at(Code::missing_colon, frame.key,
             fmt::format("':' expected after '{}'", excerpt(text_, frame.key)),
@@ -500,20 +507,18 @@ class Walk : public YAML::EventHandler {
     return {cursor_, end};
   }
 
-  void take_properties() {
+  // Past anchors and tags; one past the last of them, if there are any.
+  std::optional<std::size_t> take_properties() {
+    std::optional<std::size_t> end;
     while (char_at(text_, cursor_) == '&' || char_at(text_, cursor_) == '!') {
       const Span where = property_word();
       const bool anchor = text_[cursor_] == '&';
-      refuse(anchor ? Code::anchor : Code::tag, where,
-             fmt::format("'{}' {}", excerpt(text_, where),
-                         anchor ? "names a value for use elsewhere: swcat does not read anchors"
-                                : "gives a type: swcat does not read tags"),
-             fmt::format("remove it, or put the value in quotes if it is a text that begins with "
-                         "'{}'",
-                         text_[cursor_]));
+      refuse(anchor ? Code::anchor : Code::tag, where);
       cursor_ = where.end;
+      end = cursor_;
       skip();
     }
+    return end;
   }
 
   std::size_t null_word(std::size_t at) const {
@@ -551,6 +556,10 @@ class Walk : public YAML::EventHandler {
       case '|':
       case '>':
         if (in_flow()) disagree();
+        if (column_here() <= indent()) {
+          fail(Code::bad_indent, {begin, begin + 1},
+               fmt::format("'{}' must stand after its key, or further to the right", here()));
+        }
         check_block_text();
         return {{begin, end_of_block(text_, begin, indent())},
                 text_[begin] == '|' ? Style::literal : Style::folded};
@@ -593,7 +602,9 @@ class Walk : public YAML::EventHandler {
   }
 
   void check_escapes(Span span) {
-    for (std::size_t at = text_.find('\\', span.begin); at < span.end; at = text_.find('\\', at)) {
+    const std::string_view until_end = text_.substr(0, span.end);
+    for (std::size_t at = until_end.find('\\', span.begin); at < span.end;
+         at = until_end.find('\\', at)) {
       const Escape escape = escape_at(text_, at);
       at = std::max(escape.where.end, at + 1);
       if (escape.line_end) continue;
@@ -665,7 +676,8 @@ class Walk : public YAML::EventHandler {
     }
     check_count();
     builder_.open(kind, cursor_);
-    const std::size_t here = column(text_, cursor_);
+    // Only blocks are looked up in their line: a line in brackets may be long and hold much.
+    const std::size_t here = shape == Shape::block ? column(text_, cursor_) : 0;
     frames_.push_back({.kind = kind,
                        .shape = shape,
                        .begin = cursor_,
@@ -777,29 +789,54 @@ class Walk : public YAML::EventHandler {
 }  // namespace
 
 // yaml-cpp puts all that stands between the outermost brackets in a queue before it says a word of
-// it; how deep they go can only be limited beforehand. No text has this many in a row.
-static std::optional<std::size_t> brackets_in_a_row(std::string_view text, std::size_t limit) {
-  std::size_t in_a_row = 0;
+// it; how much that is can only be limited beforehand. Brackets in texts of several lines may be
+// taken for others here, so that only many times the depth counts.
+static bool check_brackets(std::string_view text, FileId file, Diagnostics& out,
+                           const Limits& limits) {
+  const std::size_t deepest = limits.depth * 10;
+  std::size_t depth = 0;
+  std::size_t values = 0;
+  const auto refuse = [&](Code code, std::size_t at, std::string message) {
+    out.add(code, {file, static_cast<std::uint32_t>(at), 1}, std::move(message));
+    return false;
+  };
   for (std::size_t at = 0; at < text.size(); ++at) {
     const char c = text[at];
-    if (c == '[' || c == '{') {
-      if (++in_a_row > limit) return at;
-    } else if (!is_blank(c) && !is_break(c)) {
-      in_a_row = 0;
+    const char before = at == 0 ? '\n' : text[at - 1];
+    const bool after_blank = is_blank(before) || is_break(before);
+    const bool starts = after_blank || before == '[' || before == '{' || before == ',';
+    if (c == '#' && after_blank) {
+      at = text.find('\n', at);
+      if (at == std::string_view::npos) break;
+    } else if ((c == '"' || c == '\'') && starts && depth > 0) {
+      const auto end = end_of_quoted(text, at);
+      if (!end) break;
+      at = *end - 1;
+    } else if ((c == '[' || c == '{') && (starts || depth > 0)) {
+      ++values;
+      if (++depth > deepest) {
+        return refuse(Code::too_deep, at,
+                      fmt::format("values are nested more than {} deep here", limits.depth));
+      }
+    } else if ((c == ']' || c == '}') && depth > 0) {
+      --depth;
+    } else if (c == ',' && depth > 0) {
+      ++values;
+    }
+    if (values > limits.values) {
+      return refuse(Code::too_many_values, at,
+                    fmt::format("this file has more than {} values: split it",
+                                grouped(static_cast<std::int64_t>(limits.values))));
     }
   }
-  return std::nullopt;
+  return true;
 }
 
 std::optional<Tree> read(const Sources& sources, FileId file, Diagnostics& out,
                          const Limits& limits) {
   if (!check_bytes(sources, file, out, limits)) return std::nullopt;
   const std::string_view text = sources.text(file);
-  if (const auto at = brackets_in_a_row(text, limits.depth)) {
-    out.add(Code::too_deep, {file, static_cast<std::uint32_t>(*at), 1},
-            fmt::format("values are nested more than {} deep here", limits.depth));
-    return std::nullopt;
-  }
+  if (!check_brackets(text, file, out, limits)) return std::nullopt;
   return Walk(text, file, out, limits).run();
 }
 

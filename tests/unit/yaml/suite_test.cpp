@@ -152,6 +152,16 @@ std::string plain_events(std::string events) {
 
 }  // namespace
 
+static std::string events_of(const std::string& text) {
+  Sources sources;
+  Diagnostics findings;
+  const auto tree = yaml::read(sources, sources.add("test.yaml", text), findings);
+  if (!tree) return "no tree";
+  std::string out;
+  write_events(sources, tree->root(), out);
+  return out;
+}
+
 TEST_CASE("every case of yaml-test-suite comes out as declared") {
   const auto path = test::shared_data("yaml-test-suite/cases.jsonl");
   if (!path) return;
@@ -192,10 +202,25 @@ TEST_CASE("every case of yaml-test-suite comes out as declared") {
       std::string said;
       write_events(sources, tree->root(), said);
       CHECK(said == plain_events(events));
+      CHECK(events_of("\xEF\xBB\xBF" + text) == said);
+      CHECK(events_of(replace_all(text, "\n", "\r\n")) == said);
     }
   }
   CHECK(count == 402);
   if (update) std::ofstream(table_path) << written;
+}
+
+TEST_CASE("the manual states how many documents of yaml-test-suite have which outcome") {
+  std::map<std::string, int> counts{{"lenient", 0}};
+  for (const auto& [id, row] : table()) ++counts[row.outcome];
+  std::ifstream file(SWCAT_SOURCE_DIR "/docs/yaml-dialect.md");
+  std::stringstream manual;
+  manual << file.rdbuf();
+  for (const auto& [outcome, count] : counts) {
+    const std::string row = fmt::format("| `{}` | {} |", outcome, count);
+    CAPTURE(row);
+    CHECK(manual.str().find(row) != std::string::npos);
+  }
 }
 
 }  // namespace swcat
