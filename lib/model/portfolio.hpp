@@ -279,7 +279,7 @@ struct Project {
 // What ICT was in one year, in figures.
 struct Operations {
   Place where;
-  Located<std::int64_t> year;
+  Located<Date> year;
   Maybe<Decimal> staff;  // full-time equivalents
   Maybe<std::int64_t> employees;
   Maybe<std::int64_t> workplaces;

@@ -195,7 +195,7 @@ std::string everything(const load::Loaded& result) {
   for (const auto& portfolio : result.portfolios) {
     out += yaml::write(load::write_record(portfolio));
   }
-  return out + digest(result.sources);
+  return out + load::digest(result.sources);
 }
 
 TEST_CASE("the samples of the manual are a workspace without findings") {
