@@ -48,7 +48,9 @@ std::vector<std::string_view> spellings(const Collection<T>& records) {
   for (const T& record : records) {
     out.push_back(record.id->str());
     if constexpr (requires { record.name; }) {
-      for (const auto& label : record.name.labels) out.push_back(label.text);
+      for (const auto& label : record.name.labels) {
+        if (folded(label.text) != record.id->str()) out.push_back(label.text);
+      }
     }
   }
   return out;

@@ -166,9 +166,9 @@ yaml::Value Codec<Labels>::write(const Labels& value) {
   if (value.labels.size() == 1 && value.labels.front().language.empty()) {
     return yaml::Value::text(value.labels.front().text);
   }
-  std::vector<std::pair<std::string, yaml::Value>> entries;
+  std::vector<yaml::Entry> entries;
   for (const auto& label : value.labels) {
-    entries.emplace_back(label.language, yaml::Value::text(label.text));
+    entries.push_back({label.language, yaml::Value::text(label.text)});
   }
   return yaml::Value::mapping(std::move(entries));
 }

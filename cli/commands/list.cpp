@@ -1,0 +1,195 @@
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "analysis/uses.hpp"
+#include "base/text.hpp"
+#include "cli/describe/record.hpp"
+#include "cli/describe/values.hpp"
+#include "cli/filter.hpp"
+#include "cli/lookup.hpp"
+#include "cli/workspace.hpp"
+#include "load/record.hpp"
+
+namespace swcat::cli {
+
+using report::Type;
+
+// Which fields a list shows of each kind; `show` tells the rest.
+static std::vector<std::string_view> listed_fields(EntityKind kind) {
+  switch (kind) {
+    case EntityKind::authority_type:
+      return {"jurisdiction"};
+    case EntityKind::domain:
+      return {"parent"};
+    case EntityKind::authority:
+      return {"type", "province", "valid-from", "valid-until", "kbo", "nis"};
+    case EntityKind::group:
+      return {"kind", "coordinator", "valid-from", "valid-until"};
+    case EntityKind::supplier:
+      return {"parent", "country", "kbo"};
+    case EntityKind::component:
+      return {"domain", "status", "needed-by"};
+    case EntityKind::standard:
+      return {"kind", "status", "maintainer"};
+    case EntityKind::obligation:
+      return {"standard", "level", "components", "types", "jurisdiction", "valid-from", "verified"};
+    case EntityKind::building_block:
+      return {"owner", "status"};
+    case EntityKind::package:
+      return {"supplier", "kind", "part-of", "components", "licence"};
+    case EntityKind::framework:
+      return {"supplier", "start", "end", "packages"};
+    default:
+      return {"aliases"};
+  }
+}
+
+static report::Table catalogue_table(const Catalogue& catalogue, EntityKind kind) {
+  report::Table table;
+  const auto keys = listed_fields(kind);
+  for_each_collection(catalogue, [&](const auto& records) {
+    using Record = std::remove_cvref_t<decltype(*records.begin())>;
+    if (kind_of<Record> != kind) return;
+    std::vector<yaml::Value> written;
+    for (const auto& record : records) written.push_back(load::write_record(record));
+    table = table_of(load::record<Record>(), written, catalogue, keys);
+  });
+  return table;
+}
+
+// How many authorities use each package on the day.
+static void add_users(report::Table& table, const Workspace& workspace) {
+  std::map<std::string, std::set<AuthorityId>> users;
+  for (const auto& portfolio : workspace.portfolios()) {
+    for (const auto& use : analysis::uses_on(workspace.catalogue(), portfolio, workspace.as_of())) {
+      if (in_scope(use.status)) users[use.identity.key].insert(use.authority);
+    }
+  }
+  table.columns.push_back({.key = "used_by", .title = "Used by", .type = Type::integer});
+  for (auto& row : table.rows) {
+    const auto& id = std::get<report::Ref>(std::get<report::Value>(row.cells.front().content)).id;
+    row.cells.push_back(count_cell(users[id].size()));
+  }
+}
+
+static void add_members(report::Table& table, const Workspace& workspace) {
+  table.columns.push_back({.key = "members", .title = "Members", .type = Type::integer});
+  for (auto& row : table.rows) {
+    const auto& id = std::get<report::Ref>(std::get<report::Value>(row.cells.front().content)).id;
+    const Group* group = workspace.catalogue().groups.find(GroupId(id));
+    row.cells.push_back(
+        count_cell(members_on(workspace.catalogue(), *group, workspace.as_of()).size()));
+  }
+}
+
+static report::Table applications_table(const Workspace& workspace) {
+  const Catalogue& catalogue = workspace.catalogue();
+  report::Table table{.key = "application",
+                      .title = {},
+                      .columns = {{.key = "authority", .title = "Authority", .type = Type::ref},
+                                  {.key = "package", .title = "Package", .type = Type::ref},
+                                  {.key = "version", .title = "Version", .type = Type::text},
+                                  {.key = "supplier", .title = "Supplier", .type = Type::ref},
+                                  {.key = "components",
+                                   .title = "Components",
+                                   .type = Type::items,
+                                   .parts = {"id", "name"}},
+                                  {.key = "status", .title = "Status", .type = Type::text},
+                                  {.key = "hosting", .title = "Hosting", .type = Type::text},
+                                  {.key = "via", .title = "Via", .type = Type::ref}},
+                      .rows = {},
+                      .empty = "none"};
+  for (const auto& portfolio : workspace.portfolios()) {
+    for (const auto& use : analysis::uses_on(catalogue, portfolio, workspace.as_of(), language)) {
+      std::vector<report::Item> components;
+      for (const auto& id : use.components) {
+        components.push_back(ref_item(catalogue.components, id, language));
+      }
+      const auto& identity = use.identity;
+      table.rows.push_back(
+          {{ref_cell(catalogue.authorities, use.authority, language),
+            cell(report::Ref{identity.package.str(), identity.name}),
+            use.version ? text_cell(*use.version) : missing("unknown"),
+            identity.supplier ? cell(report::Ref{identity.supplier->str(), identity.supplier_name})
+                              : missing("unknown"),
+            {.content = std::move(components)},
+            text_cell(name(use.status)),
+            use.hosting ? text_cell(name(*use.hosting)) : missing("unknown"),
+            use.via ? cell(report::Ref{use.via->str(), party_name(catalogue, *use.via, language)})
+                    : missing("-")}});
+    }
+  }
+  return table;
+}
+
+static std::vector<std::string_view> lists() {
+  std::vector<std::string_view> names;
+  for (const auto& entity : entities().first(catalogue_kinds)) names.push_back(entity.list);
+  names.push_back("applications");
+  return names;
+}
+
+static Outcome run_list(const Arguments& arguments, const Environment& environment) {
+  const std::string& what = arguments.positionals.front();
+  const auto entity = std::ranges::find(entities(), what, &EntityInfo::list);
+  const auto known = lists();
+  if (std::ranges::find(known, what) == known.end()) {
+    const std::string hint = did_you_mean(what, known);
+    const std::vector<std::string> names(known.begin(), known.end());
+    return usage_error(fmt::format("there is no list of '{}'{}\nthere are {}", printable(what),
+                                   hint.empty() ? "" : ": " + hint, enumerated(names)));
+  }
+  auto workspace = Workspace::open(arguments, environment);
+  if (!workspace) return workspace.problem();
+
+  report::Table table;
+  const bool needs_portfolios =
+      entity->kind == EntityKind::application || entity->kind == EntityKind::package;
+  if (needs_portfolios) workspace->read_all_portfolios();
+  if (entity->kind == EntityKind::application) {
+    table = applications_table(*workspace);
+  } else {
+    table = catalogue_table(workspace->catalogue(), entity->kind);
+    if (entity->kind == EntityKind::package) add_users(table, *workspace);
+    if (entity->kind == EntityKind::group) add_members(table, *workspace);
+  }
+  const std::size_t all = table.rows.size();
+  if (auto problem = filter(table, arguments.values("where"))) return *problem;
+
+  report::Document document{.kind = "list", .title = std::string(entity->plural)};
+  document.title.front() = static_cast<char>(document.title.front() - 'a' + 'A');
+  const std::size_t shown = table.rows.size();
+  document.totals.push_back(
+      {"rows", "Rows",
+       cell(report::Share{static_cast<std::int64_t>(shown), static_cast<std::int64_t>(all)})});
+  document.tables.push_back(std::move(table));
+  document.provenance = workspace->provenance();
+  return write(document, arguments, environment, with_findings(*workspace, arguments, environment));
+}
+
+Command list_command() {
+  return {
+      .name = "list",
+      .summary = "what is there: packages, authorities, standards, ...",
+      .description =
+          "Lists the records of one kind, in order of id: any list of the catalogue, or the "
+          "applications of all portfolios.",
+      .positionals = {{.name = "WHAT",
+                       .help = "which list: packages, authorities, groups, components, standards, "
+                               "applications, ...",
+                       .least = 1,
+                       .most = 1}},
+      .options = std::vector<Option>{where_option()} + workspace_options() + output_options(),
+      .examples = {{"swcat list packages --where supplier:idox", "what one supplier supplies"},
+                   {"swcat list applications --where components:planning --where not:supplier:idox",
+                    "who plans with something else"},
+                   {"swcat list authorities --where valid-until:2020..2023",
+                    "authorities that ended in those years"}},
+      .run = run_list,
+  };
+}
+
+}  // namespace swcat::cli
