@@ -355,8 +355,10 @@ struct Portfolio {
 
 // The status of a use on a day. Dates decide: the last stage that has begun. A `status` without a
 // date of its own holds where it is further along than what the dates say (when it began is
-// unknown); before the first date the use is planned, or acquiring where that is what it says.
-// Without dates the `status` holds, and without a status an application is in production.
+// unknown), though never as far as a stage whose date is still to come. Before the first date the
+// use is planned, or acquiring where that is what it says; where that first date is one of an end,
+// it is in production. Without dates the `status` holds, and without a status an application is in
+// production.
 UseStatus status_on(const Application& application, Date day);
 
 // In production or phasing out.
