@@ -66,6 +66,12 @@ const Names::Entry* Names::find(EntityKind kind, std::string_view text) const {
 
 const std::string* Names::resolve(EntityKind kind, std::string_view text) const {
   const Entry* entry = find(kind, text);
+  if (!entry && kind == EntityKind::application) {
+    // An application that goes by its package goes by all names of it: when the catalogue renames
+    // a package, its portfolios stay right.
+    const Entry* package = find(EntityKind::package, text);
+    if (package) entry = find(kind, package->id);
+  }
   return entry ? &entry->id : nullptr;
 }
 

@@ -31,24 +31,41 @@ struct Row {
 
 TEST_CASE("a file says what it is, and what else it says is explained") {
   const std::vector<Row> rows{
-      {"authority: gent\n", "?"},
-      {"swcat: portfolio/2\nauthority: gent\n", "?"},
-      {"swcat: catalogue/1\n", "?"},
-      {"swcat: catalogue/2\n", "?"},
-      {"swcat: portfolio\n", "?"},
-      {"swcat: portfolo/1\n", "?"},
-      {"swcat: 1\n", "?"},
-      {"swcat:\n", "?"},
-      {"swcat: [portfolio/1]\n", "?"},
-      {"- gent\n", "?"},
-      {"gent\n", "?"},
-      {"{}\n", "?"},
-      {"swcat: portfolio/1\n", "?"},
-      {"swcat: portfolio/1\nauthority: ghent\n", "?"},
-      {"swcat: portfolio/1\nauthority: leie\n", "?"},
-      {"swcat: portfolio/1\nauthority:\n", "?"},
-      {"# nothing\n", "?"},
-      {"swcat: portfolio/1\nauthority: 'gent\n", "?"},
+      {"authority: gent\n",
+       "1:1 SW201 this portfolio does not say its format | write 'swcat: portfolio/1' as its first "
+       "key"},
+      {"swcat: portfolio/2\nauthority: gent\n",
+       "1:8 SW201 expected 'swcat: portfolio/1', found 'portfolio/2' | this swcat reads "
+       "'portfolio/1'; a newer one may read this file"},
+      {"swcat: catalogue/1\n",
+       "1:8 SW201 expected 'swcat: portfolio/1', found 'catalogue/1' | the workspace names this "
+       "file as a portfolio"},
+      {"swcat: catalogue/2\n",
+       "1:8 SW201 expected 'swcat: portfolio/1', found 'catalogue/2' | the workspace names this "
+       "file as a portfolio"},
+      {"swcat: portfolio\n",
+       "1:8 SW201 expected 'swcat: portfolio/1', found 'portfolio' | write 'portfolio/1'"},
+      {"swcat: portfolo/1\n",
+       "1:8 SW201 expected 'swcat: portfolio/1', found 'portfolo/1' | did you mean 'portfolio/1'?"},
+      {"swcat: 1\n", "1:8 SW201 expected 'swcat: portfolio/1', found '1'"},
+      {"swcat:\n", "1:7 SW201 expected 'swcat: portfolio/1', found nothing"},
+      {"swcat: [portfolio/1]\n", "1:8 SW201 expected 'swcat: portfolio/1', found a list"},
+      {"- gent\n",
+       "1:1 SW201 expected a portfolio that begins with 'swcat: portfolio/1', found a list"},
+      {"gent\n",
+       "1:1 SW201 expected a portfolio that begins with 'swcat: portfolio/1', found 'gent'"},
+      {"{}\n",
+       "1:1 SW201 expected a portfolio that begins with 'swcat: portfolio/1', found an empty "
+       "mapping"},
+      {"swcat: portfolio/1\n", "1:1 SW204 a portfolio needs 'authority'"},
+      {"swcat: portfolio/1\nauthority: ghent\n",
+       "2:12 SW301 unknown authority 'ghent' | did you mean 'gent'?"},
+      {"swcat: portfolio/1\nauthority: leie\n",
+       "2:12 SW301 unknown authority 'leie' | 'leie' is a group"},
+      {"swcat: portfolio/1\nauthority:\n", "2:1 SW204 'authority' of a portfolio has no value"},
+      {"# nothing\n", "1:1 SW003 this file says nothing | write what it declares, or remove it"},
+      {"swcat: portfolio/1\nauthority: 'gent\n",
+       "2:12 SW101 the quote opened here is never closed"},
   };
   for (const auto& row : rows) {
     CAPTURE(row.text);
@@ -67,17 +84,19 @@ TEST_CASE("an id is given once, in whatever file") {
     std::string expected;
   };
   const std::vector<Case> cases{
-      {{{"a.yaml", begin + "components:\n  - {id: x, name: X}\n  - {id: x, name: Y}\n"}}, "?1"},
+      {{{"a.yaml", begin + "components:\n  - {id: x, name: X}\n  - {id: x, name: Y}\n"}},
+       "4:10 SW401 component 'x' is already defined (3:10 first defined here)\n"},
       {{{"a.yaml", begin + "components: [{id: x, name: X}]\n"},
         {"b.yaml", begin + "components: [{id: x, name: Y}]\n"}},
-       "?2"},
+       "b.yaml:2:19 SW401 component 'x' is already defined (2:19 first defined here)\n"},
       {{{"a.yaml", begin + "components: [{id: x, name: X}]\nstandards: [{id: x, name: X}]\n"}}, ""},
       {{{"a.yaml", begin + "components: [{id: x, name: X, aliases: [y]}, {id: y, name: Y}]\n"}},
-       "?3"},
+       "2:41 SW401 alias 'y' already means the component 'y' (2:51 first defined here)\n"},
       {{{"a.yaml", begin + "components: [{id: x, name: X, aliases: y}]\n"},
         {"b.yaml", begin + "components: [{id: z, name: Z, aliases: [y]}]\n"}},
-       "?4"},
-      {{{"a.yaml", begin + "components: [{id: x, name: X, aliases: [x]}]\n"}}, "?5"},
+       "b.yaml:2:41 SW401 alias 'y' already means the component 'x' (2:40 first defined here)\n"},
+      {{{"a.yaml", begin + "components: [{id: x, name: X, aliases: [x]}]\n"}},
+       "2:41 SW401 alias 'x' already means the component 'x' (2:19 first defined here)\n"},
       {{{"a.yaml", begin + "components: [{id: x, name: X, aliases: [Ixe, 'De X']}]\n"},
         {"b.yaml", begin + "components: [{id: z, name: Z, aliases: [Ixe]}]\n"}},
        ""},
@@ -85,12 +104,12 @@ TEST_CASE("an id is given once, in whatever file") {
                            "group-kinds: [{id: k, name: K}]\n"
                            "authorities: [{id: x, name: X, type: t}]\n"
                            "groups: [{id: x, name: X, kind: k}]\n"}},
-       "?6"},
+       "5:15 SW401 group 'x' is already defined as an authority (4:20 first defined here)\n"},
       {{{"a.yaml", begin + "authority-types: [{id: t, name: T}]\n"
                            "group-kinds: [{id: k, name: K}]\n"
                            "authorities: [{id: y, name: X, type: t, aliases: [x]}]\n"
                            "groups: [{id: x, name: X, kind: k}]\n"}},
-       "?7"},
+       "4:51 SW401 alias 'x' already means the group 'x' (5:15 first defined here)\n"},
   };
   for (const auto& [files, expected] : cases) {
     CAPTURE(files[0].text);
@@ -130,7 +149,8 @@ TEST_CASE("a file that is not what it should be takes nothing else with it") {
 
 TEST_CASE("a file that is not there is a finding, and is not counted") {
   load::Loaded result = load::load_catalogue({{"/nowhere/a.yaml", "a.yaml"}}, 1);
-  CHECK(told(result) == "?\n");
+  CHECK(told(result) ==
+        "a.yaml:1:1 SW001 cannot read '/nowhere/a.yaml': there is no such file: check the path\n");
   CHECK(result.files == 0);
 }
 
@@ -138,13 +158,23 @@ TEST_CASE("an application goes by its package unless it has an id of its own") {
   const std::vector<Row> rows{
       {"applications: [{package: filer}, {package: vault}]\n", ""},
       {"applications: [{package: filer}, {package: filer, id: filer-2}]\n", ""},
-      {"applications:\n  - package: filer\n  - package: filer\n", "?1"},
-      {"applications:\n  - package: kluis\n  - package: vault\n", "?2"},
-      {"applications:\n  - {package: filer, id: vault}\n  - package: vault\n", "?3"},
-      {"applications:\n  - {package: filer, id: a}\n  - {package: vault, id: a}\n", "?4"},
-      {"contracts:\n  - id: a\n  - id: a\n", "?5"},
-      {"projects:\n  - {id: a, name: A}\n  - {id: a, name: B}\n", "?6"},
-      {"applications: [{package: filer}]\nconnections: [{from: filer, to: valut}]\n", "?7"},
+      {"applications:\n  - package: filer\n  - package: filer\n",
+       "5:14 SW401 application 'filer' is already declared | if it is used twice, give one of them "
+       "an 'id' of its own (4:14 first declared here)\n"},
+      {"applications:\n  - package: kluis\n  - package: vault\n",
+       "5:14 SW401 application 'vault' is already declared | if it is used twice, give one of them "
+       "an 'id' of its own (4:14 first declared here)\n"},
+      {"applications:\n  - {package: filer, id: vault}\n  - package: vault\n",
+       "5:14 SW401 application 'vault' is already declared | if it is used twice, give one of them "
+       "an 'id' of its own (4:26 first declared here)\n"},
+      {"applications:\n  - {package: filer, id: a}\n  - {package: vault, id: a}\n",
+       "5:26 SW401 application 'a' is already defined (4:26 first defined here)\n"},
+      {"contracts:\n  - id: a\n  - id: a\n",
+       "5:9 SW401 contract 'a' is already defined (4:9 first defined here)\n"},
+      {"projects:\n  - {id: a, name: A}\n  - {id: a, name: B}\n",
+       "5:10 SW401 project 'a' is already defined (4:10 first defined here)\n"},
+      {"applications: [{package: filer}]\nconnections: [{from: filer, to: filler}]\n",
+       "4:33 SW301 unknown application 'filler' | did you mean 'filer'?\n"},
       {"applications: [{package: kluis}]\nconnections: [{from: vault}]\n", ""},
       {"applications: [{package: kluis}]\nconnections: [{from: kluis}]\n", ""},
   };
@@ -152,6 +182,26 @@ TEST_CASE("an application goes by its package unless it has an id of its own") {
     CAPTURE(row.text);
     CHECK(told(loaded_portfolio(row.text), "gent.yaml") == row.expected);
   }
+}
+
+TEST_CASE("of two entries with one id, the first stays and the other is named") {
+  const auto result = loaded_portfolio(
+      "local-packages: [{id: filer, name: Mine}, {id: own, name: Own}]\n"
+      "applications:\n"
+      "  - {package: filer, cost: 1}\n"
+      "  - {package: filer, cost: 2}\n"
+      "  - {package: filer, cost: 3, id: filer-3}\n"
+      "contracts: [{id: c, yearly: 1}, {id: c, yearly: 2}, {yearly: 3}]\n"
+      "projects: [{id: p, name: P}, {id: p, name: Q}]\n");
+  const auto& portfolio = result.portfolios.at(0);
+  std::string costs;
+  for (const auto& use : portfolio.applications) costs += use.cost->value.str();
+  CHECK(costs == "13");
+  CHECK(portfolio.local_packages.size() == 1);
+  CHECK(portfolio.contracts.size() == 2);
+  CHECK(portfolio.projects.size() == 1);
+  CHECK(join(portfolio.left_out, ", ") ==
+        "local package 'filer', application 'filer', contract 'c', project 'p'");
 }
 
 TEST_CASE("a package of its own is used like one of the catalogue, and by nobody else") {
@@ -165,8 +215,11 @@ TEST_CASE("a package of its own is used like one of the catalogue, and by nobody
   CHECK(told(loaded({{"catalogue.yaml", std::string(test::small_catalogue)}},
                     {{"aalst.yaml",
                       "swcat: portfolio/1\nauthority: aalst\napplications: [{package: own}]\n"},
-                     {"gent.yaml", "swcat: portfolio/1\nauthority: gent\n" + own}})) == "?\n");
-  CHECK(told(loaded_portfolio("local-packages: [{id: filer, name: Mine}]\n")) == "?\n");
+                     {"gent.yaml", "swcat: portfolio/1\nauthority: gent\n" + own}})) ==
+        "aalst.yaml:3:26 SW301 unknown package 'own'\n");
+  CHECK(told(loaded_portfolio("local-packages: [{id: filer, name: Mine}]\n")) ==
+        "gent.yaml:3:23 SW401 package 'filer' is already defined (catalogue.yaml:13:10 first "
+        "defined here)\n");
 }
 
 TEST_CASE("an authority has one portfolio, also under its former id") {
@@ -174,7 +227,9 @@ TEST_CASE("an authority has one portfolio, also under its former id") {
                              {{"a.yaml", "swcat: portfolio/1\nauthority: aalst\nnote: first\n"},
                               {"b.yaml", "swcat: portfolio/1\nauthority: aalst-oud\n"},
                               {"c.yaml", "swcat: portfolio/1\nauthority: gent\n"}});
-  CHECK(told(result) == "?\n");
+  CHECK(told(result) ==
+        "b.yaml:2:12 SW402 'aalst' already has a portfolio; this one is left out (a.yaml:2:12 the "
+        "first one)\n");
   CHECK(result.portfolios.size() == 2);
   REQUIRE(result.portfolio_of(AuthorityId("aalst")) != nullptr);
   CHECK(result.portfolio_of(AuthorityId("aalst"))->note->value == "first");
@@ -186,7 +241,7 @@ TEST_CASE("what is left out of a catalogue is reported, and who refers to it is 
                       "swcat: catalogue/1\n"
                       "suppliers: [{id: acme}]\n"
                       "packages: [{id: filer, name: Filer, supplier: acme}]\n"}}),
-             "a.yaml") == "?\n");
+             "a.yaml") == "2:14 SW204 a supplier needs 'name'\n");
 }
 
 // All that is in the result, as text.
