@@ -1,12 +1,11 @@
 #include "load/load.hpp"
 
 #include <fmt/core.h>
-#include <sha2.h>
 
 #include <algorithm>
-#include <array>
 #include <numeric>
 
+#include "base/digest.hpp"
 #include "base/file.hpp"
 #include "base/parallel.hpp"
 #include "base/text.hpp"
@@ -280,21 +279,12 @@ std::string digest(const Sources& sources) {
   std::iota(order.begin(), order.end(), 0U);
   std::ranges::sort(order, {}, [&](std::uint32_t i) { return sources.path(FileId(i)); });
 
-  SHA2_CTX context;
-  SHA256Init(&context);
-  const auto add = [&](std::string_view text) {
-    // The length keeps a name and a text from running into each other.
-    const std::string length = fmt::format("{}:", text.size());
-    SHA256Update(&context, reinterpret_cast<const std::uint8_t*>(length.data()), length.size());
-    SHA256Update(&context, reinterpret_cast<const std::uint8_t*>(text.data()), text.size());
-  };
+  std::vector<std::string_view> texts;
   for (const std::uint32_t i : order) {
-    add(sources.path(FileId(i)));
-    add(sources.text(FileId(i)));
+    texts.push_back(sources.path(FileId(i)));
+    texts.push_back(sources.text(FileId(i)));
   }
-  std::array<char, SHA256_DIGEST_STRING_LENGTH> out{};
-  SHA256End(&context, out.data());
-  return out.data();
+  return sha256(texts);
 }
 
 }  // namespace swcat::load
