@@ -141,7 +141,6 @@ class Authorities:
                  lambda row: first(row, row["name"]),
                  lambda row: f"{first(row, row['name'])}-{row['kbo']}"]
         left = []
-        self.by_kbo = []  # bodies that only their KBO tells apart
         for row in self.rows:
             row["id"] = known.get((TYPES[row["type"]][0], kbo(row["kbo"])), "") if row["kbo"] else ""
             if not row["id"]:
@@ -159,8 +158,6 @@ class Authorities:
                     sum(rules[1](other) == id for other in left) == 1)
                 if mine and id not in taken:
                     row["id"] = id
-                    if rule is rules[2]:
-                        self.by_kbo.append(id)
                 else:
                     again.append(row)
             taken |= {row["id"] for row in left}
@@ -682,7 +679,8 @@ def readme(register, memberships, zones, facts, report):
         open_end=len(open_end),
         dated=sum(bool(r["valid_from"]) for r in everybody if r["type"] == "Gemeente"),
         gemeenten=sum(r["type"] == "Gemeente" for r in everybody),
-        by_kbo=names(register.by_kbo),
+        by_kbo=names(r["id"] for r in everybody if r["kbo"]
+                     and r["id"].endswith("-" + r["kbo"])),
         shared_kbo="; ".join(f"{kbo(k)} of {names(ids)}" for k, ids in holders.items()
                              if len(ids) > 1),
         bad_kbo=names(r["id"] for r in everybody if r["kbo"] and not is_right(r["kbo"])),
@@ -693,6 +691,9 @@ def readme(register, memberships, zones, facts, report):
         former_nis=", ".join(f"`{id}` {old} (now {new})" for id, old, new
                              in sorted(memberships.former_nis)),
         nis_from_memberships=names(memberships.nis),
+        provinces_agree=sum(memberships.province.get(r["id"]) == r["province"]
+                            for r in everybody if r["province"]),
+        provinces_given=sum(bool(r["province"]) for r in everybody),
         nbsp=sum("\xa0" in r["name"] for r in everybody),
         ocmw_rows=sum(bool(memberships.belongs[r["id"]]) for r in ocmws), ocmws=len(ocmws),
         agb_known=sum(bool(memberships.belongs[r["id"]]) for r in agbs), agbs=len(agbs),

@@ -207,6 +207,9 @@ def insert(document, name, record, before):
         document.parts.insert(end, section)
     if section.head[-1].split(" #")[0].rstrip().endswith("[]"):
         section.head[-1] = f"{name}:"
+    if before and section.records and section.records[-1].id == before[-1]:
+        section.records.append(record)
+        return
     there = {each.id: at for at, each in enumerate(section.records)}
     at = next((there[id] + 1 for id in reversed(before) if id in there), None)
     if at is None:
