@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from pathlib import Path
 from string import Template
 
-from swcat_import import HOME, Output, ids_by, run
+from swcat_import import Output, decided, ids_by, run
 from swcat_yaml import Code, rows, slug, table
 from swcat_yaml import catalogue as catalogue_at
 
@@ -120,6 +120,8 @@ class Authorities:
 
     def __init__(self, shared_data, home):
         self.rows = rows(shared_data / "flanders" / "authorities.csv")
+        for row in self.rows:
+            decided(TYPES, row["type"], "type of authority")
         self.by_key, self.by_name = {}, defaultdict(list)
         self.former = defaultdict(dict)  # other names that memberships give to the same KBO
         known = ids_by(home, "flanders", "authorities", ["type", "kbo"])
@@ -142,7 +144,8 @@ class Authorities:
                  lambda row: f"{first(row, row['name'])}-{row['kbo']}"]
         left = []
         for row in self.rows:
-            row["id"] = known.get((TYPES[row["type"]][0], kbo(row["kbo"])), "") if row["kbo"] else ""
+            key = (TYPES[row["type"]][0], kbo(row["kbo"]))
+            row["id"] = known.get(key, "") if row["kbo"] else ""
             if not row["id"]:
                 left.append(row)
         taken = {row["id"] for row in self.rows}
@@ -171,6 +174,11 @@ class Authorities:
             return self.by_key.get((type, number))
         name = name.removeprefix("Provincie ") if type == "Provincie" else name
         found = self.by_name.get((type, name), [])
+        return found[0] if len(found) == 1 else None
+
+    def successor(self, row):
+        """The body that it went into; nothing where its name there is nobody's or several's."""
+        found = self.by_name.get((row["type"], row["merged_into"]), [])
         return found[0] if len(found) == 1 else None
 
     def shown(self, row):
@@ -289,15 +297,13 @@ class Zones:
 
     def outdated(self, register):
         """Zones that still exist and name a gemeente that ended, without the one it went into."""
-        by_name = {(r["type"], r["name"]): r for r in register.rows}
         found = {}
         for row in register.rows:
             if row["id"] not in self.of or row["status"] != "actief":
                 continue
             here = {who["id"] for who in self.of[row["id"]]}
-            lost = {by_name[who["type"], who["merged_into"]]["id"]: who["id"]
-                    for who in self.of[row["id"]] if who["merged_into"]}
-            missing = sorted(set(lost) - here)
+            into = [register.successor(who) for who in self.of[row["id"]] if who["merged_into"]]
+            missing = sorted({who["id"] for who in into if who} - here)
             if missing:
                 found[row["id"]] = missing
         return found
@@ -328,6 +334,9 @@ def generate(shared_data, home):
         "flanders/packages.yaml": packages(facts["products"], decisions, functions, register,
                                            report),
     })
+    output.remarks = [f"{row['id']} went into '{row['merged_into']}', which is nobody's name or "
+                      "several's: merged-into is left out" for row in register.rows
+                      if row["merged_into"] and not register.successor(row)]
     output.whole["flanders/README.md"] = readme(register, memberships, zones, facts, report)
     return output
 
@@ -354,8 +363,8 @@ def authorities(register, memberships, zones, provinces):
                         and r["nis"] == row["nis"]]
         merged = None
         if row["merged_into"]:
-            into, = register.by_name[row["type"], row["merged_into"]]
-            merged = into["id"]
+            into = register.successor(row)
+            merged = into and into["id"]
         nis = row["nis"] or memberships.nis.get(row["id"]) or (
             provinces[row["name"]] if row["type"] == "Provincie" else "")
         aliases = [f"{row['type']} {n}" if row["type"] in NAMED_WITH_TYPE else n
@@ -463,7 +472,7 @@ def processes(found):
 def types_of(text):
     if text == "*":
         return [t[0] for t in TYPES.values()] + [WORSHIP[0]]
-    return [TYPE_CODES[code] for code in listed(text)]
+    return [decided(TYPE_CODES, code, "type of authority") for code in listed(text)]
 
 
 def components(found):
@@ -486,8 +495,8 @@ def standards(found):
     shorts = Counter(short(row) for row in found)
     out = []
     for r in found:
-        status = next(known for said, known in STANDARD_STATUS.items()
-                      if r["status"].startswith(said))
+        said = next((s for s in STANDARD_STATUS if r["status"].startswith(s)), r["status"])
+        status = decided(STANDARD_STATUS, said, "status")
         said = [r["obligation"]] + [r["status"]] * (r["status"] not in ("in force", "in use"))
         name = short(r) if shorts[short(r)] == 1 else r["name"]
         aliases = [alias for alias, here in ((r["name"], name), (r["id"], standard_id(r["id"])))
@@ -598,7 +607,8 @@ def packages(products, decisions, functions, register, report):
             entry["built-by"] = BUILDERS[supplier]
         elif who:
             entry["supplier"] = who
-        entry["components"] += [c for c in functions[function] if c not in entry["components"]]
+        entry["components"] += [c for c in decided(functions, function, "function")
+                                if c not in entry["components"]]
         if source not in entry["sources"]:
             entry["sources"].append(source)
     suppliers = {}
@@ -652,8 +662,8 @@ def readme(register, memberships, zones, facts, report):
     open_end = [r for r in everybody if r["status"] == "niet actief" and not r["valid_to"]]
     gone = {m["id"] for id in memberships.participants for m in memberships.participants[id]
             if m["valid_to"]}
-    successors = {r["id"]: register.by_name[r["type"], r["merged_into"]][0]["id"]
-                  for r in everybody if r["merged_into"]}
+    successors = {r["id"]: register.successor(r)["id"] for r in everybody
+                  if register.successor(r)}
     without_successor = sum(
         m["id"] in successors and successors[m["id"]] not in {x["id"] for x in found}
         for found in memberships.participants.values() for m in found)

@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from pathlib import Path
 from string import Template
 
-from swcat_import import Output, ids_by, run
+from swcat_import import Output, decided, ids_by, run
 from swcat_yaml import Code, catalogue, rows, slug, table
 
 SOURCE = "VNG-Realisatie/GEMMA-Archi-repository"
@@ -34,7 +34,8 @@ def versions(found):
     for r in found:
         known = r["version"] and texts[r["standard_object_id"], r["version"]] == 1
         of[r["standard_object_id"]].append({"version": Code(r["version"] if known else r["name"]),
-                                            "status": STATUS[r["status"]]})
+                                            "status": decided(STATUS, r["status"],
+                                                              "status")})
     return of
 
 
@@ -55,7 +56,7 @@ def generate(shared_data, home):
         first, *more = ["nl-" + slug(name) for name in domains_of(r)] or [None]
         components.append({
             "id": component_ids[r["object_id"]], "name": {"nl": r["name"]}, "domain": first,
-            "also-in": more or None, "status": STATUS[r["gemma_status"]],
+            "also-in": more or None, "status": decided(STATUS, r["gemma_status"], "status"),
             "classification": {"availability": r["availability"], "integrity": r["integrity"],
                                "confidentiality": r["confidentiality"]},
             "reference": Code(r["object_id"]), "source": f"{SOURCE}, {r['gemmaonline_url']}"})
@@ -63,7 +64,8 @@ def generate(shared_data, home):
         "id": standard_ids[r["object_id"]], "name": {"nl": r["name"]},
         "aliases": [r["abbreviation"]] if r["abbreviation"] not in ("", r["name"]) else None,
         "kind": r["gradation"], "maintainer": r["maintainer"],
-        "status": STATUS[r["gemma_status"]], "versions": of[r["object_id"]] or None,
+        "status": decided(STATUS, r["gemma_status"], "status"),
+        "versions": of[r["object_id"]] or None,
         "reference": Code(r["object_id"]), "url": r["url"], "source": SOURCE}
         for r in facts["standards"]]
     links = [r for r in facts["component_standard"] if r["component_object_id"] in component_ids

@@ -5,7 +5,7 @@ from collections import Counter
 from pathlib import Path
 from string import Template
 
-from swcat_import import Output, run
+from swcat_import import Output, decided, run
 from swcat_yaml import Code, catalogue, is_date, rows, slug, table
 
 REGISTER = "Informatievlaanderen/OSLO-Standaardenregister"
@@ -36,7 +36,7 @@ def standard(row):
               "name": {"nl": row["title"], "en": row["title_en"]},
               "kind": row["type"],
               "maintainer": row["responsible_organisation"],
-              "status": STATUS[row["status"]],
+              "status": decided(STATUS, row["status"], "status"),
               "usage": f"{row['usage']} ({row['status']})"}
     as_found = []
     for column, (key, said) in DATES.items():
@@ -62,7 +62,8 @@ def generate(shared_data, home):
 def readme(found):
     def counts(column):
         return table([column, "standards"],
-                     [[k or "(empty)", n] for k, n in Counter(r[column] for r in found).most_common()])
+                     [[k or "(empty)", n]
+                      for k, n in Counter(r[column] for r in found).most_common()])
 
     wrong = Counter((said, r[column]) for column, (_, said) in DATES.items() for r in found
                     if r[column] and not is_date(r[column]))

@@ -261,8 +261,8 @@ def take_field(current, made, name):
 
 
 def merge(texts, output, state, apply):
-    """Bring `output` into `texts`, {path: text}. New records are always taken; changed and gone ones
-    only where `apply` says so."""
+    """Bring `output` into `texts`, {path: text}. New records are always taken; what changed and what
+    is gone only where `apply` says so."""
     documents = {path: parse(text, path) for path, text in texts.items()}
     index = Index(documents)
     merged = Merged({}, {}, [])
@@ -344,6 +344,13 @@ def write_state(state):
 def difference(before, after, path):
     return "".join(difflib.unified_diff(before.splitlines(True), after.splitlines(True),
                                         f"a/{path}", f"b/{path}"))
+
+
+def decided(table, word, what):
+    """What a table of decisions says of a word of the source. A new word wants a decision."""
+    if word not in table:
+        raise SystemExit(f"{what} '{word}' is new: decide what it is, in the table of the importer")
+    return table[word]
 
 
 def read_folder(home, folders):

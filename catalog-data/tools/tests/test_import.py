@@ -226,8 +226,8 @@ class Parsing(unittest.TestCase):
                     self.assertEqual(swcat_import.parse(text).text(), text, path)
 
     def test_block_text_and_comments(self):
-        text = HEAD + ("a:\n  # first\n  - id: x # why\n    note: |\n      one\n\n      # no comment\n"
-                       "    # second\n    name: X\n\n\nb: []\n# end\n")
+        text = HEAD + ("a:\n  # first\n  - id: x # why\n    note: |\n      one\n\n"
+                       "      # no comment\n    # second\n    name: X\n\n\nb: []\n# end\n")
         parsed = swcat_import.parse(text)
         self.assertEqual(parsed.text(), text)
         record = parsed.section("a").records[0]
