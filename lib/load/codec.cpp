@@ -13,9 +13,9 @@ std::string described(yaml::Node node) {
     case yaml::Kind::null:
       return "nothing";
     case yaml::Kind::sequence:
-      return "a list";
+      return node.size() == 0 ? "an empty list" : "a list";
     case yaml::Kind::mapping:
-      return "a mapping";
+      return node.size() == 0 ? "an empty mapping" : "a mapping";
     case yaml::Kind::scalar:
       break;
   }
@@ -71,9 +71,8 @@ std::optional<std::string> read_identity(const Reading& reading, yaml::Node node
   if (is_slug(*text)) return std::string(*text);
   auto& finding = reading.findings.add(
       Code::bad_id, node.place(),
-      fmt::format("'{}' cannot be the id of {} {}: lower-case letters, digits and single hyphens",
-                  printable(*text), info(kind).singular.starts_with('a') ? "an" : "a",
-                  info(kind).singular));
+      fmt::format("'{}' cannot be the id of {}: lower-case letters, digits and single hyphens",
+                  printable(*text), with_article(info(kind).singular)));
   if (const auto slug = as_slug(*text); is_slug(slug)) {
     finding.suggestion = fmt::format("write '{}'", slug);
   }
@@ -84,9 +83,7 @@ std::optional<std::string> read_reference(const Reading& reading, yaml::Node nod
                                           EntityKind kind) {
   const auto& entity = info(kind);
   const auto text =
-      scalar(reading, node,
-             fmt::format("the id of {} {}", entity.singular.starts_with('a') ? "an" : "a",
-                         entity.singular));
+      scalar(reading, node, fmt::format("the id of {}", with_article(entity.singular)));
   if (!text) return std::nullopt;
   if (const std::string* id = reading.names.resolve(kind, *text)) return *id;
 
@@ -95,9 +92,8 @@ std::optional<std::string> read_reference(const Reading& reading, yaml::Node nod
                            fmt::format("unknown {} '{}'", entity.singular, printable(*text)));
   const auto other = reading.names.kinds_with(*text);
   if (!other.empty()) {
-    const auto& found = info(other.front());
-    finding.suggestion = fmt::format("'{}' is {} {}", *text,
-                                     found.singular.starts_with('a') ? "an" : "a", found.singular);
+    finding.suggestion =
+        fmt::format("'{}' is {}", *text, with_article(info(other.front()).singular));
   } else {
     finding.suggestion = did_you_mean(*text, reading.names.all(kind));
   }
@@ -140,7 +136,7 @@ std::optional<Labels> Codec<Labels>::read(const Reading& reading, yaml::Node nod
     labels.labels.push_back({"", std::string(node.text())});
     return labels;
   }
-  if (node.kind() != yaml::Kind::mapping) {
+  if (node.kind() != yaml::Kind::mapping || node.size() == 0) {
     report_wrong_type(reading, node, "a name, or a name for each language");
     return std::nullopt;
   }
@@ -166,9 +162,9 @@ yaml::Value Codec<Labels>::write(const Labels& value) {
   if (value.labels.size() == 1 && value.labels.front().language.empty()) {
     return yaml::Value::text(value.labels.front().text);
   }
-  std::vector<std::pair<std::string, yaml::Value>> entries;
+  std::vector<yaml::Entry> entries;
   for (const auto& label : value.labels) {
-    entries.emplace_back(label.language, yaml::Value::text(label.text));
+    entries.push_back({label.language, yaml::Value::text(label.text)});
   }
   return yaml::Value::mapping(std::move(entries));
 }

@@ -2,6 +2,8 @@
 
 #include <fmt/core.h>
 
+#include "base/text.hpp"
+
 namespace swcat::load {
 
 // An authority and a group may not share an id: `via: x` must mean one thing.
@@ -17,8 +19,9 @@ void Names::define(EntityKind kind, std::string_view id, Place where, Diagnostic
     if (!before) continue;
     findings
         .add(Code::duplicate_id, where,
-             fmt::format("{} '{}' is already defined{}", info(kind).singular, id,
-                         taken == kind ? "" : fmt::format(" as a {}", info(taken).singular)))
+             fmt::format(
+                 "{} '{}' is already defined{}", info(kind).singular, id,
+                 taken == kind ? "" : fmt::format(" as {}", with_article(info(taken).singular))))
         .related.push_back({before->where, "first defined here"});
     return;
   }
@@ -86,8 +89,8 @@ std::vector<std::string_view> Names::all(EntityKind kind) const {
 
 std::vector<EntityKind> Names::kinds_with(std::string_view id) const {
   std::vector<EntityKind> kinds;
-  for (const auto& entity : entities()) {
-    if (entity.kind != EntityKind::party && find(entity.kind, id)) kinds.push_back(entity.kind);
+  for (const auto& entity : entities().first(catalogue_kinds)) {
+    if (find(entity.kind, id)) kinds.push_back(entity.kind);
   }
   return kinds;
 }
