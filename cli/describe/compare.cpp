@@ -232,8 +232,7 @@ static std::vector<report::Fact> totals(const Comparison& comparison) {
   };
   facts.push_back({"same_choice", "Same choice", share(comparison.same_choice)});
   facts.push_back({"jaccard", "Packages in common (Jaccard)", share(comparison.jaccard)});
-  facts.push_back(
-      {"overlap", "Packages of the smallest (overlap)", share(comparison.overlap)});
+  facts.push_back({"overlap", "Packages of the smallest (overlap)", share(comparison.overlap)});
   facts.push_back(
       {"component_jaccard", "Components in common (Jaccard)", share(comparison.component_jaccard)});
   facts.push_back(
