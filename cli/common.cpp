@@ -71,24 +71,33 @@ std::vector<Option> operator+(std::vector<Option> a, std::vector<Option> b) {
   return a;
 }
 
+std::string variable_name(std::string_view option) {
+  std::string variable = "SWCAT_";
+  for (const char c : option) {
+    variable += c == '-' ? '_' : static_cast<char>(c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c);
+  }
+  return variable;
+}
+
 std::optional<std::string> option_value(const Arguments& arguments, const Environment& environment,
                                         std::string_view name) {
   if (auto typed = arguments.value(name)) return typed;
-  std::string variable = "SWCAT_";
-  for (const char c : name) {
-    variable += c == '-' ? '_' : static_cast<char>(c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c);
-  }
-  const std::string value = environment.variable(variable);
+  const std::string value = environment.variable(variable_name(name));
   if (value.empty()) return std::nullopt;
   return value;
+}
+
+// How the value that counts was given, for a message about it.
+static std::string spelled(const Arguments& arguments, std::string_view name) {
+  return arguments.has(name) ? fmt::format("--{}", name) : variable_name(name);
 }
 
 Or<Date> as_of(const Arguments& arguments, const Environment& environment) {
   const auto text = option_value(arguments, environment, "as-of");
   if (!text) return environment.today;
   if (const auto date = Date::parse(*text)) return date->last_day();
-  return usage_error(fmt::format(
-      "--as-of takes a date (year-month-day, year-month or year), not '{}'", printable(*text)));
+  return usage_error(fmt::format("{} takes {}, not '{}'", spelled(arguments, "as-of"),
+                                 "a date (year-month-day, year-month or year)", printable(*text)));
 }
 
 static std::optional<unsigned> number(std::string_view text) {
@@ -103,8 +112,8 @@ Or<unsigned> jobs(const Arguments& arguments, const Environment& environment) {
   if (!text) return 0U;
   const auto value = number(*text);
   if (value && *value >= 1 && *value <= 256) return *value;
-  return usage_error(
-      fmt::format("--jobs takes a number from 1 to 256, not '{}'", printable(*text)));
+  return usage_error(fmt::format("{} takes a number from 1 to 256, not '{}'",
+                                 spelled(arguments, "jobs"), printable(*text)));
 }
 
 static bool wants_colour(const Arguments& arguments, const Environment& environment,
@@ -146,8 +155,8 @@ Or<report::Options> report_options(const Arguments& arguments, const Environment
     const auto width = number(*text);
     if (!width || (*width != 0 && *width < 20)) {
       return usage_error(fmt::format(
-          "--width takes a number of columns from 20, or 0 for as many as it needs, not '{}'",
-          printable(*text)));
+          "{} takes a number of columns from 20, or 0 for as many as it needs, not '{}'",
+          spelled(arguments, "width"), printable(*text)));
     }
     options.page.width = *width;
   }

@@ -40,6 +40,9 @@ std::vector<Option> output_options();
 // Options one after the other.
 std::vector<Option> operator+(std::vector<Option> a, std::vector<Option> b);
 
+// The variable that says what an option is where it is not typed: `SWCAT_AS_OF`.
+std::string variable_name(std::string_view option);
+
 // What was typed, else `SWCAT_NAME` of the environment, else nothing.
 std::optional<std::string> option_value(const Arguments& arguments, const Environment& environment,
                                         std::string_view name);

@@ -12,7 +12,7 @@ static std::string summary(const Workspace& workspace, const Diagnostics& findin
   std::size_t applications = 0;
   for (const auto& portfolio : workspace.portfolios())
     applications += portfolio.applications.size();
-  return fmt::format("checked {}, {}, catalogue {}: {}, {}",
+  return fmt::format("{}, {}, catalogue {}: {}, {}",
                      counted(workspace.catalogue_files() + workspace.portfolio_files(), "file"),
                      counted(applications, "application"),
                      counted(workspace.catalogue().size(), "record"),
@@ -34,8 +34,8 @@ static Outcome run_validate(const Arguments& arguments, const Environment& envir
   if (!workspace) return workspace.problem();
   workspace->read_all_portfolios();
   if (workspace->catalogue_files() + workspace->portfolio_files() == 0) {
-    return usage_error(
-        fmt::format("'{}' names no files: there is nothing to check", workspace->name()));
+    return usage_error(fmt::format("'{}' names no files: there is nothing to check",
+                                   printable(workspace->name())));
   }
 
   const Diagnostics findings = workspace->findings();
@@ -48,14 +48,14 @@ static Outcome run_validate(const Arguments& arguments, const Environment& envir
     report::Document document = report::findings_document(shown);
     document.totals.push_back({"checked", "Checked", {.content = report::Value(checked)}});
     document.provenance = workspace->provenance();
-    outcome.err = checked + '\n';
+    outcome.err = "checked " + checked + '\n';
     return write(document, arguments, environment, std::move(outcome));
   }
   const auto options = report_options(arguments, environment);
   if (!options) return options.problem();
   outcome.out = report::findings_text(shown, Or<report::Options>(options)->page);
   if (!shown.empty()) outcome.out += '\n';
-  outcome.out += checked + '\n';
+  outcome.out += "checked " + checked + '\n';
   return outcome;
 }
 

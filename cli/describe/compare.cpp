@@ -8,6 +8,7 @@
 #include "base/text.hpp"
 #include "cli/describe/values.hpp"
 #include "cli/lookup.hpp"
+#include "report/shown.hpp"
 
 namespace swcat::cli {
 
@@ -232,7 +233,7 @@ static std::vector<report::Fact> totals(const Comparison& comparison) {
   facts.push_back({"same_choice", "Same choice", share(comparison.same_choice)});
   facts.push_back({"jaccard", "Packages in common (Jaccard)", share(comparison.jaccard)});
   facts.push_back(
-      {"overlap", "Packages of the smallest shared (overlap)", share(comparison.overlap)});
+      {"overlap", "Packages of the smallest (overlap)", share(comparison.overlap)});
   facts.push_back(
       {"component_jaccard", "Components in common (Jaccard)", share(comparison.component_jaccard)});
   facts.push_back(
@@ -283,10 +284,7 @@ static void add_notes(report::Document& document, const Comparison& comparison,
   std::vector<std::string> unknown_supplier;
   for (const auto& row : comparison.rows) {
     if (is_shown(row, show)) continue;
-    hidden.push_back(comparison.by == CompareBy::component
-                         ? name_of(catalogue.components, ComponentId(row.id), language)
-                     : row.name.empty() ? row.id
-                                        : row.name);
+    hidden.push_back(report::shown(subject_cell(row, comparison.by, catalogue)));
   }
   for (const auto& authority : comparison.authorities) {
     const std::string who = authority_name(catalogue, authority.id);
@@ -305,7 +303,8 @@ static void add_notes(report::Document& document, const Comparison& comparison,
   }
   add_note(document, "hidden", "rows not shown, though counted in the totals", std::move(hidden));
   add_note(document, "not_valid", "authorities that do not exist on this day", std::move(ended));
-  add_note(document, "undeclared", "authorities without a portfolio; the measures are n/a",
+  add_note(document, "undeclared",
+           "authorities without a portfolio, compared as if they had nothing",
            std::move(undeclared));
   add_note(document, "unknown_supplier", "in use without a known supplier, so never the same one",
            std::move(unknown_supplier));

@@ -43,7 +43,7 @@ struct Entry {
   std::optional<std::string> version;  // of the package; of the standard in a row by standard
   UseStatus status = UseStatus::in_production;
   std::optional<PartyId> via;
-  bool by_suitability = false;
+  bool by_suitability = false;  // the use names no component, and stands here for a suitable one
 };
 
 struct ComparedRow {

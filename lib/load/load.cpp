@@ -27,7 +27,10 @@ struct FileInWork {
 static void read_tree(Sources& sources, const InputFile& input, FileInWork& file) {
   auto text = read_file(input.path, yaml::Limits{}.file);
   if (!text) {
-    file.findings.add(Code::unreadable_file, {file.id, 0, 0}, text.error().message);
+    const Error& error = text.error();
+    file.findings.add(
+        error.kind == Error::Kind::too_large ? Code::file_too_large : Code::unreadable_file,
+        {file.id, 0, 0}, error.message);
     return;
   }
   file.readable = true;
@@ -176,6 +179,8 @@ Loaded load_catalogue(const std::vector<InputFile>& inputs, unsigned jobs) {
     if (file.tree && !has_format(*file.tree, record<CatalogueFile>(), file.findings)) {
       file.tree.reset();
     }
+    // Else one broken file would make every portfolio look wrong.
+    if (!file.tree) out.names.leave_out_a_file();
   }
   collect_catalogue_names(files, out.names, out.findings);
 
@@ -245,8 +250,17 @@ static std::optional<Portfolio> read_portfolio(const Sources& sources, const Nam
   return portfolio;
 }
 
+static bool named_after_authority(const Sources& sources, const Portfolio& portfolio) {
+  const std::string_view path = sources.path(portfolio.where.file);
+  const std::string_view name = path.substr(path.rfind('/') + 1);
+  return name.substr(0, name.rfind('.')) == portfolio.authority->str();
+}
+
+// Of several, the one in the file that bears the name of the authority; else the first.
 static void keep_one_for_each_authority(Loaded& out) {
-  std::ranges::stable_sort(out.portfolios, {}, [](const Portfolio& p) { return *p.authority; });
+  std::ranges::stable_sort(out.portfolios, {}, [&](const Portfolio& portfolio) {
+    return std::pair(*portfolio.authority, !named_after_authority(out.sources, portfolio));
+  });
   std::vector<Portfolio> kept;
   for (auto& portfolio : out.portfolios) {
     if (!kept.empty() && *kept.back().authority == *portfolio.authority) {
@@ -254,7 +268,7 @@ static void keep_one_for_each_authority(Loaded& out) {
           .add(Code::duplicate_portfolio, portfolio.authority.where,
                fmt::format("'{}' already has a portfolio; this one is left out",
                            portfolio.authority->str()))
-          .related.push_back({kept.back().authority.where, "the first one"});
+          .related.push_back({kept.back().authority.where, "the one that counts"});
       continue;
     }
     kept.push_back(std::move(portfolio));

@@ -80,6 +80,12 @@ Place Names::defined_at(EntityKind kind, std::string_view id) const {
   return entry ? entry->where : Place{};
 }
 
+bool Names::may_have_more(EntityKind kind) const {
+  const bool in_catalogue =
+      kind == EntityKind::party || static_cast<std::size_t>(kind) < catalogue_kinds;
+  return in_catalogue && (incomplete_ || (outer_ && outer_->incomplete_));
+}
+
 std::vector<std::string_view> Names::all(EntityKind kind) const {
   if (kind == EntityKind::party) {
     auto both = all(EntityKind::authority);
@@ -95,6 +101,7 @@ std::vector<std::string_view> Names::all(EntityKind kind) const {
 
 std::vector<EntityKind> Names::kinds_with(std::string_view id) const {
   std::vector<EntityKind> kinds;
+  // Not those of a portfolio: an application goes by the text of its package, known or not.
   for (const auto& entity : entities().first(catalogue_kinds)) {
     if (find(entity.kind, id)) kinds.push_back(entity.kind);
   }

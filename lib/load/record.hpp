@@ -337,12 +337,12 @@ std::optional<R> Record<R>::read(const Reading& reading, yaml::Node node) const 
 
 template <class R>
 yaml::Value Record<R>::write(const R& value) const {
-  std::vector<std::pair<std::string, yaml::Value>> entries;
-  if (!format.empty()) entries.emplace_back("swcat", yaml::Value::literal(std::string(format)));
+  std::vector<yaml::Entry> entries;
+  if (!format.empty()) entries.push_back({"swcat", yaml::Value::literal(std::string(format))});
   for (std::size_t i = 0; i < fields.size(); ++i) {
     auto written = writers_[i](value);
     if (written.kind != yaml::Value::Kind::absent) {
-      entries.emplace_back(fields[i].key, std::move(written));
+      entries.push_back({std::string(fields[i].key), std::move(written)});
     }
   }
   return yaml::Value::mapping(std::move(entries));
