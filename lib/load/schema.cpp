@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <cstdint>
 #include <nlohmann/json.hpp>
 
 #include "base/text.hpp"
@@ -30,10 +31,25 @@ static Json all_of(const std::string& definition) {
   return Json::array({{{"$ref", "#/definitions/" + definition}}});
 }
 
+// `patternErrorMessage` is what editors show instead of the pattern.
+static Json pattern(std::string_view expression, std::string_view expected) {
+  return {{"pattern", expression}, {"patternErrorMessage", fmt::format("expected {}", expected)}};
+}
+
+static Json with_range(Json keywords, std::int64_t least, std::int64_t most) {
+  keywords["minimum"] = least;
+  keywords["maximum"] = most;
+  return keywords;
+}
+
 static ValueSchema slug() {
+  ValueSchema value{
+      {"string", "integer"},
+      pattern("^[a-z0-9]+(-[a-z0-9]+)*$", "an id: lower-case letters, digits and single hyphens")};
+  value.keywords["maxLength"] = 128;
   // Editors see `2024` as a number.
-  return {{"string", "integer"},
-          {{"pattern", "^[a-z0-9]+(-[a-z0-9]+)*$"}, {"maxLength", 128}, {"minimum", 0}}};
+  value.keywords["minimum"] = 0;
+  return value;
 }
 
 static ValueSchema choice(const std::vector<ChoiceInfo>& choices) {
@@ -77,31 +93,37 @@ static ValueSchema value_schema(const Shape& shape) {
       return choice(shape.choices);
     case ShapeKind::date:
       return {{"string", "integer"},
-              {{"pattern", "^[1-9][0-9]{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"},
-               {"minimum", 1000},
-               {"maximum", 9999}}};
+              with_range(pattern("^[1-9][0-9]{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$",
+                                 "a date: year-month-day, year-month or year, such as 2021-03-01"),
+                         1000, 9999)};
     case ShapeKind::amount:
-      return {{"number", "string"}, {{"pattern", "^-?[0-9]{1,15}(\\.[0-9]{1,2})?$"}}};
+      return {{"number", "string"},
+              pattern("^-?[0-9]{1,15}(\\.[0-9]{1,2})?$",
+                      "an amount such as 4200 or 4200.50 (a point, no thousands separator)")};
     case ShapeKind::count:
-      return {{"integer", "string"},
-              {{"minimum", 0}, {"maximum", 999999999999}, {"pattern", "^(0|[1-9][0-9]{0,11})$"}}};
+      return {
+          {"integer", "string"},
+          with_range(pattern("^(0|[1-9][0-9]{0,11})$", "a whole number such as 12 (digits only)"),
+                     0, 999999999999)};
     case ShapeKind::flag:
-      return {{"boolean", "string"}, {{"pattern", "^(true|false)$"}}};
+      return {{"boolean", "string"}, pattern("^(true|false)$", "'true' or 'false'")};
     case ShapeKind::url:
-      return {{"string"}, {{"pattern", "^https?://[^ \"<>\\\\]*$"}}};
+      return {{"string"},
+              pattern("^https?://[^ \"<>\\\\]*$",
+                      "a web address that begins with https:// or http://")};
     case ShapeKind::kbo:
       return {{"string", "integer"},
-              {{"pattern", "^(BE)?[ .]*([01][ .]*)?([0-9][ .]*){9}$"},
-               {"minimum", 0},
-               {"maximum", 1999999999}}};
+              with_range(pattern("^(BE)?[ .]*([01][ .]*)?([0-9][ .]*){9}$",
+                                 "an enterprise number such as 0207.451.227"),
+                         0, 1999999999)};
     case ShapeKind::nis:
       // Editors see `01234` as a number and drop its zero; we do not.
       return {{"string", "integer"},
-              {{"pattern", "^[0-9]{5}$"}, {"minimum", 1000}, {"maximum", 99999}}};
+              with_range(pattern("^[0-9]{5}$", "a NIS code: five digits"), 1000, 99999)};
     case ShapeKind::ovo:
-      return {{"string"}, {{"pattern", "^OVO[0-9]{6}$"}}};
+      return {{"string"}, pattern("^OVO[0-9]{6}$", "an OVO code: 'OVO' and six digits")};
     case ShapeKind::grade:
-      return {{"integer", "string"}, {{"minimum", 1}, {"maximum", 3}, {"pattern", "^[1-3]$"}}};
+      return {{"integer", "string"}, with_range(pattern("^[1-3]$", "1, 2 or 3"), 1, 3)};
     case ShapeKind::record:
       break;
   }
@@ -120,11 +142,13 @@ static Json items_of(const ValueSchema& value) {
 }
 
 // An `enum` would hold for the list as well as for a lone value; a pattern holds for texts only.
+// The examples are what an editor then offers for a lone value.
 static void turn_enum_into_pattern(Json& keywords) {
-  const auto names = keywords.find("enum");
-  if (names == keywords.end()) return;
-  const auto texts = names->get<std::vector<std::string>>();
-  keywords = {{"pattern", fmt::format("^({})$", join(texts, "|"))}};
+  const auto found = keywords.find("enum");
+  if (found == keywords.end()) return;
+  const auto names = found->get<std::vector<std::string>>();
+  keywords = pattern(fmt::format("^({})$", join(names, "|")), "one of " + enumerated(names, "or"));
+  keywords["examples"] = names;
 }
 
 static ValueSchema list_of(const Shape& shape) {
@@ -253,7 +277,7 @@ std::string json_schema(const RecordInfo& file_format) {
   add_keys(file_format, schema);
   Json definitions = Json::object();
   add_definitions(file_format, definitions);
-  schema["definitions"] = definitions;
+  if (!definitions.empty()) schema["definitions"] = definitions;
   return schema.dump(2) + '\n';
 }
 

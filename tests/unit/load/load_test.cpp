@@ -8,6 +8,7 @@
 
 #include <filesystem>
 #include <fstream>
+#include <iterator>
 #include <string>
 #include <vector>
 
@@ -229,7 +230,7 @@ TEST_CASE("an authority has one portfolio, also under its former id") {
                               {"c.yaml", "swcat: portfolio/1\nauthority: gent\n"}});
   CHECK(told(result) ==
         "b.yaml:2:12 SW402 'aalst' already has a portfolio; this one is left out (a.yaml:2:12 the "
-        "first one)\n");
+        "one that counts)\n");
   CHECK(result.portfolios.size() == 2);
   REQUIRE(result.portfolio_of(AuthorityId("aalst")) != nullptr);
   CHECK(result.portfolio_of(AuthorityId("aalst"))->note->value == "first");
@@ -270,6 +271,32 @@ TEST_CASE("the samples of the manual are a workspace without findings") {
   CHECK(told(sources, findings) == "");
   REQUIRE(workspace.has_value());
   CHECK(workspace->catalogue.size() == 1);
+}
+
+// The texts between "```yaml" and "```".
+std::vector<std::string> yaml_blocks(const std::string& page) {
+  static const std::string begin = "```yaml\n";
+  std::vector<std::string> blocks;
+  for (auto at = page.find(begin); at != std::string::npos; at = page.find(begin, at)) {
+    at += begin.size();
+    blocks.push_back(page.substr(at, page.find("```", at) - at));
+  }
+  return blocks;
+}
+
+TEST_CASE("every example in the manual of portfolios is right") {
+  std::ifstream file(SWCAT_SOURCE_DIR "/docs/format.md");
+  const std::string page{std::istreambuf_iterator<char>(file), {}};
+  const auto blocks = yaml_blocks(page);
+  CHECK(blocks.size() > 5);
+  for (const auto& block : blocks) {
+    CAPTURE(block);
+    const bool whole = block.find("swcat: ") != std::string::npos;
+    const auto result = loaded(
+        {{"catalogue.yaml", std::string(load::catalogue_sample)}},
+        {{"vlavirgem.yaml", (whole ? "" : "swcat: portfolio/1\nauthority: vlavirgem\n") + block}});
+    CHECK(told(result) == "");
+  }
 }
 
 TEST_CASE("the number of threads never shows") {
