@@ -124,8 +124,9 @@ static std::optional<Outcome> check_choice(const Command& command, const Option&
                      see_help(command));
 }
 
-static std::optional<Outcome> check_options(const Command& command, const Arguments& arguments,
-                                            const Environment& environment) {
+// Checks what was typed, and takes from the environment what was not.
+static std::optional<Outcome> settle_options(const Command& command, const Environment& environment,
+                                             Arguments& arguments) {
   for (const auto& option : command.options) {
     const auto values = arguments.values(option.name);
     if (values.size() > 1 && !option.repeatable) {
@@ -139,6 +140,7 @@ static std::optional<Outcome> check_options(const Command& command, const Argume
     const std::string value = environment.variable(variable);
     if (!values.empty() || value.empty()) continue;
     if (auto wrong = check_choice(command, option, variable, value)) return wrong;
+    arguments.options[std::string(option.name)] = {value};
   }
   return std::nullopt;
 }
@@ -173,7 +175,7 @@ static Outcome run_command(const Command& command, std::vector<std::string> word
   Arguments arguments;
   if (auto wrong = check_values(command, words)) return *wrong;
   if (auto wrong = parse(command, std::move(words), arguments)) return *wrong;
-  if (auto wrong = check_options(command, arguments, environment)) return *wrong;
+  if (auto wrong = settle_options(command, environment, arguments)) return *wrong;
   if (auto wrong = check_count(command, arguments)) return *wrong;
   return command.run(arguments, environment);
 }

@@ -107,7 +107,7 @@ Or<Workspace> Workspace::open_at(const std::string& root, const Arguments& argum
 }
 
 Or<Workspace> Workspace::open(const Arguments& arguments, const Environment& environment) {
-  if (const auto given = option_value(arguments, environment, "workspace")) {
+  if (const auto given = arguments.value("workspace")) {
     if (has_workspace_file(*given)) return open_at(*given, arguments, environment);
     return usage_error(fmt::format("there is no {} in '{}'", file_name, printable(*given)));
   }
@@ -117,7 +117,7 @@ Or<Workspace> Workspace::open(const Arguments& arguments, const Environment& env
 
 Or<Workspace> Workspace::open_around(const std::string& path, const Arguments& arguments,
                                      const Environment& environment) {
-  if (option_value(arguments, environment, "workspace")) return open(arguments, environment);
+  if (arguments.value("workspace")) return open(arguments, environment);
   std::error_code ignored;
   if (!fs::exists(path, ignored)) {
     return usage_error(fmt::format("there is no file or folder '{}'", printable(path)));

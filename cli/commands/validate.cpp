@@ -40,11 +40,10 @@ static Outcome run_validate(const Arguments& arguments, const Environment& envir
 
   const Diagnostics findings = workspace->findings();
   const auto shown = shown_findings(findings, workspace->loaded().sources);
-  Outcome outcome{.exit = exit_code(
-                      findings, option_value(arguments, environment, "fail-on").value_or("error"))};
+  Outcome outcome{.exit = exit_code(findings, arguments.value("fail-on").value_or("error"))};
   const std::string checked = summary(*workspace, findings);
-  const auto format = option_value(arguments, environment, "format").value_or("text");
-  if (format != "text" || arguments.has("output")) {
+  const auto format = arguments.value("format").value_or("text");
+  if (format != "text") {
     report::Document document = report::findings_document(shown);
     document.totals.push_back({"checked", "Checked", {.content = report::Value(checked)}});
     document.provenance = workspace->provenance();
@@ -53,10 +52,10 @@ static Outcome run_validate(const Arguments& arguments, const Environment& envir
   }
   const auto options = report_options(arguments, environment);
   if (!options) return options.problem();
-  outcome.out = report::findings_text(shown, Or<report::Options>(options)->page);
-  if (!shown.empty()) outcome.out += '\n';
-  outcome.out += "checked " + checked + '\n';
-  return outcome;
+  std::string text = report::findings_text(shown, Or<report::Options>(options)->page);
+  if (!shown.empty()) text += '\n';
+  text += "checked " + checked + '\n';
+  return deliver(std::move(text), arguments, std::move(outcome));
 }
 
 Command validate_command() {
