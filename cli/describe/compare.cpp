@@ -232,8 +232,7 @@ static std::vector<report::Fact> totals(const Comparison& comparison) {
   };
   facts.push_back({"same_choice", "Same choice", share(comparison.same_choice)});
   facts.push_back({"jaccard", "Packages in common (Jaccard)", share(comparison.jaccard)});
-  facts.push_back(
-      {"overlap", "Packages of the smallest (overlap)", share(comparison.overlap)});
+  facts.push_back({"overlap", "Packages of the smallest (overlap)", share(comparison.overlap)});
   facts.push_back(
       {"component_jaccard", "Components in common (Jaccard)", share(comparison.component_jaccard)});
   facts.push_back(
@@ -303,8 +302,7 @@ static void add_notes(report::Document& document, const Comparison& comparison,
   }
   add_note(document, "hidden", "rows not shown, though counted in the totals", std::move(hidden));
   add_note(document, "not_valid", "authorities that do not exist on this day", std::move(ended));
-  add_note(document, "undeclared",
-           "authorities without a portfolio, compared as if they had nothing",
+  add_note(document, "undeclared", "authorities without a portfolio; the measures are n/a",
            std::move(undeclared));
   add_note(document, "unknown_supplier", "in use without a known supplier, so never the same one",
            std::move(unknown_supplier));

@@ -458,24 +458,29 @@ static Overlap overlap(const std::vector<Side>& sides,
   return out;
 }
 
+// Of an authority that declared nothing we know nothing: it is left out, not counted as empty.
 static void measure(Comparison& comparison, const Catalogue& catalogue,
-                    std::span<const AuthorityId> authorities, const std::vector<Side>& sides) {
+                    const std::vector<Side>& all_sides) {
+  std::vector<Side> sides;
+  std::vector<AuthorityId> authorities;
+  for (const auto& side : all_sides) {
+    if (!side.portfolio) continue;
+    sides.push_back(side);
+    authorities.push_back(*side.portfolio->authority);
+  }
+  if (sides.size() < 2) return;
+
   const Overlap packages = overlap(sides, package_keys);
   const Overlap components = overlap(sides, component_keys);
   const Overlap suppliers = overlap(sides, supplier_keys);
-  // Of an authority that declared nothing we know nothing: n/a, not a low figure.
-  const bool all_declared =
-      std::ranges::all_of(sides, [](const Side& side) { return side.portfolio != nullptr; });
-  if (all_declared) {
-    comparison.jaccard = packages.jaccard();
-    comparison.overlap = packages.coefficient();
-    comparison.component_jaccard = components.jaccard();
-  }
+  comparison.jaccard = packages.jaccard();
+  comparison.overlap = packages.coefficient();
+  comparison.component_jaccard = components.jaccard();
   comparison.shared_packages.assign(packages.all.begin(), packages.all.end());
   comparison.shared_suppliers.assign(suppliers.all.begin(), suppliers.all.end());
 
   for (const auto& row : compared_rows(catalogue, authorities, sides, CompareBy::component)) {
-    if (row.fillers != sides.size() || sides.size() < 2) continue;
+    if (row.fillers != sides.size()) continue;
     ++comparison.same_choice.whole;
     if (row.verdict == Verdict::same_version || row.verdict == Verdict::same_package) {
       ++comparison.same_choice.part;
@@ -506,7 +511,7 @@ Comparison compare(const Catalogue& catalogue, std::span<const AuthorityId> auth
   }
   out.rows = compared_rows(catalogue, authorities, sides, by);
   for (const auto& row : out.rows) ++out.counts[row.verdict];
-  measure(out, catalogue, authorities, sides);
+  measure(out, catalogue, sides);
   return out;
 }
 

@@ -263,7 +263,7 @@ TEST_CASE("of two empty portfolios nothing can be measured") {
   CHECK(comparison.counts.empty());
 }
 
-TEST_CASE("an authority without a portfolio makes every measure n/a") {
+TEST_CASE("an authority without a portfolio is not measured, and one alone cannot be") {
   const auto one = compared({portfolio("aalst", "  - {package: graf, for: [archief]}\n")});
   CHECK(rows(one) == "archief: Graf | - = only-one (aalst)\n");
   CHECK(measures(one) == not_applicable);
@@ -276,7 +276,9 @@ TEST_CASE("an authority without a portfolio makes every measure n/a") {
                                   portfolio("boom", "  - {package: graf, for: [archief]}\n")},
                                  CompareBy::component, {"aalst", "damme", "boom"});
   CHECK(rows(of_three) == "archief: Graf | - | Graf = same-package (2)\n");
-  CHECK(measures(of_three) == not_applicable);
+  CHECK(measures(of_three) ==
+        "same choice 1/1\npackages 1/1\noverlap 1/1\ncomponents 1/1\n"
+        "differing none\nshared packages graf\nshared suppliers noord\n");
 
   CHECK(measures(compared({})) == not_applicable);
 }

@@ -230,7 +230,7 @@ TEST_CASE("an authority has one portfolio, also under its former id") {
                               {"c.yaml", "swcat: portfolio/1\nauthority: gent\n"}});
   CHECK(told(result) ==
         "b.yaml:2:12 SW402 'aalst' already has a portfolio; this one is left out (a.yaml:2:12 the "
-        "first one)\n");
+        "one that counts)\n");
   CHECK(result.portfolios.size() == 2);
   REQUIRE(result.portfolio_of(AuthorityId("aalst")) != nullptr);
   CHECK(result.portfolio_of(AuthorityId("aalst"))->note->value == "first");

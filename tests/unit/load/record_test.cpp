@@ -71,7 +71,7 @@ TEST_CASE("a record that is not as it should be is reported, left out and named"
        "'digitalisation' | did you mean 'security'?",
        "a plan without a name"},
       {"operations: [{year: last}]",
-       "3:21 SW206 'last' is not a whole number such as 12 (digits only)",
+       "3:21 SW206 'last' is not a date: year-month-day, year-month or year",
        "a year of operations without a name"},
       {"projects: [{id: p1}]", "3:13 SW204 a project needs 'name'", "project 'p1'"},
       {"collaborations: [{with: [gand]}]",
