@@ -125,9 +125,11 @@ static Diagnostics new_errors(const Workspace& before, const Workspace& after) {
                        info(finding.code).number, finding.message);
   };
   std::map<std::string, int> known;
-  for (const auto& finding : before.findings().all()) ++known[key(before, finding)];
+  const Diagnostics found_before = before.findings();
+  for (const auto& finding : found_before.all()) ++known[key(before, finding)];
   Diagnostics out;
-  for (const auto& finding : after.findings().all()) {
+  const Diagnostics found_after = after.findings();
+  for (const auto& finding : found_after.all()) {
     if (finding.severity == Severity::error && --known[key(after, finding)] < 0) {
       out.add(finding.code, finding.where, finding.message) = finding;
     }
