@@ -55,6 +55,13 @@ struct Imported {
   Diagnostics findings;            // with an error among them, nothing may be taken over
 };
 
+// For formats of which each file stands for itself: a file is read with the knowledge of those
+// before it.
+Imported import_one_by_one(const Sources& sources, std::span<const FileId> files,
+                           const Known& known,
+                           void (*import)(const Sources& sources, FileId file, const Known& known,
+                                          Imported& out));
+
 struct Importer {
   std::string_view name;     // "ameff"
   std::string_view summary;  // one line: "ArchiMate exchange file (AMEFF)"
