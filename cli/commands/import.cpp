@@ -210,10 +210,12 @@ static Outcome run_import(const Arguments& arguments, const Environment& environ
         }
         report.written = true;
       }
-      if (!workspace->reads(target->path)) {
-        imported.notes.push_back(fmt::format(
-            "swcat.yaml names no pattern that finds {}: add one, or nothing will read it",
-            target->path));
+    }
+    if (report.written || target->exists) {
+      auto again = Workspace::open(arguments, environment);
+      if (again && !again->reads(target->path)) {
+        imported.notes.push_back(
+            fmt::format("no pattern of swcat.yaml finds {}: nothing reads it", target->path));
       }
     }
   } else if (!usable && apply) {
