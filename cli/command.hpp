@@ -30,7 +30,7 @@ struct Positional {
   std::size_t most = 0;
 };
 
-// What was typed, checked against the command's declaration.
+// What was typed, or else said by `SWCAT_…` variables, checked against the command's declaration.
 class Arguments {
  public:
   std::vector<std::string> positionals;

@@ -221,6 +221,7 @@ static Outcome run_import(const Arguments& arguments, const Environment& environ
   } else if (!usable && apply) {
     outcome.err += "swcat: nothing is written: the file has errors\n";
   }
+  if (!usable && imported.lines.empty()) return outcome;
   if (usable && imported.lines.empty()) {
     return usage_error(fmt::format("there is nothing in {} that '{}' could take over",
                                    printable(arguments.positionals[1]), (*importer)->name));

@@ -52,13 +52,13 @@ static std::string identity(std::string_view list, yaml::Node entry) {
 
 static std::string identity(std::string_view list, const yaml::Value& entry) {
   const auto find = [&](std::string_view key) {
-    return std::ranges::find(entry.entries, key, [](const auto& each) { return each.first; });
+    return std::ranges::find(entry.entries, key, &yaml::Entry::key);
   };
   std::string out;
   for (const auto key : identity_of(list)) {
     auto value = find(key);
     if (value == entry.entries.end() && list == "applications") value = find("package");
-    if (value != entry.entries.end()) flatten(out, value->second);
+    if (value != entry.entries.end()) flatten(out, value->value);
     out += '\n';
   }
   return out;
@@ -100,7 +100,7 @@ static void leave_out_usual_ids(yaml::Value& applications) {
       if (key == "package") package = value.scalar;
     }
     std::erase_if(entry.entries, [&](const auto& each) {
-      return each.first == "id" && each.second.scalar == package;
+      return each.key == "id" && each.value.scalar == package;
     });
   }
 }
@@ -125,7 +125,7 @@ static Result<Extended> extended_with(const RecordInfo& file, const yaml::Tree* 
   }
   if (!tree) {
     std::erase_if(more.entries, [](const auto& entry) {
-      return entry.second.kind == yaml::Value::Kind::sequence && entry.second.items.empty();
+      return entry.value.kind == yaml::Value::Kind::sequence && entry.value.items.empty();
     });
     out.text = yaml::write(more);
     return out;
