@@ -71,19 +71,11 @@ std::vector<Option> operator+(std::vector<Option> a, std::vector<Option> b) {
   return a;
 }
 
-std::string variable_name(std::string_view option) {
-  std::string variable = "SWCAT_";
-  for (const char c : option) {
-    variable += c == '-' ? '_' : static_cast<char>(c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c);
-  }
-  return variable;
-}
-
 Or<Date> as_of(const Arguments& arguments, const Environment& environment) {
   const auto text = arguments.value("as-of");
   if (!text) return environment.today;
   if (const auto date = Date::parse(*text)) return date->last_day();
-  return usage_error(fmt::format("{} takes {}, not '{}'", spelled(arguments, "as-of"),
+  return usage_error(fmt::format("{} takes {}, not '{}'", arguments.spelling("as-of"),
                                  "a date (year-month-day, year-month or year)", printable(*text)));
 }
 
@@ -94,13 +86,13 @@ static std::optional<unsigned> number(std::string_view text) {
   return value;
 }
 
-Or<unsigned> jobs(const Arguments& arguments, const Environment& environment) {
+Or<unsigned> jobs(const Arguments& arguments) {
   const auto text = arguments.value("jobs");
   if (!text) return 0U;
   const auto value = number(*text);
   if (value && *value >= 1 && *value <= 256) return *value;
   return usage_error(fmt::format("{} takes a number from 1 to 256, not '{}'",
-                                 spelled(arguments, "jobs"), printable(*text)));
+                                 arguments.spelling("jobs"), printable(*text)));
 }
 
 static bool wants_colour(const Arguments& arguments, const Environment& environment,
@@ -142,7 +134,7 @@ Or<report::Options> report_options(const Arguments& arguments, const Environment
     if (!width || (*width != 0 && *width < 20)) {
       return usage_error(fmt::format(
           "{} takes a number of columns from 20, or 0 for as many as it needs, not '{}'",
-          spelled(arguments, "width"), printable(*text)));
+          arguments.spelling("width"), printable(*text)));
     }
     options.page.width = *width;
   }

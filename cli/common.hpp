@@ -40,13 +40,10 @@ std::vector<Option> output_options();
 // Options one after the other.
 std::vector<Option> operator+(std::vector<Option> a, std::vector<Option> b);
 
-// The variable that says what an option is where it is not typed: `SWCAT_AS_OF`.
-std::string variable_name(std::string_view option);
-
 // A day, for `--as-of`; a month or year means its last day, when it was complete.
 Or<Date> as_of(const Arguments& arguments, const Environment& environment);
 
-Or<unsigned> jobs(const Arguments& arguments, const Environment& environment);
+Or<unsigned> jobs(const Arguments& arguments);
 
 // How to write to standard output, or to standard error, with the options given.
 Or<report::Options> report_options(const Arguments& arguments, const Environment& environment);

@@ -141,6 +141,7 @@ static std::optional<Outcome> settle_options(const Command& command, const Envir
     if (!values.empty() || value.empty()) continue;
     if (auto wrong = check_choice(command, option, variable, value)) return wrong;
     arguments.options[std::string(option.name)] = {value};
+    arguments.from_environment.emplace(option.name);
   }
   return std::nullopt;
 }

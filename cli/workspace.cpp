@@ -78,7 +78,7 @@ Or<Workspace> Workspace::open_at(const std::string& root, const Arguments& argum
                                  const Environment& environment) {
   auto day = cli::as_of(arguments, environment);
   if (!day) return day.problem();
-  auto threads = cli::jobs(arguments, environment);
+  auto threads = cli::jobs(arguments);
   if (!threads) return threads.problem();
 
   const std::string path = (fs::path(root) / file_name).string();

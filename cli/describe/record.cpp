@@ -45,8 +45,9 @@ static std::string label(const yaml::Value& value) {
 // What the field itself says in a record that has more to say: the one that a lone scalar would.
 static std::string lone_value(const RecordInfo& record, const yaml::Value& written,
                               const Catalogue& catalogue) {
+  const auto& first = record.fields.front();
   const std::string_view key =
-      record.shorthand.empty() ? record.fields.front().key : record.shorthand;
+      record.shorthand.empty() && first.required ? first.key : record.shorthand;
   std::string text;
   for (const auto& field : record.fields) {
     const auto* value = find(written, field.key);

@@ -5,6 +5,8 @@
 #include <set>
 #include <tuple>
 
+#include "base/text.hpp"
+
 namespace swcat::analysis {
 
 std::string_view name(Verdict verdict) {
@@ -313,10 +315,14 @@ static std::set<ComponentId> needed(const Catalogue& catalogue,
   return out;
 }
 
-static std::string domain_of(const Catalogue& catalogue, const std::string& component) {
+// Where a component stands: by the name of its domain, those without one last.
+static std::tuple<bool, std::string, std::string> domain_order(const Catalogue& catalogue,
+                                                               const std::string& component,
+                                                               std::string_view language) {
   const Component* record = catalogue.components.find(ComponentId(component));
-  // Components without a domain come last.
-  return record && record->domain ? record->domain->value.str() : "\x7f";
+  if (!record || !record->domain) return {true, "", ""};
+  const DomainId& domain = **record->domain;
+  return {false, folded(name_of(catalogue.domains, domain, language)), domain.str()};
 }
 
 static void add_row(std::map<std::string, ComparedRow>& rows, const std::string& key,
@@ -328,7 +334,8 @@ static void add_row(std::map<std::string, ComparedRow>& rows, const std::string&
 
 static std::vector<ComparedRow> compared_rows(const Catalogue& catalogue,
                                               std::span<const AuthorityId> authorities,
-                                              const std::vector<Side>& sides, CompareBy by) {
+                                              const std::vector<Side>& sides, CompareBy by,
+                                              std::string_view language) {
   std::map<std::string, ComparedRow> rows;
   if (by == CompareBy::component) {
     for (const auto& component : needed(catalogue, authorities)) {
@@ -359,8 +366,8 @@ static std::vector<ComparedRow> compared_rows(const Catalogue& catalogue,
     out.push_back(std::move(row));
   }
   if (by == CompareBy::component) {
-    std::ranges::stable_sort(out, {},
-                             [&](const ComparedRow& row) { return domain_of(catalogue, row.id); });
+    std::ranges::stable_sort(
+        out, {}, [&](const ComparedRow& row) { return domain_order(catalogue, row.id, language); });
   }
   return out;
 }
@@ -460,7 +467,7 @@ static Overlap overlap(const std::vector<Side>& sides,
 
 // Of an authority that declared nothing we know nothing: it is left out, not counted as empty.
 static void measure(Comparison& comparison, const Catalogue& catalogue,
-                    const std::vector<Side>& all_sides) {
+                    const std::vector<Side>& all_sides, std::string_view language) {
   std::vector<Side> sides;
   std::vector<AuthorityId> authorities;
   for (const auto& side : all_sides) {
@@ -479,7 +486,8 @@ static void measure(Comparison& comparison, const Catalogue& catalogue,
   comparison.shared_packages.assign(packages.all.begin(), packages.all.end());
   comparison.shared_suppliers.assign(suppliers.all.begin(), suppliers.all.end());
 
-  for (const auto& row : compared_rows(catalogue, authorities, sides, CompareBy::component)) {
+  for (const auto& row :
+       compared_rows(catalogue, authorities, sides, CompareBy::component, language)) {
     if (row.fillers != sides.size()) continue;
     ++comparison.same_choice.whole;
     if (row.verdict == Verdict::same_version || row.verdict == Verdict::same_package) {
@@ -509,9 +517,9 @@ Comparison compare(const Catalogue& catalogue, std::span<const AuthorityId> auth
   for (std::size_t i = 0; i < sides.size(); ++i) {
     out.authorities.push_back(overview(authorities[i], sides[i], as_of));
   }
-  out.rows = compared_rows(catalogue, authorities, sides, by);
+  out.rows = compared_rows(catalogue, authorities, sides, by, language);
   for (const auto& row : out.rows) ++out.counts[row.verdict];
-  measure(out, catalogue, sides);
+  measure(out, catalogue, sides, language);
   return out;
 }
 

@@ -89,7 +89,8 @@ struct Comparison {
   CompareBy by = CompareBy::component;
   Date as_of;
   std::vector<ComparedAuthority> authorities;
-  std::vector<ComparedRow> rows;  // by component: in order of domain, then id; else in order of id
+  std::vector<ComparedRow>
+      rows;  // by component: in order of the domain's name, then id; else in order of id
   std::map<Verdict, std::size_t> counts;
 
   // DOMAIN section 4, over applications in scope of the authorities that have a portfolio; n/a with

@@ -180,6 +180,14 @@ TEST_CASE("whether dates contradict a status depends on the day of the report") 
         "  = write 'planned', or leave the status out: the dates say it\n");
 }
 
+TEST_CASE("a status is not held against a day before somebody last looked") {
+  const std::string use =
+      "applications: [{package: graf, status: phased-out,\n"
+      "  since: 2015, phased-out-since: 2023-05-01}]\n";
+  CHECK(found_in_portfolio("verified: 2024-06-01\n" + use, "2020-01-01") == "");
+  CHECK(found_in_portfolio(use, "2020-01-01") != "");
+}
+
 TEST_CASE("a status without dates, or further along than they are, contradicts nothing") {
   CHECK(found_in_portfolio("applications: [{package: graf, status: phased-out}]\n") == "");
   CHECK(found_in_portfolio("applications: [{package: graf, since: 2021}]\n") == "");

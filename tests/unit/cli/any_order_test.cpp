@@ -145,5 +145,5 @@ TEST_CASE("an authority is compared once, however often and however it is named"
 
   const auto alone = run({"compare", "aalst", "Stad Aalst"}, folder.path());
   CHECK(alone.exit == cli::Exit::usage);
-  CHECK(alone.err.find("at least two authorities") != std::string::npos);
+  CHECK(alone.err.find("at least two different authorities") != std::string::npos);
 }
