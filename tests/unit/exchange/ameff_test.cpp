@@ -254,7 +254,7 @@ obligations:
     verified: false
     source: "Export, Object ID r4"
 )");
-  CHECK(came.findings == "4:2 unusable-value 'Integriteit' of 'Zaken' is 'x', not 1, 2 or 3\n");
+  CHECK(came.findings == "3:2 unusable-value 'Integriteit' of 'Zaken' is 'x', not 1, 2 or 3\n");
   CHECK(only(came.lines, "left out") ==
         "left out | standard version | Los |  | no relationship says of which standard\n"
         "left out | obligation | Zaken: ZGW |  | its Verbindingsrol is neither Verplicht nor "
@@ -325,10 +325,10 @@ r Association p nobody levert
 )"),
                              loaded(catalogue, "authority: oakham\n"));
   CHECK(came.findings ==
-        "5:2 unusable-value 'Gebruik status' of 'Vault 1' is 'Soms', not a value that swcat knows\n"
-        "6:2 unusable-value 'Gebruik datum' of 'Vault 2' is '31-02-24', not a date "
+        "4:2 unusable-value 'Gebruik status' of 'Vault 1' is 'Soms', not a value that swcat knows\n"
+        "5:2 unusable-value 'Gebruik datum' of 'Vault 2' is '31-02-24', not a date "
         "(day-month-year)\n"
-        "10:2 dangling-relationship a relationship 'levert' has an end 'nobody' that is not in the "
+        "9:2 dangling-relationship a relationship 'levert' has an end 'nobody' that is not in the "
         "file\n");
 }
 
@@ -336,7 +336,7 @@ TEST_CASE("of several municipalities one has to be the authority") {
   const std::string two =
       "e m BusinessActor Ash; GEMMA type=Gemeente\ne n BusinessActor Yew; GEMMA type=Gemeente\n";
   CHECK(imported("ameff", ameff(two), loaded(catalogue, "authority: oakham\n")).findings ==
-        "4:2 other-format the file has 2 municipalities and none of them is 'oakham'\n");
+        "3:2 other-format the file has 2 municipalities and none of them is 'oakham'\n");
   CHECK(imported("ameff", ameff(two + "e o BusinessActor X; GEMMA type=Gemeente; CBS code=0123\n"),
                  loaded(catalogue, "authority: oakham\n"))
             .findings == "");
@@ -352,8 +352,8 @@ TEST_CASE("what is no exchange file has a place") {
       {"<model>\n<elements></model>",
        "2:13 bad-xml this is not XML: an element ends that is not open here\n"},
       {"<model><elements>",
-       "1:18 bad-xml this is not XML: an element ends that is not open here\n"},
-      {"{}", "1:1 bad-xml this is not XML: there is no element\n"},
+       "1:17 bad-xml this is not XML: an element ends that is not open here\n"},
+      {"{}", "1:3 bad-xml this is not XML: there is no element\n"},
       {"<html/>",
        "1:2 other-format expected an ArchiMate exchange file: a <model> with <elements>; found "
        "<html>\n"},
@@ -369,8 +369,11 @@ TEST_CASE("what is no exchange file has a place") {
 }
 
 TEST_CASE("entities stay as they are written, but for those of XML itself") {
-  const auto came = imported(
-      "ameff", ameff("e a Capability a &amp; b&#xD;&#xA; c &amp;boom; &lol;\n"), loaded(""));
+  const auto came = imported("ameff",
+                             "<model><elements><element identifier='a' type='Capability'>"
+                             "<name>a &amp; b&#xD;&#xA; c &amp;boom; &lol;</name>"
+                             "</element></elements></model>",
+                             loaded(""));
   CHECK(came.lines.find("| a & b c &boom; &lol; |") != std::string::npos);
 }
 
@@ -507,7 +510,8 @@ TEST_CASE("the parts of an export stand in the order that the schema asks") {
   for (const auto& node : document.all) {
     const std::string name = node.name();
     if (name == "element" || name == "relationship") {
-      CHECK(document.children(node) == " name properties");
+      const std::string parts = document.children(node);
+      CHECK((parts == " name properties" || (name == "relationship" && parts == " properties")));
     }
   }
 }

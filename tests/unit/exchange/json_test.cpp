@@ -46,7 +46,7 @@ TEST_CASE(
         "{a<\"a\">:1.10<1.10> b<\"b\">:[true<true> <null> xé<\"x\\u00e9\"> -1e+5<-1e+5>] "
         "c<\"c\">:{}}");
   CHECK(read_as("\xEF\xBB\xBF 010") ==
-        "1:3 bad-json this is not JSON: unexpected number literal; "
+        "1:4 bad-json this is not JSON: unexpected number literal; "
         "expected end of input\n");
   CHECK(read_as("12") == "12<12>");
 }
@@ -59,8 +59,8 @@ TEST_CASE("what is wrong with a JSON text has a place") {
   const std::vector<Row> rows{
       {"", "1:1 empty-file the file says nothing\n"},
       {"{\"a\": 1,}", "1:9 bad-json this is not JSON: unexpected '}'; expected string literal\n"},
-      {"[1,\n 2\n", "2:3 bad-json this is not JSON: unexpected end of input; expected ']'\n"},
-      {"{\"a\": \"x", "1:8 bad-json this is not JSON: invalid string: missing closing quote\n"},
+      {"[1,\n 2\n", "3:1 bad-json this is not JSON: unexpected end of input; expected ']'\n"},
+      {"{\"a\": \"x", "1:9 bad-json this is not JSON: invalid string: missing closing quote\n"},
       {"{\"a\": 1, \"a\": 2}",
        "1:10 duplicate-key the key 'a' is written twice in one object\n  (1:2 first written "
        "here)\n"},
