@@ -45,8 +45,8 @@ static load::InputFile input_file(const std::string& path) {
 
 // The files that the patterns name, each once, in order of path.
 static Or<std::vector<load::InputFile>> matched(const List<std::string>& patterns,
-                                                const std::string& root,
-                                                const std::string& shipped) {
+                                                const std::string& root, const std::string& shipped,
+                                                bool may_name_nothing = false) {
   const std::string said_in = printable((fs::path(root) / file_name).lexically_normal().string());
   const auto no_match = [&](const std::string& pattern) {
     return usage_error(fmt::format("'{}' in {} matches no file", printable(pattern), said_in));
@@ -59,12 +59,13 @@ static Or<std::vector<load::InputFile>> matched(const List<std::string>& pattern
     auto found = find_files(in_shipped ? shipped : root, relative);
     if (!found) {
       const Error& error = found.error();
+      if (error.kind == Error::Kind::absent && may_name_nothing) continue;
       if (error.kind == Error::Kind::absent) return no_match(*pattern);
       if (error.kind != Error::Kind::refused) return failure(error);
       return usage_error(fmt::format("{}: {}", said_in, error.message));
     }
     if (!found->not_looked_at.empty()) return failure(found->not_looked_at.front());
-    if (found->files.empty()) return no_match(*pattern);
+    if (found->files.empty() && !may_name_nothing) return no_match(*pattern);
     paths.insert(found->files.begin(), found->files.end());
   }
   std::vector<load::InputFile> files;
@@ -75,7 +76,7 @@ static Or<std::vector<load::InputFile>> matched(const List<std::string>& pattern
 }
 
 Or<Workspace> Workspace::open_at(const std::string& root, const Arguments& arguments,
-                                 const Environment& environment) {
+                                 const Environment& environment, Portfolios expected) {
   auto day = cli::as_of(arguments, environment);
   if (!day) return day.problem();
   auto threads = cli::jobs(arguments);
@@ -93,7 +94,8 @@ Or<Workspace> Workspace::open_at(const std::string& root, const Arguments& argum
 
   auto catalogue = matched(file->catalogue, root, environment.shipped);
   if (!catalogue) return catalogue.problem();
-  auto portfolios = matched(file->portfolios, root, environment.shipped);
+  auto portfolios =
+      matched(file->portfolios, root, environment.shipped, expected == Portfolios::to_come);
   if (!portfolios) return portfolios.problem();
 
   Workspace workspace(*day);
@@ -106,13 +108,14 @@ Or<Workspace> Workspace::open_at(const std::string& root, const Arguments& argum
   return workspace;
 }
 
-Or<Workspace> Workspace::open(const Arguments& arguments, const Environment& environment) {
+Or<Workspace> Workspace::open(const Arguments& arguments, const Environment& environment,
+                              Portfolios portfolios) {
   if (const auto given = arguments.value("workspace")) {
-    if (has_workspace_file(*given)) return open_at(*given, arguments, environment);
+    if (has_workspace_file(*given)) return open_at(*given, arguments, environment, portfolios);
     return usage_error(fmt::format("there is no {} in '{}'", file_name, printable(*given)));
   }
   const std::string found = found_upward(".");
-  return open_at(found.empty() ? environment.shipped : found, arguments, environment);
+  return open_at(found.empty() ? environment.shipped : found, arguments, environment, portfolios);
 }
 
 Or<Workspace> Workspace::open_around(const std::string& path, const Arguments& arguments,
