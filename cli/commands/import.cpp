@@ -158,8 +158,9 @@ static Or<const exchange::Importer*> chosen_importer(const std::string& typed) {
   for (const auto& each : exchange::importers()) known.push_back(each.name);
   const std::string hint = did_you_mean(typed, known);
   const std::vector<std::string> names(known.begin(), known.end());
-  return usage_error(fmt::format("swcat does not import '{}'{}\nthere are {}", printable(typed),
-                                 hint.empty() ? "" : ": " + hint, enumerated(names)));
+  return usage_error(fmt::format("there is no format '{}' to import{}\nthere are {}",
+                                 printable(typed), hint.empty() ? "" : ": " + hint,
+                                 enumerated(names)));
 }
 
 static Outcome run_import(const Arguments& arguments, const Environment& environment) {

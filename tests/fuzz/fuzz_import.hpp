@@ -26,18 +26,17 @@ inline void require_in_text(const Place& place, std::size_t size) {
 
 // What every workspace has, for imports to match.
 inline load::Loaded world(bool with_portfolio) {
-  auto out = load::load_catalogue(
-      {{.path = "c.yaml",
-        .shown = "c.yaml",
-        .text = "swcat: catalogue/1\n"
-                "authority-types: [{id: t, name: T}]\n"
-                "authorities: [{id: a, name: A, type: t}]\n"
-                "suppliers: [{id: s, name: S}]\n"
-                "components: [{id: c, name: C}]\n"
-                "standards: [{id: z, name: Z, versions: ['1']}]\n"
-                "building-blocks: [{id: b, name: B}]\n"
-                "packages: [{id: p, name: P, supplier: s}]\n"}},
-      1);
+  auto out = load::load_catalogue({{.path = "c.yaml",
+                                    .shown = "c.yaml",
+                                    .text = "swcat: catalogue/1\n"
+                                            "authority-types: [{id: t, name: T}]\n"
+                                            "authorities: [{id: a, name: A, type: t}]\n"
+                                            "suppliers: [{id: s, name: S}]\n"
+                                            "components: [{id: c, name: C}]\n"
+                                            "standards: [{id: z, name: Z, versions: ['1']}]\n"
+                                            "building-blocks: [{id: b, name: B}]\n"
+                                            "packages: [{id: p, name: P, supplier: s}]\n"}},
+                                  1);
   if (with_portfolio) {
     load::load_portfolios(out,
                           {{.path = "a.yaml",
@@ -53,8 +52,8 @@ inline void check_written(const exchange::Imported& came, const load::Loaded& kn
   const bool portfolio = !known.portfolios.empty();
   Portfolio more = came.portfolio;
   more.authority.value = AuthorityId("a");
-  const auto text = portfolio ? load::extended(nullptr, "", more)
-                              : load::extended(nullptr, "", came.catalogue);
+  const auto text =
+      portfolio ? load::extended(nullptr, "", more) : load::extended(nullptr, "", came.catalogue);
   require(bool(text), "a new file can be written");
   if (text->added.empty()) return;
   Sources sources;

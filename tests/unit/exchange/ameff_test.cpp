@@ -154,7 +154,6 @@ connections:
   CHECK(only(came.lines, "not recognised") == "");
   CHECK(
       came.notes ==
-      "'Gemeente Oakham' in the file is taken for 'oakham': it is the only one\n"
       "relationships recognised: 2 gebruikt door, 2 heeft versie, 1 is geschikt voor, 2 koppeling, "
       "1 levert, 1 ondersteunt, 1 versie van standaard and 1 wordt gebruikt voor\n");
 }

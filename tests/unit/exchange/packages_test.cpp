@@ -52,7 +52,8 @@ packages:
       "ours\n"
       "left out | member 'softwareType' | Graf |  | swcat has no field for it\n"
       "left out | member 'description' | Graf |  | swcat has no field for it\n"
-      "new | package | Graf | graf | \n");
+      "new | package | Graf | graf | \n"
+      "new | version | Graf 1.10 | graf | \n");
 }
 
 TEST_CASE("a package that we have stays as it is") {
@@ -60,8 +61,8 @@ TEST_CASE("a package that we have stays as it is") {
   CHECK(imported("publiccode", "publiccodeYmlVersion: '0.4'\nname: graf\nsoftwareVersion: '2'\n",
                  have)
             .lines ==
-        "matched | package | graf | g | the same name; it stays as it is; it does not have version "
-        "2\n");
+        "matched | package | graf | g | the same name\n"
+        "left out | version | graf 2 | g | its package is there, and stays as it is\n");
   CHECK(imported("publiccode", "publiccodeYmlVersion: '0.4'\nname: g.r.a.f\n", have).lines ==
         "new, to be checked | package | g.r.a.f | g-r-a-f | resembles g\n");
 }
