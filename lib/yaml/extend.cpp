@@ -164,9 +164,8 @@ static Error cannot_extend(std::string_view list, std::string_view why) {
 }
 
 static std::string applied(std::string_view text, std::vector<Edit> edits) {
-  std::ranges::stable_sort(edits, {}, [](const Edit& edit) {
-    return std::pair(edit.where.begin, edit.new_key);
-  });
+  std::ranges::stable_sort(
+      edits, {}, [](const Edit& edit) { return std::pair(edit.where.begin, edit.new_key); });
   const std::size_t first_feed = text.find('\n');
   const bool crlf =
       first_feed != std::string_view::npos && first_feed > 0 && text[first_feed - 1] == '\r';

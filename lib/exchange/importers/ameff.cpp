@@ -537,8 +537,8 @@ class Import {
     } else if (const auto* group = known_record(known_.catalogue.groups, groups_, element, why)) {
       line(element, what, Verdict::matched, group->id->str(), why);
       organisations_[&element] = group->id->str();
-    } else if (const Authority* likely = sort == Sort::municipality ? municipality(element, why)
-                                                                    : nullptr) {
+    } else if (const Authority* likely =
+                   sort == Sort::municipality ? municipality(element, why) : nullptr) {
       line(element, what, Verdict::matched, likely->id->str(), why);
       organisations_[&element] = likely->id->str();
     } else {
