@@ -104,7 +104,8 @@ Or<Workspace> Workspace::open_at(const std::string& root, const Arguments& argum
   workspace.catalogue_files_ = std::move(*catalogue);
   workspace.portfolio_files_ = std::move(*portfolios);
   workspace.read_.resize(workspace.portfolio_files_.size());
-  workspace.loaded_ = load::load_catalogue(workspace.catalogue_files_, *threads);
+  if (!file->obligations.empty() || !file->waivers.empty()) workspace.policy_ = input_file(path);
+  workspace.read_catalogue();
   return workspace;
 }
 
@@ -133,6 +134,11 @@ Or<Workspace> Workspace::open_around(const std::string& path, const Arguments& a
   return usage_error(
       fmt::format("there is no {} in '{}' or above it: nothing says which files belong together",
                   file_name, printable(path)));
+}
+
+void Workspace::read_catalogue() {
+  loaded_ = load::load_catalogue(catalogue_files_, jobs_);
+  if (policy_) load::load_policy(loaded_, *policy_);
 }
 
 void Workspace::read_portfolios(std::span<const AuthorityId> authorities) {
@@ -196,7 +202,8 @@ Workspace Workspace::with(const load::InputFile& changed, Part part) const {
     std::ranges::sort(files, {}, &load::InputFile::path);
   }
   out.read_.resize(out.portfolio_files_.size());
-  out.loaded_ = load::load_catalogue(out.catalogue_files_, jobs_);
+  out.policy_ = policy_;
+  out.read_catalogue();
   out.read_all_portfolios();
   return out;
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -59,9 +60,12 @@ class Workspace {
                                const Environment& environment,
                                Portfolios portfolios = Portfolios::expected);
 
+  void read_catalogue();
+
   Date as_of_;
   unsigned jobs_ = 0;
   std::string name_;
+  std::optional<load::InputFile> policy_;  // swcat.yaml, where it has obligations or waivers
   std::vector<load::InputFile> catalogue_files_;
   std::vector<load::InputFile> portfolio_files_;
   std::vector<bool> read_;  // for each portfolio file

@@ -342,13 +342,36 @@ std::optional<WorkspaceFile> load_workspace_file(Sources& sources, const InputFi
   read_tree(sources, input, file);
   std::optional<WorkspaceFile> workspace;
   if (file.tree && has_format(*file.tree, record<WorkspaceFile>(), file.findings)) {
-    const Names no_names;
+    Names no_names;
+    no_names.leave_out_a_file();  // the catalogue is not read yet
     std::vector<std::string> left_out;
     workspace =
         read_record<WorkspaceFile>({sources, no_names, file.findings, left_out}, file.tree->root());
   }
   findings.append(std::move(file.findings));
   return workspace;
+}
+
+void load_policy(Loaded& out, const InputFile& input) {
+  FileInWork file;
+  file.id = out.sources.add(input.shown);
+  read_tree(out.sources, input, file);
+  if (file.tree && has_format(*file.tree, record<WorkspaceFile>(), file.findings)) {
+    define_catalogue_names(file.tree->root(), out.names, file.findings);
+    std::vector<std::string> left_out;
+    auto policy = read_record<WorkspaceFile>({out.sources, out.names, file.findings, left_out},
+                                             file.tree->root());
+    if (policy) {
+      Collection<Obligation> obligations;
+      for (auto& obligation : policy->obligations) obligations.add(std::move(obligation));
+      merge(out.catalogue.obligations, obligations, out.names);
+      out.catalogue.obligations.seal();
+      out.catalogue.waivers = std::move(policy->waivers);
+    }
+  }
+  out.files += file.readable ? 1 : 0;
+  out.findings.append(std::move(file.findings));
+  out.findings.sort();
 }
 
 std::string digest(const Sources& sources) {

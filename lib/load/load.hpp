@@ -44,9 +44,13 @@ Loaded load_catalogue(const std::vector<InputFile>& files, unsigned jobs);
 // Adds portfolios to what was loaded; may be called again with other files.
 void load_portfolios(Loaded& loaded, const std::vector<InputFile>& files, unsigned jobs);
 
-// Reads a workspace file; nothing where it cannot be understood, and then a finding says why.
+// Reads a workspace file; nothing where it cannot be understood, and then a finding says why. What
+// its obligations and waivers refer to is looked up by `load_policy`.
 std::optional<WorkspaceFile> load_workspace_file(Sources& sources, const InputFile& file,
                                                  Diagnostics& findings);
+
+// Adds the obligations and waivers of a workspace file to the catalogue that it names.
+void load_policy(Loaded& loaded, const InputFile& file);
 
 // Defines what a document of catalogue records, or one of a portfolio, gives ids and aliases to, so
 // that its records can be read.

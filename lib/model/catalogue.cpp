@@ -13,6 +13,27 @@ bool Authority::valid_on(Date day) const { return within(valid_from, valid_until
 
 bool Group::valid_on(Date day) const { return within(valid_from, valid_until, day); }
 
+bool Obligation::valid_on(Date day) const { return within(valid_from, valid_until, day); }
+
+bool Obligation::conditional() const {
+  return condition.has_value() || *level == DutyLevel::conditional;
+}
+
+template <class Dated>
+static SupplyStatus status_of(const Dated& record, Date day) {
+  if (record.ended && day > record.ended->value.last_day()) return SupplyStatus::withdrawn;
+  if (record.published && day < record.published->value.first_day()) {
+    return SupplyStatus::in_development;
+  }
+  const auto status = record.status ? **record.status : SupplyStatus::in_use;
+  // What has a last day was in use until then, whatever it is today.
+  return record.ended && status != SupplyStatus::in_development ? SupplyStatus::in_use : status;
+}
+
+SupplyStatus StandardVersion::status_on(Date day) const { return status_of(*this, day); }
+
+SupplyStatus Standard::status_on(Date day) const { return status_of(*this, day); }
+
 std::size_t Catalogue::size() const {
   return authority_types.size() + group_kinds.size() + domains.size() + authorities.size() +
          groups.size() + suppliers.size() + components.size() + standards.size() +

@@ -165,6 +165,8 @@ struct StandardVersion {
   Maybe<Date> published;
   Maybe<Date> ended;
   Maybe<Url> url;
+
+  SupplyStatus status_on(Date day) const;
 };
 
 // An agreement on data, exchange, security or access that software can support.
@@ -185,6 +187,11 @@ struct Standard {
   Maybe<std::string> reference;
   Maybe<Url> url;
   Maybe<std::string> source;
+
+  // Where it stands on a day, as its versions do. Dates decide: it is withdrawn after the last day on
+  // which it could be used, and in development before it was published. On other days it is what
+  // `status` says, and in use where that is left out.
+  SupplyStatus status_on(Date day) const;
 };
 
 enum class DutyLevel : std::uint8_t { mandatory, apply_or_explain, conditional, recommended };
@@ -217,6 +224,20 @@ struct Obligation {
   Maybe<std::string> legal_basis;
   Maybe<bool> verified;  // default: no
   Maybe<std::string> source;
+
+  bool valid_on(Date day) const;
+  // Whether it holds only where something is true of the authority, which the catalogue cannot know.
+  bool conditional() const;
+};
+
+// Leave not to meet an obligation for a time, given by the policy of a region. It changes no figure;
+// it keeps what it names from failing a check.
+struct Waiver {
+  Place where;
+  Located<ObligationId> obligation;
+  List<AuthorityId> authorities;  // left out: all
+  Located<std::string> reason;
+  Located<Date> until;  // last day
 };
 
 // A central service that an authority can adopt.
@@ -373,6 +394,7 @@ struct Catalogue {
   Collection<BuildingBlock> building_blocks;
   Collection<Package> packages;
   Collection<Framework> frameworks;
+  std::vector<Waiver> waivers;  // of the workspace, in the order of its file
 
   std::size_t size() const;
 };

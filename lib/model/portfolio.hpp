@@ -185,6 +185,16 @@ struct Need {
   Maybe<std::string> note;
 };
 
+// What the authority itself says of an obligation: whether its condition holds here, and why it is
+// not met where a reason may be given instead.
+struct Applicability {
+  Place where;
+  Located<ObligationId> obligation;
+  Maybe<bool> applies;  // whether its condition holds here
+  Maybe<std::string> reason;
+  Maybe<Date> until;  // last day on which this counts
+};
+
 // How far an authority has come with a building block, in this order.
 enum class AdoptionStage : std::uint8_t {
   none,
@@ -337,6 +347,7 @@ struct Portfolio {
   std::vector<Contract> contracts;
   std::vector<Connection> connections;
   std::vector<Need> needs;
+  std::vector<Applicability> applicability;
   std::vector<Adoption> building_blocks;
   std::vector<Plan> plans;
   std::vector<Project> projects;

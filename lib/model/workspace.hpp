@@ -1,8 +1,9 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
-#include "model/values.hpp"
+#include "model/catalogue.hpp"
 
 namespace swcat {
 
@@ -13,6 +14,8 @@ struct WorkspaceFile {
   Maybe<std::string> name;
   List<std::string> catalogue;
   List<std::string> portfolios;
+  std::vector<Obligation> obligations;  // of the region itself
+  std::vector<Waiver> waivers;
 };
 
 }  // namespace swcat

@@ -27,6 +27,20 @@ const Record<CatalogueFile>& record() {
 }
 
 template <>
+const Record<Waiver>& record() {
+  static const auto declared =
+      Record<Waiver>("waiver",
+                     "Leave not to meet an obligation for a time. No figure changes by it; it keeps "
+                     "what it names from failing a check.")
+          .required("obligation", &Waiver::obligation, "the obligation")
+          .optional("authorities", &Waiver::authorities, "whose leave it is")
+          .falls_back_to("every authority")
+          .required("reason", &Waiver::reason, "why it is given")
+          .required("until", &Waiver::until, "the last day on which it counts");
+  return declared;
+}
+
+template <>
 const Record<WorkspaceFile>& record() {
   static const auto declared =
       Record<WorkspaceFile>(
@@ -41,7 +55,11 @@ const Record<WorkspaceFile>& record() {
                     "swcat")
           .example("[shipped:flanders, catalogue]")
           .optional("portfolios", &WorkspaceFile::portfolios, "portfolio files")
-          .example("portfolios");
+          .example("portfolios")
+          .optional("obligations", &WorkspaceFile::obligations,
+                    "duties that the region itself lays on its authorities")
+          .optional("waivers", &WorkspaceFile::waivers,
+                    "obligations that need not be met for a time");
   return declared;
 }
 

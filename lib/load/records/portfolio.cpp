@@ -151,6 +151,21 @@ const Record<Connection>& record() {
 }
 
 template <>
+const Record<Applicability>& record() {
+  static const auto declared =
+      Record<Applicability>("statement of applicability",
+                            "What the authority itself says of an obligation: whether its condition "
+                            "holds here, and why it is not met.")
+          .required("obligation", &Applicability::obligation, "the obligation")
+          .optional("applies", &Applicability::applies, "whether its condition holds here")
+          .falls_back_to("unknown")
+          .optional("reason", &Applicability::reason,
+                    "why it does not hold, or what is done instead of it")
+          .optional("until", &Applicability::until, "the last day on which this counts");
+  return declared;
+}
+
+template <>
 const Record<Need>& record() {
   static const auto declared =
       Record<Need>("need", "A function that the authority wants filled, or filled better.")
@@ -264,6 +279,8 @@ const Record<Portfolio>& record() {
           .optional("contracts", &Portfolio::contracts, "contracts that several applications share")
           .optional("connections", &Portfolio::connections, "data that go from one to another")
           .optional("needs", &Portfolio::needs, "functions that are wanted")
+          .optional("applicability", &Portfolio::applicability,
+                    "which obligations hold here, and why some are not met")
           .optional("building-blocks", &Portfolio::building_blocks, "how far with central services")
           .optional("plans", &Portfolio::plans, "policy and security plans")
           .optional("projects", &Portfolio::projects, "projects")
