@@ -104,7 +104,7 @@ Or<Workspace> Workspace::open_at(const std::string& root, const Arguments& argum
   workspace.catalogue_files_ = std::move(*catalogue);
   workspace.portfolio_files_ = std::move(*portfolios);
   workspace.read_.resize(workspace.portfolio_files_.size());
-  if (!file->obligations.empty() || !file->waivers.empty()) workspace.policy_ = input_file(path);
+  if (file->policy) workspace.policy_ = input_file(path);
   workspace.read_catalogue();
   return workspace;
 }

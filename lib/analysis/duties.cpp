@@ -4,18 +4,11 @@
 #include <set>
 #include <tuple>
 
+#include "analysis/demand.hpp"
+
 namespace swcat::analysis {
 
 // ---- Whose obligation, and when ----
-
-static bool concerns(const Obligation& obligation, const AuthorityType* type,
-                     const AuthorityTypeId& id) {
-  if (obligation.types.declared()) {
-    return std::ranges::any_of(obligation.types, [&](const auto& each) { return *each == id; });
-  }
-  if (!obligation.jurisdiction) return true;
-  return type && type->jurisdiction && **type->jurisdiction == **obligation.jurisdiction;
-}
 
 static bool still_counts(const Maybe<Date>& until, Date day) {
   return !until || day <= until->value.last_day();
@@ -158,15 +151,15 @@ static void add_duty(Duties& out, const Situation& situation, const Obligation& 
   std::optional<std::string> version;
   if (obligation.version) version = **obligation.version;
 
-  Duty duty{.obligation = *obligation.id,
-            .standard = *obligation.standard,
-            .level = *obligation.level,
-            .verified = obligation.verified && **obligation.verified,
-            .component = component,
-            .needed = needed,
-            .condition = condition_of(obligation, said),
-            .required =
-                required(situation.catalogue, *obligation.standard, version, situation.day)};
+  Duty duty{
+      .obligation = *obligation.id,
+      .standard = *obligation.standard,
+      .level = *obligation.level,
+      .verified = obligation.verified && **obligation.verified,
+      .component = component,
+      .needed = needed,
+      .condition = condition_of(obligation, said),
+      .required = required(situation.catalogue, *obligation.standard, version, situation.day)};
   duty.answers = answers_to(situation, duty.required, component);
   decide(duty);
   const bool met = duty.state == DutyState::covered || duty.state == DutyState::not_applicable;
@@ -236,9 +229,10 @@ Duties duties_of(const Catalogue& catalogue, const AuthorityId& authority,
   }
   describe_portfolio(out, situation);
 
-  const AuthorityType* type = catalogue.authority_types.find(*record->type);
   for (const auto& obligation : catalogue.obligations) {
-    if (concerns(obligation, type, *record->type)) add_obligation(out, situation, obligation);
+    if (concerns(catalogue, obligation, *record->type)) {
+      add_obligation(out, situation, obligation);
+    }
   }
   std::ranges::stable_sort(out.duties, {}, [](const Duty& duty) {
     return std::tuple(duty.level, duty.standard, duty.obligation, duty.component);

@@ -38,8 +38,8 @@ struct Excuse {
   Place where;
 };
 
-// One obligation at one component of one authority; at the authority as a whole where the obligation
-// names no component.
+// One obligation at one component of one authority; at the authority as a whole where the
+// obligation names no component.
 struct Duty {
   ObligationId obligation;
   StandardId standard;
@@ -54,8 +54,8 @@ struct Duty {
   // they are declared.
   std::vector<DutyAnswer> answers;
 
-  // The best of the answers: one application that meets it is enough. Where the condition is unknown,
-  // what is not met is unknown.
+  // The best of the answers: one application that meets it is enough. Where the condition is
+  // unknown, what is not met is unknown.
   DutyState state = DutyState::unknown;
   Because because = Because::nothing_registered;
 
@@ -85,9 +85,9 @@ struct Duties {
 };
 
 // The duties of an authority on a day. An obligation holds for it when it names the type of the
-// authority, or names no type and its jurisdiction is that of the type; when it is valid on the day;
-// when its condition is not said to fail; and when an application in scope fills its component, or
-// the type needs the component. `portfolio` is null for an authority that has none.
+// authority, or names no type and its jurisdiction is that of the type; when it is valid on the
+// day; when its condition is not said to fail; and when an application in scope fills its
+// component, or the type needs the component. `portfolio` is null for an authority that has none.
 Duties duties_of(const Catalogue& catalogue, const AuthorityId& authority,
                  const Portfolio* portfolio, Date day, std::string_view language = "nl");
 

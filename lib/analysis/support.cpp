@@ -41,11 +41,13 @@ static bool holds(const std::vector<std::string>& versions, const std::string& v
   return std::ranges::find(versions, version) != versions.end();
 }
 
+// A standard that its maintainer supports no longer may have versions that are still in use (GEMMA
+// has some); one that is withdrawn has none.
 static void sort_versions(Required& out, const Standard& standard, Date day) {
-  const bool standard_over = is_over(standard.status_on(day));
+  const bool withdrawn = standard.status_on(day) == SupplyStatus::withdrawn;
   for (const auto& version : standard.versions) {
     const SupplyStatus status = version.status_on(day);
-    if (standard_over || is_over(status)) {
+    if (withdrawn || is_over(status)) {
       out.ended.push_back(*version.version);
     } else if (status == SupplyStatus::in_use) {
       out.versions.push_back(*version.version);
@@ -64,7 +66,7 @@ Required required(const Catalogue& catalogue, const StandardId& id,
     return out;
   };
   const SupplyStatus status = standard ? standard->status_on(day) : SupplyStatus::in_use;
-  if (is_over(status)) return nothing_to_ask(true);
+  if (status == SupplyStatus::withdrawn) return nothing_to_ask(true);
 
   if (version) {
     const bool over = holds(out.ended, *version);
@@ -73,7 +75,7 @@ Required required(const Catalogue& catalogue, const StandardId& id,
   }
   if (!standard || standard->versions.empty()) {
     out.any_version = true;
-    return status == SupplyStatus::in_development ? nothing_to_ask(false) : out;
+    return status == SupplyStatus::in_use ? out : nothing_to_ask(is_over(status));
   }
   return out.versions.empty() ? nothing_to_ask(!out.ended.empty()) : out;
 }
@@ -123,8 +125,8 @@ static Worth worth_without_version(const Support& support, const Required& requi
 
 static Worth worth(const Support& support, const Required& required, Date day) {
   const Claim claim = support.claim ? **support.claim : Claim::yes;
-  const bool matches = required.any_version || !support.version ||
-                       holds(required.versions, **support.version);
+  const bool matches =
+      required.any_version || !support.version || holds(required.versions, **support.version);
   if (claim != Claim::yes) {
     if (!matches) return {DutyState::gap, Because::other_version};
     return {DutyState::gap, claim == Claim::partly ? Because::partly : Because::denied};
@@ -197,6 +199,7 @@ static std::vector<const PackageVersion*> candidates(const Package& package,
 
 Answer supplied(const Package& package, const std::optional<std::string>& version,
                 const Required& required, Date day) {
+  if (required.applies == DutyState::not_applicable) return {required.applies, required.because};
   const auto possible = candidates(package, version);
   Answer best = of_version(package, possible.empty() ? nullptr : possible.front(), required, day);
   Answer worst = best;
@@ -215,6 +218,7 @@ Answer supplied(const Package& package, const std::optional<std::string>& versio
 
 Answer answer(const Catalogue& catalogue, const Application& application, const Required& required,
               Date day) {
+  if (required.applies == DutyState::not_applicable) return {required.applies, required.because};
   Answer best{DutyState::unknown, Because::not_in_catalogue};
   if (const Package* package = catalogue.packages.find(*application.package)) {
     std::optional<std::string> version;

@@ -85,8 +85,8 @@ struct Answer {
 Answer supplied(const Package& package, const std::optional<std::string>& version,
                 const Required& required, Date day);
 
-// What is known of an application: the best of what its supplier and its own authority say. That the
-// authority says that it does not support the standard, or only a part, outweighs everything.
+// What is known of an application: the best of what its supplier and its own authority say. That
+// the authority says that it does not support the standard, or only a part, outweighs everything.
 Answer answer(const Catalogue& catalogue, const Application& application, const Required& required,
               Date day);
 

@@ -347,6 +347,10 @@ std::optional<WorkspaceFile> load_workspace_file(Sources& sources, const InputFi
     std::vector<std::string> left_out;
     workspace =
         read_record<WorkspaceFile>({sources, no_names, file.findings, left_out}, file.tree->root());
+    if (workspace) {
+      workspace->policy = !file.tree->root().find("obligations").absent() ||
+                          !file.tree->root().find("waivers").absent();
+    }
   }
   findings.append(std::move(file.findings));
   return workspace;

@@ -188,8 +188,8 @@ struct Standard {
   Maybe<Url> url;
   Maybe<std::string> source;
 
-  // Where it stands on a day, as its versions do. Dates decide: it is withdrawn after the last day on
-  // which it could be used, and in development before it was published. On other days it is what
+  // Where it stands on a day, as its versions do. Dates decide: it is withdrawn after the last day
+  // on which it could be used, and in development before it was published. On other days it is what
   // `status` says, and in use where that is left out.
   SupplyStatus status_on(Date day) const;
 };
@@ -226,12 +226,13 @@ struct Obligation {
   Maybe<std::string> source;
 
   bool valid_on(Date day) const;
-  // Whether it holds only where something is true of the authority, which the catalogue cannot know.
+  // Whether it holds only where something is true of the authority, which the catalogue cannot
+  // know.
   bool conditional() const;
 };
 
-// Leave not to meet an obligation for a time, given by the policy of a region. It changes no figure;
-// it keeps what it names from failing a check.
+// Leave not to meet an obligation for a time, given by the policy of a region. It changes no
+// figure; it keeps what it names from failing a check.
 struct Waiver {
   Place where;
   Located<ObligationId> obligation;

@@ -16,6 +16,10 @@ struct WorkspaceFile {
   List<std::string> portfolios;
   std::vector<Obligation> obligations;  // of the region itself
   std::vector<Waiver> waivers;
+
+  // Whether it has obligations or waivers, understood or not: what they refer to is in the
+  // catalogue, which this file has yet to name.
+  bool policy = false;
 };
 
 }  // namespace swcat

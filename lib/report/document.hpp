@@ -82,6 +82,25 @@ struct Table {
   std::string empty;  // what a person reads where there is no row
 };
 
+// A part of a bar: how many of the whole, and what they are. Bars of a chart have the same parts.
+struct BarPart {
+  std::string title;
+  std::size_t count = 0;
+  Tone tone = Tone::plain;
+};
+
+struct Bar {
+  std::string title;
+  std::vector<BarPart> parts;
+};
+
+// Bars that each show how a whole is made up. A picture of figures that a table or fact of the same
+// document has: formats that draw nothing leave it out and lose nothing.
+struct Chart {
+  std::string key;
+  std::vector<Bar> bars;
+};
+
 // One line of the head of a report, or a total below it.
 struct Fact {
   std::string key;
@@ -109,6 +128,7 @@ struct Document {
   std::string kind;  // which report: "compare"
   std::string title;
   std::vector<Fact> facts = {};
+  std::vector<Chart> charts = {};
   std::vector<Table> tables = {};
   std::string main_table = {};  // key of the table that formats of one table write; else the first
   std::vector<Fact> totals = {};

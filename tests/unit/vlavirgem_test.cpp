@@ -41,6 +41,7 @@ std::vector<load::InputFile> files_in(const std::string& name) {
 const load::Loaded& loaded() {
   static const load::Loaded workspace = [] {
     auto all = load::load_catalogue(files_in("catalogue"), 1);
+    load::load_policy(all, {folder + "/swcat.yaml", "swcat.yaml"});
     load::load_portfolios(all, files_in("portfolios"), 1);
     return all;
   }();
@@ -123,9 +124,14 @@ Used used_in_workspace() {
 
   Sources sources;
   Diagnostics findings;
-  const auto file =
-      load::load_workspace_file(sources, {folder + "/swcat.yaml", "swcat.yaml"}, findings);
+  auto file = load::load_workspace_file(sources, {folder + "/swcat.yaml", "swcat.yaml"}, findings);
   REQUIRE(file);
+  // What refers to the catalogue is only understood with it.
+  for (const auto& obligation : loaded().catalogue.obligations) {
+    const std::string& path = loaded().sources.path(obligation.where.file);
+    if (path == "swcat.yaml") file->obligations.push_back(obligation);
+  }
+  file->waivers = loaded().catalogue.waivers;
   add(*file, used);
   return used;
 }

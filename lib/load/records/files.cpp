@@ -29,9 +29,10 @@ const Record<CatalogueFile>& record() {
 template <>
 const Record<Waiver>& record() {
   static const auto declared =
-      Record<Waiver>("waiver",
-                     "Leave not to meet an obligation for a time. No figure changes by it; it keeps "
-                     "what it names from failing a check.")
+      Record<Waiver>(
+          "waiver",
+          "Leave not to meet an obligation for a time. No figure changes by it; it keeps "
+          "what it names from failing a check.")
           .required("obligation", &Waiver::obligation, "the obligation")
           .optional("authorities", &Waiver::authorities, "whose leave it is")
           .falls_back_to("every authority")

@@ -153,9 +153,10 @@ const Record<Connection>& record() {
 template <>
 const Record<Applicability>& record() {
   static const auto declared =
-      Record<Applicability>("statement of applicability",
-                            "What the authority itself says of an obligation: whether its condition "
-                            "holds here, and why it is not met.")
+      Record<Applicability>(
+          "statement of applicability",
+          "What the authority itself says of an obligation: whether its condition "
+          "holds here, and why it is not met.")
           .required("obligation", &Applicability::obligation, "the obligation")
           .optional("applies", &Applicability::applies, "whether its condition holds here")
           .falls_back_to("unknown")

@@ -4,6 +4,7 @@
 #include <numeric>
 
 #include "base/text.hpp"
+#include "report/bars.hpp"
 #include "report/format.hpp"
 #include "report/ink.hpp"
 #include "report/layout.hpp"
@@ -422,6 +423,7 @@ static Result<std::string> write(const Document& document, const Options& option
     if (!block.empty()) out += '\n' + block;
   };
   add(shown_facts(document.facts, page));
+  for (const auto& chart : document.charts) add(drawn(chart, page));
   for (const auto& table : document.tables) add(shown_table(table, page));
   add(shown_facts(document.totals, page));
   add(shown_notes(document.notes, page));

@@ -67,9 +67,8 @@ static std::string told(const analysis::Duties& duties) {
 // The state of the one duty of an authority that uses the package for `begraven`.
 static std::string state(const std::string& more, const std::string& use,
                          std::string_view as_of = "2026-01-01") {
-  const auto found =
-      duties(more, "applications:\n  - {package: graf, for: [begraven]" + use + "}\n", "aalst",
-             as_of);
+  const auto found = duties(
+      more, "applications:\n  - {package: graf, for: [begraven]" + use + "}\n", "aalst", as_of);
   if (found.duties.size() != 1) return fmt::format("{} duties", found.duties.size());
   return fmt::format("{} ({})", analysis::name(found.duties.front().state),
                      analysis::name(found.duties.front().because));
@@ -136,17 +135,19 @@ TEST_CASE("a standard without versions needs none in a statement") {
 
 TEST_CASE("an obligation to use what is withdrawn, or not yet there, asks for nothing") {
   const auto asked = [](const std::string& standard) {
-    return state(obligation("standard: " + standard + ", level: mandatory, components: [begraven]") +
-                     package("standards: [" + standard + "]"),
-                 "");
+    return state(
+        obligation("standard: " + standard + ", level: mandatory, components: [begraven]") +
+            package("standards: [" + standard + "]"),
+        "");
   };
   CHECK(asked("telex") == "not-applicable (obsolete)");
   CHECK(asked("later") == "not-applicable (not-yet)");
 }
 
 TEST_CASE("the day decides which version of a standard is in use") {
-  const std::string dated = obligation("standard: dated, level: mandatory, components: [begraven]") +
-                            package("standards: [{standard: dated, version: '1'}]");
+  const std::string dated =
+      obligation("standard: dated, level: mandatory, components: [begraven]") +
+      package("standards: [{standard: dated, version: '1'}]");
   CHECK(state(dated, "", "2019-12-31") == "not-applicable (not-yet)");
   CHECK(state(dated, "", "2020-01-01") == "claimed (said)");
   CHECK(state(dated, "", "2024-12-31") == "claimed (said)");
@@ -157,7 +158,8 @@ TEST_CASE("a version of the package speaks for itself; a use without one may be 
   const std::string must = obligation("standard: wcag, level: mandatory, components: [begraven]");
   const auto with = [&](const std::string& one, const std::string& two, const std::string& use) {
     return state(must + package("versions: [{version: '1', standards: [" + one +
-                                "]}, {version: '2', standards: [" + two + "]}, {version: '3',"
+                                "]}, {version: '2', standards: [" + two +
+                                "]}, {version: '3',"
                                 " status: in-development}]"),
                  use);
   };
@@ -194,8 +196,10 @@ TEST_CASE("what the authority says of its own application counts beside what the
 TEST_CASE("a local package is not in the catalogue, so that only its authority can speak for it") {
   const std::string must = obligation("standard: wcag, level: mandatory, components: [begraven]");
   const auto local = [&](const std::string& standards) {
-    return told(duties(must, "local-packages:\n  - {id: eigen, name: Eigen}\napplications:\n  - "
-                             "{package: eigen, for: [begraven]" + standards + "}\n"));
+    return told(duties(must,
+                       "local-packages:\n  - {id: eigen, name: Eigen}\napplications:\n  - "
+                       "{package: eigen, for: [begraven]" +
+                           standards + "}\n"));
   };
   CHECK(local("") == "wcag at begraven: unknown (not-in-catalogue)\n");
   CHECK(local(", standards: [{standard: wcag, evidence: in-production}]") ==
@@ -245,9 +249,11 @@ TEST_CASE("an obligation holds for its types, or for every type of its jurisdict
   const std::string use = "applications:\n  - {package: graf, for: [begraven]}\n";
   const std::string graf = package("standards: [wcag]");
   const auto holds = [&](const std::string& whom, const std::string& authority) {
-    return duties("obligations:\n  - {id: plicht, standard: wcag, level: mandatory, components: "
-                  "[begraven]" + whom + "}\n" + graf,
-                  use, authority)
+    return duties(
+               "obligations:\n  - {id: plicht, standard: wcag, level: mandatory, components: "
+               "[begraven]" +
+                   whom + "}\n" + graf,
+               use, authority)
         .duties.size();
   };
   CHECK(holds("", "aalst") == 1);
@@ -260,11 +266,11 @@ TEST_CASE("an obligation holds for its types, or for every type of its jurisdict
 
 TEST_CASE("an obligation that is not valid on the day is named, and asks for nothing") {
   const auto found = [](std::string_view as_of) {
-    const auto duties_found = duties(
-        obligation("standard: wcag, level: mandatory, components: [begraven], valid-from: "
-                   "2025-07-01, valid-until: 2026-06-30") +
-            package("standards: [wcag]"),
-        "applications:\n  - {package: graf, for: [begraven]}\n", "aalst", as_of);
+    const auto duties_found =
+        duties(obligation("standard: wcag, level: mandatory, components: [begraven], valid-from: "
+                          "2025-07-01, valid-until: 2026-06-30") +
+                   package("standards: [wcag]"),
+               "applications:\n  - {package: graf, for: [begraven]}\n", "aalst", as_of);
     std::string out = fmt::format("{} duties", duties_found.duties.size());
     using Why = analysis::NoDuty::Why;
     for (const auto& none : duties_found.none) {
@@ -280,13 +286,12 @@ TEST_CASE("an obligation that is not valid on the day is named, and asks for not
 
 TEST_CASE("a condition that nobody has looked at makes what is not met unknown") {
   const auto with = [](const std::string& standards, const std::string& said) {
-    return told(duties(obligation("standard: wcag, level: mandatory, components: [begraven], "
-                                  "condition: een website") +
-                           package("standards: " + standards),
-                       "applications:\n  - {package: graf, for: [begraven]}\n" +
-                           (said.empty() ? said
-                                         : "applicability:\n  - {obligation: plicht, " + said +
-                                               "}\n")));
+    return told(duties(
+        obligation("standard: wcag, level: mandatory, components: [begraven], "
+                   "condition: een website") +
+            package("standards: " + standards),
+        "applications:\n  - {package: graf, for: [begraven]}\n" +
+            (said.empty() ? said : "applicability:\n  - {obligation: plicht, " + said + "}\n")));
   };
   CHECK(with("[oslo]", "") == "wcag at begraven: unknown (condition-unknown)\n");
   CHECK(with("[wcag]", "") == "wcag at begraven: claimed (said)\n");
@@ -299,11 +304,11 @@ TEST_CASE("a condition that nobody has looked at makes what is not met unknown")
 
 TEST_CASE("a duty without a condition cannot be declined, only explained where the law lets it") {
   const auto with = [](const std::string& level) {
-    const auto found = duties(
-        obligation("standard: wcag, components: [begraven], level: " + level) +
-            package("standards: [oslo]"),
-        "applications:\n  - {package: graf, for: [begraven]}\napplicability:\n"
-        "  - {obligation: plicht, applies: false, reason: te duur}\n");
+    const auto found =
+        duties(obligation("standard: wcag, components: [begraven], level: " + level) +
+                   package("standards: [oslo]"),
+               "applications:\n  - {package: graf, for: [begraven]}\napplicability:\n"
+               "  - {obligation: plicht, applies: false, reason: te duur}\n");
     REQUIRE(found.duties.size() == 1);
     const auto& duty = found.duties.front();
     return fmt::format("{}{}", analysis::name(duty.state),
@@ -315,12 +320,11 @@ TEST_CASE("a duty without a condition cannot be declined, only explained where t
 }
 
 TEST_CASE("an obligation without a component holds for the authority as a whole") {
-  const auto found =
-      duties(obligation("standard: wcag, level: mandatory") +
-                 "packages:\n  - {id: graf, name: Graf, standards: [oslo]}\n"
-                 "  - {id: zerk, name: Zerk, standards: [wcag]}\n",
-             "applications:\n  - {package: graf, for: [begraven]}\n"
-             "  - {package: zerk, for: [archief]}\n");
+  const auto found = duties(obligation("standard: wcag, level: mandatory") +
+                                "packages:\n  - {id: graf, name: Graf, standards: [oslo]}\n"
+                                "  - {id: zerk, name: Zerk, standards: [wcag]}\n",
+                            "applications:\n  - {package: graf, for: [begraven]}\n"
+                            "  - {package: zerk, for: [archief]}\n");
   CHECK(told(found) == "wcag: claimed (said)\n");
 }
 

@@ -1,0 +1,66 @@
+#include "analysis/claims.hpp"
+
+#include "cli/describe/claims.hpp"
+#include "cli/lookup.hpp"
+#include "cli/selection.hpp"
+#include "cli/workspace.hpp"
+
+namespace swcat::cli {
+
+static std::vector<Portfolio> chosen_portfolios(const Workspace& workspace,
+                                                const std::vector<AuthorityId>& authorities) {
+  std::vector<Portfolio> out;
+  for (const auto& id : authorities) {
+    if (const auto* portfolio = workspace.loaded().portfolio_of(id)) out.push_back(*portfolio);
+  }
+  return out;
+}
+
+static Outcome run_claims(const Arguments& arguments, const Environment& environment) {
+  auto workspace = Workspace::open(arguments, environment);
+  if (!workspace) return workspace.problem();
+  auto chosen = selection(arguments, *workspace);
+  if (!chosen) return chosen.problem();
+  const bool everybody = chosen->authorities.empty();
+  if (everybody) {
+    workspace->read_all_portfolios();
+  } else {
+    workspace->read_portfolios(chosen->authorities);
+  }
+  const auto some = chosen_portfolios(*workspace, chosen->authorities);
+  const auto rows =
+      analysis::claims(workspace->catalogue(),
+                       everybody ? workspace->portfolios() : std::span(some), workspace->as_of());
+  auto document = describe(
+      rows, workspace->catalogue(),
+      arguments.value("only") == "disagreements" ? ClaimsOnly::disagreements : ClaimsOnly::all,
+      workspace->as_of());
+  document.provenance = workspace->provenance();
+  return write(document, arguments, environment, with_findings(*workspace, arguments, environment));
+}
+
+Command claims_command() {
+  return {
+      .name = "claims",
+      .summary = "do suppliers and users say the same about standards?",
+      .description =
+          "Puts what suppliers say about standards beside what those who use their packages "
+          "report from production, version by version: where they contradict each other, what is "
+          "in use though nobody claims it, what is claimed and confirmed by nobody.",
+      .positionals = {{.name = "AUTHORITY",
+                       .help = "whose applications; everybody's unless --group or --type says so",
+                       .least = 0,
+                       .most = 1000}},
+      .options =
+          std::vector<Option>{{.name = "only",
+                               .placeholder = "WHICH",
+                               .help = "all rows, or only what contradicts or is not claimed",
+                               .choices = {"all", "disagreements"},
+                               .fallback = "all"}} +
+          selection_options() + workspace_options() + output_options(),
+      .examples = {{"swcat claims", "what is said about the packages in use"}},
+      .run = run_claims,
+  };
+}
+
+}  // namespace swcat::cli

@@ -1,0 +1,405 @@
+#include <fmt/core.h>
+
+#include <array>
+
+#include "analysis/demand.hpp"
+#include "analysis/standards.hpp"
+#include "analysis/supply.hpp"
+#include "base/text.hpp"
+#include "cli/describe/demand.hpp"
+#include "cli/describe/standards.hpp"
+#include "cli/lookup.hpp"
+#include "cli/selection.hpp"
+#include "cli/workspace.hpp"
+
+namespace swcat::cli {
+
+using analysis::Duties;
+using analysis::DutyState;
+
+static std::vector<Duties> duties_on(const Workspace& workspace,
+                                     const std::vector<AuthorityId>& authorities, Date day) {
+  std::vector<Duties> out;
+  for (const auto& id : authorities) {
+    out.push_back(analysis::duties_of(workspace.catalogue(), id,
+                                      workspace.loaded().portfolio_of(id), day, language));
+  }
+  return out;
+}
+
+// ---- What fails a check ----
+
+// Of `--fail-on`, each choice with what it fails on: whatever is met less than this.
+static constexpr std::array<std::pair<std::string_view, DutyState>, 3> limits{{
+    {"gap", DutyState::outdated},
+    {"unknown", DutyState::unknown},
+    {"claimed", DutyState::claimed},
+}};
+
+// An obligation that nothing excuses, and that is more than advice.
+static bool is_binding(const analysis::Duty& duty) {
+  return duty.level != DutyLevel::recommended && !duty.excuse &&
+         duty.state != DutyState::not_applicable;
+}
+
+static std::vector<std::string> failing(const std::vector<Duties>& authorities, DutyState limit,
+                                        const Catalogue& catalogue) {
+  std::vector<std::string> out;
+  for (const auto& duties : authorities) {
+    for (const auto& duty : duties.duties) {
+      if (!is_binding(duty) || duty.state > limit) continue;
+      out.push_back(fmt::format(
+          "{}: {}{} is {}", duties.authority.str(),
+          name_of(catalogue.standards, duty.standard, language),
+          duty.component ? " at " + name_of(catalogue.components, *duty.component, language) : "",
+          analysis::name(duty.state)));
+    }
+  }
+  return out;
+}
+
+// A percentage; `nullopt` where none is asked.
+static Or<std::optional<int>> least_coverage(const Arguments& arguments) {
+  const auto text = arguments.value("min-coverage");
+  if (!text) return std::optional<int>();
+  const bool digits = !text->empty() && text->size() <= 3 &&
+                      text->find_first_not_of("0123456789") == std::string::npos;
+  const int percent = digits ? std::stoi(*text) : -1;
+  if (percent >= 0 && percent <= 100) return std::optional(percent);
+  return usage_error(fmt::format("{} '{}' is not a percentage: write a number from 0 to 100",
+                                 arguments.spelling("min-coverage"), printable(*text)));
+}
+
+namespace {
+
+// What a build asks of the figures.
+struct Check {
+  std::optional<DutyState> fail_on;  // whatever is met no better than this
+  std::optional<int> least;          // percentage of mandatory obligations that is proven
+
+  bool asked() const { return fail_on || least; }
+};
+
+}  // namespace
+
+static Or<Check> check_asked(const Arguments& arguments) {
+  Check check;
+  auto least = least_coverage(arguments);
+  if (!least) return least.problem();
+  check.least = *least;
+  if (const auto text = arguments.value("fail-on")) {
+    const auto* limit = std::ranges::find(limits, *text, &decltype(limits)::value_type::first);
+    check.fail_on = limit->second;
+  }
+  return check;
+}
+
+static bool is_there_anything(const std::vector<Duties>& authorities) {
+  return std::ranges::any_of(authorities, [](const Duties& duties) {
+    return duties.declared && std::ranges::any_of(duties.duties, [](const analysis::Duty& duty) {
+             return duty.level != DutyLevel::recommended;
+           });
+  });
+}
+
+static std::vector<std::string> too_little(const std::vector<Duties>& authorities, int least) {
+  std::vector<std::string> out;
+  for (const auto& duties : authorities) {
+    const auto tally = analysis::tally(duties.duties, DutyLevel::mandatory);
+    const bool enough = tally.covered * 100 >= static_cast<std::size_t>(least) * tally.required();
+    if (!duties.declared || enough) continue;
+    out.push_back(fmt::format("{}: {} of {} mandatory obligations are proven, less than {} %",
+                              duties.authority.str(), tally.covered, tally.required(), least));
+  }
+  return out;
+}
+
+static Outcome checked(const std::vector<Duties>& authorities, const Check& check,
+                       const Catalogue& catalogue, Outcome outcome) {
+  std::vector<std::string> complaints;
+  if (check.least) complaints = too_little(authorities, *check.least);
+  if (check.fail_on) {
+    const auto more = failing(authorities, *check.fail_on, catalogue);
+    complaints.insert(complaints.end(), more.begin(), more.end());
+  }
+  if (complaints.empty()) return outcome;
+  if (outcome.exit == Exit::clean) outcome.exit = Exit::findings;
+  outcome.err += fmt::format("swcat: the check fails on {}\n", counted(complaints.size(), "point"));
+  for (const auto& line : complaints) outcome.err += "  " + printable(line) + '\n';
+  return outcome;
+}
+
+// ---- Days ----
+
+static std::optional<int> months_of(const std::string& every) {
+  if (every == "month") return 1;
+  return every == "quarter" ? 3 : 12;
+}
+
+static Or<std::vector<Date>> days_asked(const Arguments& arguments, Date until) {
+  const auto from_text = arguments.value("from");
+  if (!from_text) return usage_error("--every needs --from: the first day to look at");
+  const auto from = Date::parse(*from_text);
+  if (!from) {
+    return usage_error(fmt::format("'{}' is not a date: write 2024-01-01", printable(*from_text)));
+  }
+  if (until < from->first_day()) {
+    return usage_error(fmt::format("--from {} comes after {}", from->str(), until.str()));
+  }
+  const int step = *months_of(*arguments.value("every"));
+  std::vector<Date> days;
+  for (int i = 0; days.size() < 1200; ++i) {
+    const Date day = from->plus_months(i * step);
+    if (day > until) break;
+    days.push_back(day);
+  }
+  return days;
+}
+
+static Or<report::Document> over_time(const Workspace& workspace,
+                                      const std::vector<AuthorityId>& authorities,
+                                      const Arguments& arguments) {
+  auto days = days_asked(arguments, workspace.as_of());
+  if (!days) return days.problem();
+  std::vector<analysis::StandardsOnDay> lines;
+  for (const Date day : *days) {
+    const auto on_day = analysis::totals(duties_on(workspace, authorities, day), day);
+    lines.insert(lines.end(), on_day.begin(), on_day.end());
+  }
+  const std::string whom = authorities.size() == 1 ? name_of(workspace.catalogue().authorities,
+                                                             authorities.front(), language)
+                                                   : counted(authorities.size(), "authority");
+  return describe_over_time(lines, whom);
+}
+
+// ---- What is asked, and what is offered ----
+
+static Or<report::Document> tender(const Workspace& workspace,
+                                   const std::vector<AuthorityId>& authorities,
+                                   const Arguments& arguments) {
+  const Catalogue& catalogue = workspace.catalogue();
+  std::vector<ComponentId> components;
+  for (const auto& text : arguments.values("tender")) {
+    auto component = look_up(catalogue.components, text);
+    if (!component) return component.problem();
+    components.push_back(*(*component)->id);
+  }
+  std::vector<AuthorityTypeId> types;
+  for (const auto& id : authorities) types.push_back(*catalogue.authorities.find(id)->type);
+  return describe_tender(analysis::demands(catalogue, components, types, workspace.as_of()),
+                         components, catalogue);
+}
+
+static Or<report::Document> required(const Workspace& workspace,
+                                     const std::vector<AuthorityId>& authorities) {
+  const Catalogue& catalogue = workspace.catalogue();
+  std::vector<AuthorityTypeId> types;
+  for (const auto& id : authorities) types.push_back(*catalogue.authorities.find(id)->type);
+  return describe_required(analysis::demands(catalogue, {}, types, workspace.as_of()), catalogue);
+}
+
+// The packages that are asked about, and what to call them together.
+static Or<std::pair<std::vector<PackageId>, std::string>> packages_asked(
+    const Catalogue& catalogue, const Arguments& arguments) {
+  std::pair<std::vector<PackageId>, std::string> out;
+  if (const auto text = arguments.value("package")) {
+    auto package = look_up(catalogue.packages, *text);
+    if (!package) return package.problem();
+    out.first.push_back(*(*package)->id);
+    out.second = "Standards of " + (*package)->name.in(language);
+    return out;
+  }
+  auto supplier = look_up(catalogue.suppliers, *arguments.value("supplier"));
+  if (!supplier) return supplier.problem();
+  for (const auto& package : catalogue.packages) {
+    if (package.supplier && **package.supplier == *(*supplier)->id) {
+      out.first.push_back(*package.id);
+    }
+  }
+  out.second = "Standards of the packages of " + (*supplier)->name.in(language);
+  return out;
+}
+
+static Or<report::Document> supply(Workspace& workspace,
+                                   const std::vector<AuthorityId>& authorities,
+                                   const Arguments& arguments) {
+  auto asked = packages_asked(workspace.catalogue(), arguments);
+  if (!asked) return asked.problem();
+  std::vector<AuthorityId> whose = authorities;
+  if (whose.empty()) {
+    workspace.read_all_portfolios();
+    for (const auto& portfolio : workspace.portfolios()) whose.push_back(*portfolio.authority);
+  } else {
+    workspace.read_portfolios(whose);
+  }
+  const auto rows =
+      analysis::supply(workspace.catalogue(), asked->first,
+                       duties_on(workspace, whose, workspace.as_of()), workspace.as_of());
+  return describe_supply(rows, asked->second, workspace.catalogue(), workspace.as_of());
+}
+
+// ---- The command ----
+
+// Questions about the catalogue rather than about what authorities have.
+static bool asks_catalogue(const Arguments& arguments) {
+  return arguments.has("tender") || arguments.has("required") || arguments.has("supplier") ||
+         arguments.has("package");
+}
+
+static Or<report::Document> answer_from_catalogue(Workspace& workspace,
+                                                  const std::vector<AuthorityId>& authorities,
+                                                  const Arguments& arguments) {
+  if (arguments.has("tender")) return tender(workspace, authorities, arguments);
+  if (arguments.has("required")) return required(workspace, authorities);
+  return supply(workspace, authorities, arguments);
+}
+
+static Or<report::Document> document_of(const Workspace& workspace,
+                                        const std::vector<AuthorityId>& authorities,
+                                        const std::vector<Duties>& duties,
+                                        const Arguments& arguments) {
+  const Catalogue& catalogue = workspace.catalogue();
+  if (const auto text = arguments.value("why")) {
+    auto standard = look_up(catalogue.standards, *text);
+    if (!standard) return standard.problem();
+    if (authorities.size() != 1) return usage_error("--why asks about one authority");
+    return describe_why(duties.front(), *(*standard)->id, catalogue, workspace.loaded().sources,
+                        workspace.as_of());
+  }
+  if (arguments.has("every")) return over_time(workspace, authorities, arguments);
+  if (authorities.size() == 1) {
+    if (arguments.has("sort")) return usage_error("--sort is for several authorities");
+    const bool obligation = arguments.value("by") == "obligation";
+    return describe(duties.front(), catalogue,
+                    obligation ? StandardsBy::obligation : StandardsBy::standard,
+                    workspace.as_of());
+  }
+  if (arguments.has("by")) return usage_error("--by is for one authority");
+  const bool gap = arguments.value("sort") == "gap";
+  return describe(duties, catalogue,
+                  gap ? analysis::StandardOrder::gap : analysis::StandardOrder::id,
+                  workspace.as_of());
+}
+
+// Of questions that exclude each other, the first two that are asked.
+static std::optional<Outcome> asks_too_much(const Arguments& arguments) {
+  std::vector<std::string> asked;
+  for (const auto* option : {"why", "every", "tender", "required", "supplier", "package"}) {
+    if (arguments.has(option)) asked.push_back(arguments.spelling(option));
+  }
+  if (asked.size() > 1) return usage_error(asked[0] + " and " + asked[1] + " are two questions");
+  if (arguments.has("from") && !arguments.has("every")) {
+    return usage_error("--from says where --every begins, and there is no --every");
+  }
+  const bool checks = arguments.has("fail-on") || arguments.has("min-coverage");
+  if (checks && asks_catalogue(arguments)) {
+    return usage_error("--fail-on and --min-coverage check authorities, not what " + asked[0] +
+                       " shows");
+  }
+  return std::nullopt;
+}
+
+static Outcome run_standards(const Arguments& arguments, const Environment& environment) {
+  if (auto problem = asks_too_much(arguments)) return *problem;
+  auto workspace = Workspace::open(arguments, environment);
+  if (!workspace) return workspace.problem();
+  auto chosen = selection(arguments, *workspace);
+  if (!chosen) return chosen.problem();
+  const auto& authorities = chosen->authorities;
+
+  if (asks_catalogue(arguments)) {
+    auto document = answer_from_catalogue(*workspace, authorities, arguments);
+    if (!document) return document.problem();
+    document->provenance = workspace->provenance();
+    return write(*document, arguments, environment,
+                 with_findings(*workspace, arguments, environment));
+  }
+  if (authorities.empty()) {
+    return usage_error(
+        "standards needs an authority, or --group or --type\nsee 'swcat standards --help'");
+  }
+  auto check = check_asked(arguments);
+  if (!check) return check.problem();
+  workspace->read_portfolios(authorities);
+  const auto duties = duties_on(*workspace, authorities, workspace->as_of());
+  if (check->asked() && !is_there_anything(duties)) {
+    return usage_error(
+        "there is nothing to check: no obligation that is more than advice holds for what is "
+        "registered");
+  }
+  auto document = document_of(*workspace, authorities, duties, arguments);
+  if (!document) return document.problem();
+  document->provenance = workspace->provenance();
+  return write(*document, arguments, environment,
+               checked(duties, *check, workspace->catalogue(),
+                       with_findings(*workspace, arguments, environment)));
+}
+
+Command standards_command() {
+  return {
+      .name = "standards",
+      .summary = "do we meet what is required, and is it proven?",
+      .description =
+          "Shows which obligations to use a standard hold for an authority, and how far each of "
+          "them is met: covered (proven), claimed (said, not proven), outdated (only versions of "
+          "the standard that have ended), gap, or unknown. Of several authorities it shows "
+          "standards by authorities, with one letter for each state.",
+      .positionals = {{.name = "AUTHORITY",
+                       .help = "one or more authorities, unless --group or --type names them",
+                       .least = 0,
+                       .most = 1000}},
+      .options =
+          std::vector<Option>{
+              {.name = "by",
+               .placeholder = "WHAT",
+               .help = "of one authority: what the rows are",
+               .choices = {"standard", "obligation"},
+               .fallback = "standard"},
+              {.name = "sort",
+               .placeholder = "HOW",
+               .help = "of several authorities: the order of the rows; gap: "
+                       "first what most of them miss",
+               .choices = {"name", "gap"},
+               .fallback = "name"},
+              {.name = "why",
+               .placeholder = "STANDARD",
+               .help = "of one authority: every step from the obligation to "
+                       "the evidence, and where it is said"},
+              {.name = "every",
+               .placeholder = "PERIOD",
+               .help = "the figures over time, from --from to --as-of",
+               .choices = {"month", "quarter", "year"}},
+              {.name = "from", .placeholder = "DATE", .help = "the first day for --every"},
+              {.name = "package",
+               .placeholder = "PACKAGE",
+               .help = "what a package does for the standards that are "
+                       "asked of it, and who depends on it"},
+              {.name = "supplier",
+               .placeholder = "SUPPLIER",
+               .help = "the same for all packages of a supplier"},
+              {.name = "tender",
+               .placeholder = "COMPONENT",
+               .help = "what a tender for software for this component has "
+                       "to ask; may be repeated; best with --format "
+                       "markdown",
+               .repeatable = true},
+              {.name = "required",
+               .help = "how much each standard is of all that obligations "
+                       "ask for"},
+              {.name = "fail-on",
+               .placeholder = "STATE",
+               .help = "exit with 1 where an obligation that is more than "
+                       "advice is no better than this: gap (or outdated); "
+                       "unknown as well; claimed as well",
+               .choices = {"gap", "unknown", "claimed"}},
+              {.name = "min-coverage",
+               .placeholder = "PERCENT",
+               .help = "exit with 1 where less of the mandatory obligations "
+                       "of an authority is proven"}} +
+          selection_options() + workspace_options() + output_options(),
+      .examples = {{"swcat standards gent", "which standards Ghent has to meet"}},
+      .run = run_standards,
+  };
+}
+
+}  // namespace swcat::cli
