@@ -220,7 +220,7 @@ report::Table totals_table(const std::vector<analysis::StandardsOnDay>& totals) 
   for (auto& column : tally_columns()) table.columns.push_back(std::move(column));
   for (const auto& line : totals) {
     for (const bool duties : {true, false}) {
-      report::Row row{{level_cell(line.level), text_cell(duties ? "obligations" : "standards")}};
+      report::Row row{{level_cell(line.level), text_cell(duties ? "duties" : "standards")}};
       add_tally(row, duties ? line.duties : line.standards);
       table.rows.push_back(std::move(row));
     }

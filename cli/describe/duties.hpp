@@ -39,7 +39,7 @@ std::string versions_text(const analysis::Required& required);
 // Bars of duties by state, one for each level.
 report::Chart states_chart(const std::vector<analysis::StandardsOnDay>& totals);
 
-// Counts and ratios, per obligation and per distinct standard, one row each for every level.
+// Counts and ratios, per duty and per distinct standard, one row each for every level.
 report::Table totals_table(const std::vector<analysis::StandardsOnDay>& totals);
 
 // Columns of a tally, and its cells.

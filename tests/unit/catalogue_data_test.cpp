@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "analysis/demand.hpp"
 #include "base/file.hpp"
 #include "load/load.hpp"
 #include "support/findings.hpp"
@@ -166,6 +167,31 @@ TEST_CASE("gemma: a link means every version in use") {
   CHECK(links == std::map<DutyLevel, std::size_t>{{DutyLevel::mandatory, 313},
                                                   {DutyLevel::recommended, 432}});
   CHECK(rows == 978);
+
+  // As the reports on standards count them.
+  std::size_t asked = 0;
+  std::size_t accessibility = 0;
+  for (const auto& demand : analysis::demands(catalogue, {}, {}, *Date::parse("2026-11-22"))) {
+    if (demand.required.applies == analysis::DutyState::not_applicable) continue;
+    asked += demand.required.any_version ? 1 : demand.required.versions.size();
+    const bool mandatory =
+        *catalogue.obligations.find(demand.obligation)->level == DutyLevel::mandatory;
+    accessibility += mandatory && demand.required.standard.str() == "nl-digitoegankelijk" ? 1 : 0;
+  }
+  CHECK(asked == 978);
+  CHECK(accessibility == 137);
+}
+
+TEST_CASE("flanders: begraafplaatsen requires GRB and RR of a gemeente, and nothing Dutch") {
+  const auto loaded = shipped({"flanders", "oslo", "gemma"});
+  const std::vector<ComponentId> component{ComponentId("begraafplaatsen")};
+  const std::vector<AuthorityTypeId> type{AuthorityTypeId("gemeente")};
+  std::set<std::string> standards;
+  for (const auto& demand :
+       analysis::demands(loaded.catalogue, component, type, *Date::parse("2026-11-22"))) {
+    if (demand.component) standards.insert(demand.required.standard.str());
+  }
+  CHECK(standards == std::set<std::string>{"grb", "rr-standard"});
 }
 
 TEST_CASE("lifecycle: system software and when its support ends") {

@@ -5,48 +5,27 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <filesystem>
 #include <iterator>
 #include <set>
 #include <string>
 #include <vector>
 
-#include "base/file.hpp"
 #include "check/rule.hpp"
 #include "load/load.hpp"
 #include "load/record.hpp"
 #include "load/records/files.hpp"
 #include "support/findings.hpp"
+#include "support/workspaces.hpp"
 
 namespace swcat {
 namespace {
-
-namespace fs = std::filesystem;
 
 const std::string folder = SWCAT_SOURCE_DIR "/catalog-data/examples/vlavirgem";
 
 // Dates in the workspace are laid around this day: something ends soon, something ended.
 const Date as_of = *Date::from_day(2026, 11, 22);
 
-std::vector<load::InputFile> files_in(const std::string& name) {
-  const auto found = find_files(folder, name);
-  REQUIRE(found);
-  std::vector<load::InputFile> files;
-  for (const auto& file : found->files) {
-    files.push_back({file, fs::path(file).lexically_relative(folder).string()});
-  }
-  return files;
-}
-
-const load::Loaded& loaded() {
-  static const load::Loaded workspace = [] {
-    auto all = load::load_catalogue(files_in("catalogue"), 1);
-    load::load_policy(all, {folder + "/swcat.yaml", "swcat.yaml"});
-    load::load_portfolios(all, files_in("portfolios"), 1);
-    return all;
-  }();
-  return workspace;
-}
+const load::Loaded& loaded() { return test::vlavirgem(); }
 
 // Names such as "application.since" and "hosting: saas".
 using Names = std::set<std::string>;

@@ -58,6 +58,7 @@ const Record<StandardVersion>& record() {
           .shorthand_for("version")
           .required("version", &StandardVersion::version, "the version as its maintainer writes it")
           .optional("status", &StandardVersion::status, "how far along it is")
+          .falls_back_to("in-use")
           .optional("published", &StandardVersion::published, "the day it was published")
           .optional("ended", &StandardVersion::ended, "the last day on which it could be used")
           .optional("url", &StandardVersion::url, "its page");
@@ -76,6 +77,7 @@ const Record<Standard>& record() {
           .optional("kind", &Standard::kind, "what sort of standard, in the words of its register")
           .optional("maintainer", &Standard::maintainer, "who maintains it")
           .optional("status", &Standard::status, "how far along it is")
+          .falls_back_to("in-use")
           .optional("usage", &Standard::usage, "what its register advises, in its own words")
           .optional("registered", &Standard::registered, "the day it entered its register")
           .optional("published", &Standard::published, "the day it was published")
