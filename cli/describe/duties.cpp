@@ -172,6 +172,10 @@ std::string question(Because because, const Answer* answer, const Required& requ
   return {};
 }
 
+bool concerns(const analysis::Duty& duty, const analysis::DutyAnswer& answer) {
+  return duty.component || answer.answer.support;
+}
+
 // ---- Figures ----
 
 report::Chart states_chart(const std::vector<analysis::StandardsOnDay>& totals) {

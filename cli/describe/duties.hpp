@@ -36,6 +36,10 @@ std::string question(analysis::Because because, const analysis::Answer* answer,
 // "2.0.0 or 3.0", "any": the versions that count.
 std::string versions_text(const analysis::Required& required);
 
+// Whether an application has to do with a duty: all that fill its component; of a duty of the
+// authority as a whole, those of which something is said about the standard.
+bool concerns(const analysis::Duty& duty, const analysis::DutyAnswer& answer);
+
 // Bars of duties by state, one for each level.
 report::Chart states_chart(const std::vector<analysis::StandardsOnDay>& totals);
 

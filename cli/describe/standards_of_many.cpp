@@ -1,0 +1,133 @@
+#include <fmt/core.h>
+
+#include "base/text.hpp"
+#include "cli/describe/duties.hpp"
+#include "cli/describe/duty_remarks.hpp"
+#include "cli/describe/standards.hpp"
+#include "cli/describe/values.hpp"
+#include "cli/lookup.hpp"
+
+namespace swcat::cli {
+
+using analysis::Duties;
+using analysis::DutyState;
+using report::Type;
+
+static std::string_view letter(DutyState state) {
+  switch (state) {
+    case DutyState::covered:
+      return "C";
+    case DutyState::claimed:
+      return "c";
+    case DutyState::outdated:
+      return "O";
+    case DutyState::gap:
+      return "G";
+    case DutyState::unknown:
+      return "?";
+    case DutyState::not_applicable:
+      break;
+  }
+  return "-";
+}
+
+static report::Cell matrix_cell(const analysis::StandardCell& cell) {
+  if (!cell.required) return missing(".");
+  auto out = state_cell(cell.state);  // for its tone
+  out.content = std::vector{report::Item{std::string(letter(cell.state)),
+                                         {{"state", std::string(analysis::name(cell.state))}}}};
+  return out;
+}
+
+static report::Table matrix(const std::vector<analysis::StandardRow>& rows,
+                            std::span<const Duties> authorities, const Catalogue& catalogue) {
+  report::Table table{
+      .key = "matrix",
+      .title =
+          "By standard: C covered, c claimed, O outdated, G gap, ? unknown, - nothing to ask, . "
+          "not "
+          "required",
+      .columns = {{.key = "level", .title = "Level", .type = Type::ref, .heading = true},
+                  {.key = "standard", .title = "Standard", .type = Type::ref}},
+      .rows = {},
+      .empty = "no obligation holds on this day"};
+  for (std::size_t i = 0; i < authorities.size(); ++i) {
+    table.columns.push_back({.key = replace_all(authorities[i].authority.str(), "-", "_"),
+                             .title = fmt::format("{}", i + 1),
+                             .type = Type::items,
+                             .parts = {"state"}});
+  }
+  table.columns.push_back({.key = "required", .title = "All", .type = Type::integer});
+  for (const DutyState state : {DutyState::covered, DutyState::claimed, DutyState::outdated,
+                                DutyState::gap, DutyState::unknown}) {
+    table.columns.push_back({.key = std::string(analysis::name(state)),
+                             .title = std::string(letter(state)),
+                             .type = Type::integer});
+  }
+  for (const auto& row : rows) {
+    report::Row out{{level_cell(row.level), ref_cell(catalogue.standards, row.standard, language)}};
+    for (const auto& each : row.cells) out.cells.push_back(matrix_cell(each));
+    out.cells.push_back(count_cell(row.tally.required()));
+    for (const DutyState state : {DutyState::covered, DutyState::claimed, DutyState::outdated,
+                                  DutyState::gap, DutyState::unknown}) {
+      out.cells.push_back(count_cell(row.tally.of(state)));
+    }
+    table.rows.push_back(std::move(out));
+  }
+  return table;
+}
+
+static report::Table authorities_table(std::span<const Duties> authorities,
+                                       const Catalogue& catalogue) {
+  report::Table table{
+      .key = "authorities",
+      .title = "Authorities, by their number in the matrix",
+      .columns = {{.key = "number", .title = "No.", .type = Type::integer},
+                  {.key = "authority", .title = "Authority", .type = Type::ref},
+                  {.key = "in_scope", .title = "In use", .type = Type::integer},
+                  {.key = "verified", .title = "Verified", .type = Type::date},
+                  {.key = "mandatory", .title = "Mandatory", .type = Type::integer},
+                  {.key = "evidence_coverage", .title = "Proven", .type = Type::share},
+                  {.key = "claim_coverage", .title = "Claimed or proven", .type = Type::share},
+                  {.key = "unknown", .title = "Unknown", .type = Type::integer}},
+      .rows = {}};
+  for (std::size_t i = 0; i < authorities.size(); ++i) {
+    const Duties& duties = authorities[i];
+    const auto tally = analysis::tally(duties.duties, DutyLevel::mandatory);
+    const auto whole = static_cast<std::int64_t>(tally.required());
+    report::Row row{{count_cell(i + 1), ref_cell(catalogue.authorities, duties.authority, language),
+                     duties.declared ? count_cell(duties.in_scope) : missing("no portfolio"),
+                     duties.verified ? cell(*duties.verified) : missing("unknown"),
+                     count_cell(tally.required())}};
+    if (duties.declared) {
+      row.cells.push_back(cell(report::Share{static_cast<std::int64_t>(tally.covered), whole}));
+      row.cells.push_back(
+          cell(report::Share{static_cast<std::int64_t>(tally.at_least_claimed()), whole}));
+      row.cells.push_back(count_cell(tally.unknown));
+    } else {
+      row.cells.insert(row.cells.end(), 3, missing("-"));
+    }
+    table.rows.push_back(std::move(row));
+  }
+  return table;
+}
+
+report::Document describe(std::span<const Duties> authorities, const Catalogue& catalogue,
+                          analysis::StandardOrder order, Date day) {
+  report::Document document{.kind = "standards",
+                            .title = fmt::format("Standards of {} authorities", authorities.size()),
+                            .main_table = "matrix"};
+  const auto totals = analysis::totals(authorities, day);
+  document.charts.push_back(states_chart(totals));
+  document.tables.push_back(totals_table(totals));
+  document.tables.push_back(authorities_table(authorities, catalogue));
+  document.tables.push_back(matrix(analysis::across(authorities, order), authorities, catalogue));
+  document.notes.push_back({"matrix",
+                            "the figures of a row count authorities that have a portfolio and must "
+                            "use the standard",
+                            {}});
+  add_remarks(document, authorities, catalogue);
+  return document;
+}
+
+}  // namespace swcat::cli
