@@ -30,6 +30,9 @@ class Workspace {
   void read_portfolios(std::span<const AuthorityId> authorities);
   void read_all_portfolios();
 
+  // From now on `portfolios` gives these. What was read, and what is wrong with it, stays the same.
+  void look_only_at(std::vector<Portfolio> portfolios) { narrowed_ = std::move(portfolios); }
+
   // The same workspace, with all its portfolios, as it would be if a file had another text. A file
   // that no pattern names is added as one of the `part`.
   enum class Part { catalogue, portfolios };
@@ -39,7 +42,9 @@ class Workspace {
   bool reads(const std::string& path) const;
 
   const Catalogue& catalogue() const { return loaded_.catalogue; }
-  std::span<const Portfolio> portfolios() const { return loaded_.portfolios; }
+  std::span<const Portfolio> portfolios() const {
+    return narrowed_ ? std::span<const Portfolio>(*narrowed_) : loaded_.portfolios;
+  }
   const load::Loaded& loaded() const { return loaded_; }
   const std::string& name() const { return name_; }
   Date as_of() const { return as_of_; }
@@ -66,6 +71,7 @@ class Workspace {
   std::vector<load::InputFile> portfolio_files_;
   std::vector<bool> read_;  // for each portfolio file
   load::Loaded loaded_;
+  std::optional<std::vector<Portfolio>> narrowed_;
 };
 
 // Findings as a report shows them.
