@@ -21,7 +21,8 @@ class Workspace {
   static Or<Workspace> open(const Arguments& arguments, const Environment& environment,
                             Portfolios portfolios = Portfolios::expected);
 
-  // The same for a folder or file: the workspace that it stands in, which has to be there.
+  // The same for a folder or file: the workspace that it stands in, which has to be there. What is
+  // wrong with its swcat.yaml is then the result of the command.
   static Or<Workspace> open_around(const std::string& path, const Arguments& arguments,
                                    const Environment& environment);
 
@@ -60,9 +61,13 @@ class Workspace {
 
  private:
   explicit Workspace(Date as_of) : as_of_(as_of) {}
+  // What is wrong with a swcat.yaml is the result of a command that was asked for it, and else the
+  // reason why there is none.
+  enum class Findings : std::uint8_t { beside, result };
   static Or<Workspace> open_at(const std::string& root, const Arguments& arguments,
                                const Environment& environment,
-                               Portfolios portfolios = Portfolios::expected);
+                               Portfolios portfolios = Portfolios::expected,
+                               Findings findings = Findings::beside);
 
   Date as_of_;
   unsigned jobs_ = 0;
@@ -76,6 +81,12 @@ class Workspace {
 
 // Findings as a report shows them.
 std::vector<report::Finding> shown_findings(const Diagnostics& findings, const Sources& sources);
+
+// Findings as the result of a command, in the format asked for; the last line says what was
+// checked.
+Outcome write_findings(const std::vector<report::Finding>& findings, const std::string& checked,
+                       const report::Provenance& provenance, const Arguments& arguments,
+                       const Environment& environment, Outcome so_far);
 
 // An outcome whose exit code and error text say what was found in the files that were read.
 Outcome with_findings(const Workspace& workspace, const Arguments& arguments,

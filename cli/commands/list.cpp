@@ -25,7 +25,7 @@ static std::vector<std::string_view> listed_fields(EntityKind kind) {
     case EntityKind::domain:
       return {"parent"};
     case EntityKind::authority:
-      return {"type", "province", "valid-from", "valid-until", "kbo", "nis"};
+      return {"type", "province", "valid-from", "valid-until", "status", "kbo", "nis"};
     case EntityKind::group:
       return {"kind", "coordinator", "valid-from", "valid-until"};
     case EntityKind::supplier:

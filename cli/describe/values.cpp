@@ -32,6 +32,10 @@ report::Cell verified_cell(const std::optional<Date>& verified, Date as_of) {
   return {.content = std::vector{std::move(item)}};
 }
 
+report::Cell verified_cell(const Maybe<Date>& verified, Date as_of) {
+  return verified ? verified_cell(std::optional<Date>(**verified), as_of) : missing("unknown");
+}
+
 report::Column verified_column() {
   return {.key = "verified",
           .title = "Verified",
