@@ -7,6 +7,7 @@
 
 #include "base/file.hpp"
 #include "base/text.hpp"
+#include "report/shown.hpp"
 
 namespace swcat::cli {
 
@@ -161,6 +162,13 @@ Outcome write(const report::Document& document, const Arguments& arguments,
   const std::string name = arguments.value("format").value_or("text");
   const report::Format* format = report::find_format(name);
   if (!format) return usage_error(fmt::format("there is no format '{}'", printable(name)));
+  // One table alone has no head; what the report is only about must not be missed there either.
+  const bool headless = name == "csv" || name == "yaml";
+  for (const auto& fact : document.facts) {
+    if (headless && fact.key == "only") {
+      so_far.err += fmt::format("{}: {}\n", fact.title, report::shown(fact.value));
+    }
+  }
   auto text = format->write(document, *Or<report::Options>(options));
   if (!text) return usage_error(text.error().message);
 

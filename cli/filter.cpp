@@ -3,10 +3,11 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <charconv>
 #include <map>
 
+#include "base/term.hpp"
 #include "base/text.hpp"
+#include "cli/where.hpp"
 
 namespace swcat::cli {
 
@@ -28,68 +29,27 @@ Option where_option() {
           .placeholder = "TERM",
           .help =
               "only rows in which a column has a value, as column:value, column:from..to or "
-              "not:column:value",
+              "not:column:value; see docs/filters.md",
           .repeatable = true};
-}
-
-// Whether a text is the pattern, in which `*` stands for any text.
-static bool matches(std::string_view pattern, std::string_view text) {
-  const std::size_t star = pattern.find('*');
-  if (star == std::string_view::npos) return pattern == text;
-  if (!text.starts_with(pattern.substr(0, star))) return false;
-  const std::string_view rest = pattern.substr(star + 1);
-  for (std::size_t at = star; at <= text.size(); ++at) {
-    if (matches(rest, text.substr(at))) return true;
-  }
-  return false;
-}
-
-static bool has_text(const std::string& text, const std::string& wanted) {
-  return matches(folded(wanted), folded(text));
-}
-
-// The two ends of `from..to`; either may be missing.
-static std::optional<std::pair<std::string, std::string>> range(const std::string& text) {
-  const auto dots = text.find("..");
-  if (dots == std::string::npos) return std::nullopt;
-  return std::pair{text.substr(0, dots), text.substr(dots + 2)};
-}
-
-static bool has_date(const Date& date, const std::string& wanted) {
-  const auto ends = range(wanted);
-  const auto from = Date::parse(ends ? ends->first : wanted);
-  const auto to = Date::parse(ends ? ends->second : wanted);
-  if (from && date.last_day() < from->first_day()) return false;
-  if (to && date.first_day() > to->last_day()) return false;
-  return from || to;
-}
-
-static bool has_number(std::int64_t number, const std::string& wanted) {
-  const auto parsed = [](const std::string& text) -> std::optional<std::int64_t> {
-    std::int64_t value = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
-    return value;
-  };
-  const auto ends = range(wanted);
-  const auto from = parsed(ends ? ends->first : wanted);
-  const auto to = parsed(ends ? ends->second : wanted);
-  return (from || to) && (!from || number >= *from) && (!to || number <= *to);
 }
 
 static bool has_value(const Value& value, const std::string& wanted) {
   if (std::holds_alternative<report::Missing>(value)) return wanted == "unknown";
-  if (const auto* text = std::get_if<std::string>(&value)) return has_text(*text, wanted);
+  if (const auto* text = std::get_if<std::string>(&value)) return matches_pattern(wanted, *text);
   if (const auto* ref = std::get_if<report::Ref>(&value)) {
-    return has_text(ref->id, wanted) || has_text(ref->name, wanted);
+    return matches_pattern(wanted, ref->id) || matches_pattern(wanted, ref->name);
   }
-  if (const auto* date = std::get_if<Date>(&value)) return has_date(*date, wanted);
-  if (const auto* number = std::get_if<std::int64_t>(&value)) return has_number(*number, wanted);
+  if (const auto* date = std::get_if<Date>(&value)) {
+    const auto range = parse_date_range(wanted);
+    return range && holds(*range, *date);
+  }
+  if (const auto* number = std::get_if<std::int64_t>(&value)) {
+    const auto range = parse_number_range(wanted);
+    return range && holds(*range, *number);
+  }
   if (const auto* amount = std::get_if<Decimal>(&value)) {
-    const auto ends = range(wanted);
-    const auto from = Decimal::parse(ends ? ends->first : wanted);
-    const auto to = Decimal::parse(ends ? ends->second : wanted);
-    return (from || to) && (!from || *amount >= *from) && (!to || *amount <= *to);
+    const auto range = parse_amount_range(wanted);
+    return range && holds(*range, *amount);
   }
   if (const auto* flag = std::get_if<bool>(&value)) return wanted == (*flag ? "true" : "false");
   return false;
@@ -100,60 +60,126 @@ static bool has(const Cell& cell, const std::string& wanted) {
   const auto& items = std::get<std::vector<report::Item>>(cell.content);
   if (items.empty()) return wanted == "unknown";
   return std::ranges::any_of(items, [&](const report::Item& item) {
-    return has_text(item.text, wanted) ||
+    return matches_pattern(wanted, item.text) ||
            std::ranges::any_of(
                item.parts, [&](const report::Part& part) { return has_value(part.value, wanted); });
   });
 }
 
-static Or<Term> parsed(const report::Table& table, const std::string& text) {
-  Term term;
-  std::string rest = text;
-  if (rest.starts_with("not:")) {
-    term.negated = true;
-    rest.erase(0, 4);
+static std::string no_column(const report::Table& table, const std::string& name,
+                             const RowFields& rows) {
+  std::vector<std::string> names;
+  for (const auto& column : table.columns) names.push_back(column.key);
+  for (const auto field : rows.fields) {
+    const std::string field_name(info(field).name);
+    if (std::ranges::find(names, field_name) == names.end()) names.push_back(field_name);
   }
-  const auto colon = rest.find(':');
-  if (colon == std::string::npos || colon == 0) {
-    return usage_error(fmt::format("--where takes column:value, not '{}'", printable(text)));
-  }
-  const std::string name = replace_all(rest.substr(0, colon), "-", "_");
-  term.value = rest.substr(colon + 1);
-
-  std::vector<std::string_view> known;
-  for (std::size_t i = 0; i < table.columns.size(); ++i) {
-    if (table.columns[i].key == name) {
-      term.column = i;
-      return term;
-    }
-    known.push_back(table.columns[i].key);
-  }
-  // What a row is about stands first, whatever it is called.
-  if (name == "id" || name == "name") return term;
-  std::vector<std::string> names(known.begin(), known.end());
+  const std::vector<std::string_view> known(names.begin(), names.end());
   const std::string hint = did_you_mean(name, known);
-  return usage_error(fmt::format("there is no column '{}'{}; there are {}", printable(name),
-                                 hint.empty() ? "" : ": " + hint, enumerated(names)));
+  return fmt::format("there is no column '{}'{}\nthere are {}", printable(name),
+                     hint.empty() ? "" : ": " + hint, enumerated(names));
 }
 
-std::optional<Outcome> filter(report::Table& table, const std::vector<std::string>& terms) {
-  std::map<std::size_t, std::vector<Term>> wanted;
+static std::optional<std::size_t> find_column(const report::Table& table, const std::string& name) {
+  for (std::size_t i = 0; i < table.columns.size(); ++i) {
+    // One component stands in a column of components.
+    if (table.columns[i].key == name || table.columns[i].key == name + 's') return i;
+  }
+  // What a row is about stands first, whatever it is called.
+  if (name == "id" || name == "name") return 0;
+  return std::nullopt;
+}
+
+// What a value of a column of this type looks like, where a text cannot be one.
+static std::optional<std::string> misread(const report::Column& column, const std::string& value) {
+  using report::Type;
+  if (value == "unknown") return std::nullopt;
+  if (column.type == Type::date && !parse_date_range(value)) return "a date, or from..to";
+  if (column.type == Type::integer && !parse_number_range(value)) return "a number, or from..to";
+  if (column.type == Type::decimal && !parse_amount_range(value)) return "an amount, or from..to";
+  return std::nullopt;
+}
+
+static Or<Term> column_term(const report::Table& table, const FilterTerm& typed,
+                            const RowFields& rows) {
+  const std::string name = replace_all(typed.field, "-", "_");
+  const auto column = find_column(table, name);
+  if (!column) return usage_error(no_column(table, name, rows));
+  if (const auto wanted = misread(table.columns[*column], typed.value)) {
+    return usage_error(
+        fmt::format("'{}' takes {}, not '{}'", name, *wanted, printable(typed.value)));
+  }
+  return Term{.column = *column, .value = typed.value, .negated = typed.negated};
+}
+
+// The field of the rows that is meant, also in the plural of a column.
+static std::optional<analysis::WhereField> field_of_rows(const std::string& name,
+                                                         const RowFields& rows) {
+  const auto found = std::ranges::find_if(rows.fields, [&](analysis::WhereField field) {
+    const auto known = info(field).name;
+    return known == name || std::string(known) + 's' == name;
+  });
+  if (found == rows.fields.end()) return std::nullopt;
+  return *found;
+}
+
+namespace {
+
+struct Terms {
+  std::vector<analysis::WhereTerm> of_rows;
+  std::map<std::size_t, std::vector<Term>> wanted;  // by column
   std::vector<Term> unwanted;
-  for (const auto& text : terms) {
-    auto term = parsed(table, text);
+};
+
+}  // namespace
+
+static Or<Terms> parsed(const report::Table& table, const std::vector<std::string>& texts,
+                        const Workspace& workspace, const RowFields& rows) {
+  Terms out;
+  std::vector<FilterTerm> of_rows;
+  for (const auto& text : texts) {
+    auto typed = parse_filter_term(text);
+    if (!typed) {
+      return usage_error(fmt::format("--where takes column:value, not '{}'", printable(text)));
+    }
+    if (const auto field = field_of_rows(typed->field, rows)) {
+      typed->field = info(*field).name;
+      of_rows.push_back(std::move(*typed));
+      continue;
+    }
+    auto term = column_term(table, *typed, rows);
     if (!term) return term.problem();
     if (term->negated) {
-      unwanted.push_back(*term);
+      out.unwanted.push_back(*term);
     } else {
-      wanted[term->column].push_back(*term);
+      out.wanted[term->column].push_back(*term);
     }
   }
-  std::erase_if(table.rows, [&](const report::Row& row) {
-    const auto holds = [&](const Term& term) { return has(row.cells[term.column], term.value); };
-    const bool all = std::ranges::all_of(
-        wanted, [&](const auto& column) { return std::ranges::any_of(column.second, holds); });
-    return !all || std::ranges::any_of(unwanted, holds);
-  });
+  auto resolved = where(of_rows, workspace);
+  if (!resolved) return resolved.problem();
+  out.of_rows = std::move(*resolved);
+  return out;
+}
+
+static bool columns_hold(const report::Row& row, const Terms& terms) {
+  const auto holds = [&](const Term& term) { return has(row.cells[term.column], term.value); };
+  const bool all = std::ranges::all_of(
+      terms.wanted, [&](const auto& column) { return std::ranges::any_of(column.second, holds); });
+  return all && std::ranges::none_of(terms.unwanted, holds);
+}
+
+std::optional<Outcome> filter(report::Table& table, const std::vector<std::string>& texts,
+                              const Workspace& workspace, const RowFields& rows) {
+  auto terms = parsed(table, texts, workspace, rows);
+  if (!terms) return terms.problem();
+  std::vector<report::Row> left;
+  for (std::size_t i = 0; i < table.rows.size(); ++i) {
+    const auto said = [&](analysis::WhereField field) { return rows.said(i, field); };
+    const bool asked_for = columns_hold(table.rows[i], *terms) &&
+                           analysis::truth_of(terms->of_rows, said) == analysis::Truth::yes;
+    if (asked_for) left.push_back(std::move(table.rows[i]));
+  }
+  table.rows = std::move(left);
   return std::nullopt;
 }
 

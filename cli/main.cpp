@@ -18,13 +18,17 @@ extern char** environ;
 
 namespace swcat::cli {
 
-// A file that is opened later must not get the number of a closed standard stream.
-static void open_standard_streams() {
+// A file that is opened later must not get the number of a closed standard stream. Whether there is
+// a standard output at all.
+static bool open_standard_streams() {
+  bool has_output = true;
   for (int stream = 0; stream <= 2; ++stream) {
     if (fcntl(stream, F_GETFD) == -1 && errno == EBADF) {
       [[maybe_unused]] const int opened = open("/dev/null", O_RDWR);
+      if (stream == STDOUT_FILENO) has_output = false;
     }
   }
+  return has_output;
 }
 
 static Date today() {
@@ -73,9 +77,13 @@ static int write_all(int stream, std::string_view text) {
   return 0;
 }
 
-static int finish(const Outcome& outcome) {
+static int finish(const Outcome& outcome, bool has_output) {
   write_all(STDERR_FILENO, outcome.err);
   int error = write_all(STDOUT_FILENO, outcome.out);
+  if (!has_output && !outcome.out.empty()) {
+    write_all(STDERR_FILENO, "swcat: cannot write the result: standard output is closed\n");
+    return static_cast<int>(Exit::failure);
+  }
   // Some file systems tell only now that the disk is full.
   if (error == 0 && close(STDOUT_FILENO) != 0) error = errno;
   if (error == EPIPE) return static_cast<int>(outcome.exit);
@@ -88,10 +96,11 @@ static int finish(const Outcome& outcome) {
 }
 
 static int main(int argc, char** argv) {
-  open_standard_streams();
+  const bool has_output = open_standard_streams();
   try {
     return finish(
-        run(std::vector<std::string>(argv + std::min(argc, 1), argv + argc), look_around()));
+        run(std::vector<std::string>(argv + std::min(argc, 1), argv + argc), look_around()),
+        has_output);
   } catch (const std::bad_alloc&) {
     write_all(STDERR_FILENO, "swcat: out of memory\n");
   } catch (const std::exception& error) {

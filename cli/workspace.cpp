@@ -44,8 +44,10 @@ static load::InputFile input_file(const std::string& path) {
 }
 
 // The files that the patterns name, each once, in order of path.
+// Folders and links that were not looked into are added to `not_read`.
 static Or<std::vector<load::InputFile>> matched(const List<std::string>& patterns,
                                                 const std::string& root, const std::string& shipped,
+                                                std::set<std::string>& not_read,
                                                 bool may_name_nothing = false) {
   const std::string said_in = printable((fs::path(root) / file_name).lexically_normal().string());
   const auto no_match = [&](const std::string& pattern) {
@@ -64,8 +66,9 @@ static Or<std::vector<load::InputFile>> matched(const List<std::string>& pattern
       if (error.kind != Error::Kind::refused) return failure(error);
       return usage_error(fmt::format("{}: {}", said_in, error.message));
     }
-    if (!found->not_looked_at.empty()) return failure(found->not_looked_at.front());
-    if (found->files.empty() && !may_name_nothing) return no_match(*pattern);
+    for (const auto& error : found->not_looked_at) not_read.insert(error.message);
+    const bool empty = found->files.empty() && found->not_looked_at.empty();
+    if (empty && !may_name_nothing) return no_match(*pattern);
     paths.insert(found->files.begin(), found->files.end());
   }
   std::vector<load::InputFile> files;
@@ -75,8 +78,37 @@ static Or<std::vector<load::InputFile>> matched(const List<std::string>& pattern
   return files;
 }
 
+Outcome write_findings(const std::vector<report::Finding>& findings, const std::string& checked,
+                       const report::Provenance& provenance, const Arguments& arguments,
+                       const Environment& environment, Outcome outcome) {
+  if (arguments.value("format").value_or("text") != "text") {
+    report::Document document = report::findings_document(findings);
+    document.totals.push_back({"checked", "Checked", {.content = report::Value(checked)}});
+    document.provenance = provenance;
+    outcome.err = "checked " + checked + '\n';
+    return write(document, arguments, environment, std::move(outcome));
+  }
+  const auto options = report_options(arguments, environment);
+  if (!options) return options.problem();
+  std::string text = report::findings_text(findings, Or<report::Options>(options)->page);
+  if (!findings.empty()) text += '\n';
+  text += "checked " + checked + '\n';
+  return deliver(std::move(text), arguments, std::move(outcome));
+}
+
+// What cannot be found stands in no file of its own; the swcat.yaml says that it should be read.
+static void report_not_read(load::Loaded& loaded, const std::string& path,
+                            const std::set<std::string>& messages) {
+  if (messages.empty()) return;
+  const FileId file = loaded.sources.add(input_file(path).shown);
+  for (const auto& message : messages) {
+    loaded.findings.add(Code::unreadable_file, {file, 0, 0}, message);
+  }
+  loaded.findings.sort();
+}
+
 Or<Workspace> Workspace::open_at(const std::string& root, const Arguments& arguments,
-                                 const Environment& environment, Portfolios expected) {
+                                 const Environment& environment, Portfolios expected, Findings as) {
   auto day = cli::as_of(arguments, environment);
   if (!day) return day.problem();
   auto threads = cli::jobs(arguments);
@@ -87,15 +119,27 @@ Or<Workspace> Workspace::open_at(const std::string& root, const Arguments& argum
   Diagnostics findings;
   const auto file = load::load_workspace_file(sources, input_file(path), findings);
   if (!file || !findings.empty()) {
+    if (as == Findings::result) {
+      const bool read = findings.all().front().code != Code::unreadable_file;
+      const std::string checked = fmt::format(
+          "{}: {}, {}; nothing else can be checked before it is right",
+          counted(read ? 1 : 0, "file"), counted(findings.count(Severity::error), "error"),
+          counted(findings.count(Severity::warning), "warning"));
+      return write_findings(
+          shown_findings(findings, sources), checked,
+          {.as_of = *day, .files = read ? 1U : 0U, .digest = load::digest(sources)}, arguments,
+          environment, {.exit = Exit::findings});
+    }
     return Outcome{.exit = Exit::findings,
                    .err = report::findings_text(shown_findings(findings, sources),
                                                 error_page(arguments, environment))};
   }
 
-  auto catalogue = matched(file->catalogue, root, environment.shipped);
+  std::set<std::string> not_read;
+  auto catalogue = matched(file->catalogue, root, environment.shipped, not_read);
   if (!catalogue) return catalogue.problem();
-  auto portfolios =
-      matched(file->portfolios, root, environment.shipped, expected == Portfolios::to_come);
+  auto portfolios = matched(file->portfolios, root, environment.shipped, not_read,
+                            expected == Portfolios::to_come);
   if (!portfolios) return portfolios.problem();
 
   Workspace workspace(*day);
@@ -106,6 +150,7 @@ Or<Workspace> Workspace::open_at(const std::string& root, const Arguments& argum
   workspace.read_.resize(workspace.portfolio_files_.size());
   if (file->policy) workspace.policy_ = input_file(path);
   workspace.read_catalogue();
+  report_not_read(workspace.loaded_, path, not_read);
   return workspace;
 }
 
@@ -121,7 +166,10 @@ Or<Workspace> Workspace::open(const Arguments& arguments, const Environment& env
 
 Or<Workspace> Workspace::open_around(const std::string& path, const Arguments& arguments,
                                      const Environment& environment) {
-  if (arguments.value("workspace")) return open(arguments, environment);
+  if (const auto given = arguments.value("workspace")) {
+    if (!has_workspace_file(*given)) return open(arguments, environment);
+    return open_at(*given, arguments, environment, Portfolios::expected, Findings::result);
+  }
   std::error_code ignored;
   if (!fs::exists(path, ignored)) {
     return usage_error(fmt::format("there is no file or folder '{}'", printable(path)));
@@ -130,7 +178,8 @@ Or<Workspace> Workspace::open_around(const std::string& path, const Arguments& a
                          : fs::path(path).has_parent_path() ? fs::path(path).parent_path()
                                                             : fs::path(".");
   const std::string found = found_upward(start);
-  if (!found.empty()) return open_at(found, arguments, environment);
+  if (!found.empty())
+    return open_at(found, arguments, environment, Portfolios::expected, Findings::result);
   return usage_error(
       fmt::format("there is no {} in '{}' or above it: nothing says which files belong together",
                   file_name, printable(path)));
@@ -169,6 +218,13 @@ void Workspace::read_all_portfolios() {
   }
   read_.assign(read_.size(), true);
   load::load_portfolios(loaded_, files, jobs_);
+}
+
+const Portfolio* Workspace::portfolio_of(const AuthorityId& authority) const {
+  for (const auto& portfolio : portfolios()) {
+    if (*portfolio.authority == authority) return &portfolio;
+  }
+  return nullptr;
 }
 
 static bool same_file(const std::string& a, const std::string& b) {

@@ -22,7 +22,8 @@ class Workspace {
   static Or<Workspace> open(const Arguments& arguments, const Environment& environment,
                             Portfolios portfolios = Portfolios::expected);
 
-  // The same for a folder or file: the workspace that it stands in, which has to be there.
+  // The same for a folder or file: the workspace that it stands in, which has to be there. What is
+  // wrong with its swcat.yaml is then the result of the command.
   static Or<Workspace> open_around(const std::string& path, const Arguments& arguments,
                                    const Environment& environment);
 
@@ -30,6 +31,9 @@ class Workspace {
   // one has none, all others as well.
   void read_portfolios(std::span<const AuthorityId> authorities);
   void read_all_portfolios();
+
+  // From now on `portfolios` gives these. What was read, and what is wrong with it, stays the same.
+  void look_only_at(std::vector<Portfolio> portfolios) { narrowed_ = std::move(portfolios); }
 
   // The same workspace, with all its portfolios, as it would be if a file had another text. A file
   // that no pattern names is added as one of the `part`.
@@ -40,7 +44,10 @@ class Workspace {
   bool reads(const std::string& path) const;
 
   const Catalogue& catalogue() const { return loaded_.catalogue; }
-  std::span<const Portfolio> portfolios() const { return loaded_.portfolios; }
+  std::span<const Portfolio> portfolios() const {
+    return narrowed_ ? std::span<const Portfolio>(*narrowed_) : loaded_.portfolios;
+  }
+  const Portfolio* portfolio_of(const AuthorityId& authority) const;  // of `portfolios`
   const load::Loaded& loaded() const { return loaded_; }
   const std::string& name() const { return name_; }
   Date as_of() const { return as_of_; }
@@ -56,9 +63,13 @@ class Workspace {
 
  private:
   explicit Workspace(Date as_of) : as_of_(as_of) {}
+  // What is wrong with a swcat.yaml is the result of a command that was asked for it, and else the
+  // reason why there is none.
+  enum class Findings : std::uint8_t { beside, result };
   static Or<Workspace> open_at(const std::string& root, const Arguments& arguments,
                                const Environment& environment,
-                               Portfolios portfolios = Portfolios::expected);
+                               Portfolios portfolios = Portfolios::expected,
+                               Findings findings = Findings::beside);
 
   void read_catalogue();
 
@@ -70,10 +81,17 @@ class Workspace {
   std::vector<load::InputFile> portfolio_files_;
   std::vector<bool> read_;  // for each portfolio file
   load::Loaded loaded_;
+  std::optional<std::vector<Portfolio>> narrowed_;
 };
 
 // Findings as a report shows them.
 std::vector<report::Finding> shown_findings(const Diagnostics& findings, const Sources& sources);
+
+// Findings as the result of a command, in the format asked for; the last line says what was
+// checked.
+Outcome write_findings(const std::vector<report::Finding>& findings, const std::string& checked,
+                       const report::Provenance& provenance, const Arguments& arguments,
+                       const Environment& environment, Outcome so_far);
 
 // An outcome whose exit code and error text say what was found in the files that were read.
 Outcome with_findings(const Workspace& workspace, const Arguments& arguments,

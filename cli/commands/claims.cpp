@@ -3,6 +3,7 @@
 #include "cli/describe/claims.hpp"
 #include "cli/lookup.hpp"
 #include "cli/selection.hpp"
+#include "cli/where.hpp"
 #include "cli/workspace.hpp"
 
 namespace swcat::cli {
@@ -11,7 +12,7 @@ static std::vector<Portfolio> chosen_portfolios(const Workspace& workspace,
                                                 const std::vector<AuthorityId>& authorities) {
   std::vector<Portfolio> out;
   for (const auto& id : authorities) {
-    if (const auto* portfolio = workspace.loaded().portfolio_of(id)) out.push_back(*portfolio);
+    if (const auto* portfolio = workspace.portfolio_of(id)) out.push_back(*portfolio);
   }
   return out;
 }
@@ -27,6 +28,9 @@ static Outcome run_claims(const Arguments& arguments, const Environment& environ
   } else {
     workspace->read_portfolios(chosen->authorities);
   }
+  auto only = everybody ? narrow(*workspace, arguments)
+                        : narrow(*workspace, arguments, chosen->authorities);
+  if (!only) return only.problem();
   const auto some = chosen_portfolios(*workspace, chosen->authorities);
   const auto rows =
       analysis::claims(workspace->catalogue(),
@@ -35,6 +39,7 @@ static Outcome run_claims(const Arguments& arguments, const Environment& environ
       rows, workspace->catalogue(),
       arguments.value("only") == "disagreements" ? ClaimsOnly::disagreements : ClaimsOnly::all,
       workspace->as_of());
+  only->tell(document);
   document.provenance = workspace->provenance();
   return write(document, arguments, environment, with_findings(*workspace, arguments, environment));
 }

@@ -4,6 +4,7 @@
 #include "cli/describe/compare.hpp"
 #include "cli/lookup.hpp"
 #include "cli/selection.hpp"
+#include "cli/where.hpp"
 #include "cli/workspace.hpp"
 
 namespace swcat::cli {
@@ -46,19 +47,23 @@ static Outcome run_compare(const Arguments& arguments, const Environment& enviro
   if (!workspace) return workspace.problem();
   auto chosen_authorities = selection(arguments, *workspace);
   if (!chosen_authorities) return chosen_authorities.problem();
-  const auto& authorities = chosen_authorities->authorities;
+  auto& authorities = chosen_authorities->authorities;
   if (authorities.size() < 2) {
     return usage_error(
         "compare needs at least two different authorities, or --group or --type\nsee 'swcat "
         "compare --help'");
   }
   workspace->read_portfolios(authorities);
+  auto only = narrow(*workspace, arguments, authorities);
+  if (!only) return only.problem();
+  if (authorities.size() < 2) return usage_error("--where leaves one authority to compare");
 
   const auto comparison = analysis::compare(
       workspace->catalogue(), authorities, workspace->portfolios(),
       chosen(subjects, arguments.value("by"), CompareBy::component), workspace->as_of(), language);
   auto document = describe(comparison, workspace->catalogue(),
-                           chosen(shows, arguments.value("only"), Show::filled));
+                           chosen(shows, arguments.value("only"), Show::filled), only->nothing());
+  only->tell(document);
   document.provenance = workspace->provenance();
   return write(document, arguments, environment, with_findings(*workspace, arguments, environment));
 }
@@ -87,10 +92,12 @@ Command compare_command() {
                                               "differs; or the rows that nobody fills",
                                       .choices = names(shows),
                                       .fallback = "filled"}} +
-                 selection_options() + workspace_options() + output_options(),
+                 selection_options() + where_terms() + workspace_options() + output_options(),
       .examples = {{"swcat compare aberdeenshire argyll-and-bute", "two councils, by component"},
                    {"swcat compare aberdeenshire argyll-and-bute --by supplier --only differ",
                     "suppliers that only one of them has"},
+                   {"swcat compare aberdeenshire argyll-and-bute --where supplier:idox",
+                    "only what one supplier supplies to them"},
                    {"swcat compare --group scotland --format csv --output scotland.csv",
                     "all members of a group, for a spreadsheet"}},
       .run = run_compare,

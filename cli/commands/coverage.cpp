@@ -3,6 +3,7 @@
 #include "cli/describe/coverage.hpp"
 #include "cli/lookup.hpp"
 #include "cli/selection.hpp"
+#include "cli/where.hpp"
 #include "cli/workspace.hpp"
 
 namespace swcat::cli {
@@ -17,12 +18,15 @@ static Outcome run_coverage(const Arguments& arguments, const Environment& envir
         "coverage needs an authority, or --group or --type\nsee 'swcat coverage --help'");
   }
   workspace->read_portfolios(chosen->authorities);
+  auto only = narrow(*workspace, arguments, chosen->authorities);
+  if (!only) return only.problem();
 
   const auto coverage = analysis::coverage(workspace->catalogue(), chosen->authorities,
                                            workspace->portfolios(), workspace->as_of(), language);
   const bool needed = arguments.value("only") == "needed";
   auto document =
       describe(coverage, workspace->catalogue(), needed ? CoverageRows::needed : CoverageRows::all);
+  only->tell(document);
   document.provenance = workspace->provenance();
   return write(document, arguments, environment, with_findings(*workspace, arguments, environment));
 }
@@ -44,7 +48,7 @@ Command coverage_command() {
                                       .help = "all components, or only those that a type needs",
                                       .choices = {"all", "needed"},
                                       .fallback = "all"}} +
-                 selection_options() + workspace_options() + output_options(),
+                 selection_options() + where_terms() + workspace_options() + output_options(),
       .examples = {{"swcat coverage gent", "what the type of Ghent needs, and what fills it"}},
       .run = run_coverage,
   };

@@ -25,7 +25,7 @@ static std::vector<std::string_view> listed_fields(EntityKind kind) {
     case EntityKind::domain:
       return {"parent"};
     case EntityKind::authority:
-      return {"type", "province", "valid-from", "valid-until", "kbo", "nis"};
+      return {"type", "province", "valid-from", "valid-until", "status", "kbo", "nis"};
     case EntityKind::group:
       return {"kind", "coordinator", "valid-from", "valid-until"};
     case EntityKind::supplier:
@@ -125,6 +125,60 @@ static report::Table applications_table(const Workspace& workspace) {
   return table;
 }
 
+// ---- What can be asked of the rows ----
+
+// What a record says, where nothing but the record is needed.
+template <class Record>
+static std::optional<analysis::Said> said(const Workspace& workspace, const Record& record,
+                                          analysis::WhereField field) {
+  const Catalogue& catalogue = workspace.catalogue();
+  if constexpr (std::is_same_v<Record, Authority>) {
+    return analysis::said(catalogue, record, field, workspace.as_of());
+  } else if constexpr (requires { analysis::said(catalogue, record, field); }) {
+    return analysis::said(catalogue, record, field);
+  } else {
+    return std::nullopt;
+  }
+}
+
+static RowFields fields_of_records(const Workspace& workspace, EntityKind kind) {
+  RowFields rows;
+  for_each_collection(workspace.catalogue(), [&](const auto& records) {
+    using Record = std::remove_cvref_t<decltype(*records.begin())>;
+    if (kind_of<Record> != kind) return;
+    for (std::size_t i = 0; i < analysis::where_fields().size(); ++i) {
+      const auto field = static_cast<analysis::WhereField>(i);
+      if (said(workspace, Record{}, field)) rows.fields.push_back(field);
+    }
+    rows.said = [&](std::size_t row, analysis::WhereField field) {
+      const auto& record = *(records.begin() + static_cast<std::ptrdiff_t>(row));
+      return said(workspace, record, field).value_or(analysis::unknown());
+    };
+  });
+  return rows;
+}
+
+static RowFields fields_of_applications(const Workspace& workspace) {
+  RowFields rows;
+  for (std::size_t i = 0; i < analysis::where_fields().size(); ++i) {
+    rows.fields.push_back(static_cast<analysis::WhereField>(i));
+  }
+  std::vector<std::pair<std::size_t, std::size_t>> places;  // of portfolio and application
+  for (std::size_t i = 0; i < workspace.portfolios().size(); ++i) {
+    for (std::size_t j = 0; j < workspace.portfolios()[i].applications.size(); ++j) {
+      places.emplace_back(i, j);
+    }
+  }
+  rows.said = [&workspace, places = std::move(places)](std::size_t row,
+                                                       analysis::WhereField field) {
+    const Portfolio& portfolio = workspace.portfolios()[places[row].first];
+    const Application& application = portfolio.applications[places[row].second];
+    return analysis::said(workspace.catalogue(), portfolio, application, field, workspace.as_of())
+        .value_or(analysis::unknown());
+  };
+  return rows;
+}
+
 static std::vector<std::string_view> lists() {
   std::vector<std::string_view> names;
   for (const auto& entity : entities().first(catalogue_kinds)) names.push_back(entity.list);
@@ -157,7 +211,10 @@ static Outcome run_list(const Arguments& arguments, const Environment& environme
     if (entity->kind == EntityKind::group) add_members(table, *workspace);
   }
   const std::size_t all = table.rows.size();
-  if (auto problem = filter(table, arguments.values("where"))) return *problem;
+  const RowFields rows = entity->kind == EntityKind::application
+                             ? fields_of_applications(*workspace)
+                             : fields_of_records(*workspace, entity->kind);
+  if (auto problem = filter(table, arguments.values("where"), *workspace, rows)) return *problem;
 
   report::Document document{.kind = "list", .title = std::string(entity->plural)};
   document.title.front() = static_cast<char>(document.title.front() - 'a' + 'A');
@@ -184,8 +241,10 @@ Command list_command() {
                        .most = 1}},
       .options = std::vector<Option>{where_option()} + workspace_options() + output_options(),
       .examples = {{"swcat list packages --where supplier:idox", "what one supplier supplies"},
-                   {"swcat list applications --where components:planning --where not:supplier:idox",
+                   {"swcat list applications --where component:planning --where not:supplier:idox",
                     "who plans with something else"},
+                   {"swcat list applications --where hosting:unknown --where users:100..",
+                    "large ones of which nobody said where they run"},
                    {"swcat list authorities --where valid-until:2020..2023",
                     "authorities that ended in those years"}},
       .run = run_list,

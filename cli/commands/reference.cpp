@@ -15,7 +15,9 @@ static constexpr std::string_view origin =
 static std::string index_page() {
   std::string out =
       "# Reference\n\nEvery command, file and finding. The [manual](../format.md) tells how a "
-      "portfolio is written.\n\n## Commands\n\n| command | |\n| --- | --- |\n";
+      "portfolio is written, [another page](../filters.md) how a report is narrowed with "
+      "`--where`.\n"
+      "\n## Commands\n\n| command | |\n| --- | --- |\n";
   for (const auto& command : commands()) {
     out += fmt::format("| [{0}]({0}.md) | {1} |\n", command.name, command.summary);
   }

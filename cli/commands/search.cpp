@@ -52,7 +52,8 @@ static Outcome run_search(const Arguments& arguments, const Environment& environ
   report::Document document{.kind = "search", .title = fmt::format("Search for '{}'", text)};
   document.tables.push_back(describe(matches, workspace->catalogue()));
   auto& rows = document.tables.front().rows;
-  if (auto problem = filter(document.tables.front(), arguments.values("where"))) return *problem;
+  if (auto problem = filter(document.tables.front(), arguments.values("where"), *workspace))
+    return *problem;
   document.totals.push_back({"rows", "Found",
                              cell(report::Share{static_cast<std::int64_t>(rows.size()),
                                                 static_cast<std::int64_t>(matches.size())})});

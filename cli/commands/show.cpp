@@ -10,6 +10,7 @@
 #include "cli/lookup.hpp"
 #include "cli/workspace.hpp"
 #include "load/record.hpp"
+#include "report/shown.hpp"
 
 namespace swcat::cli {
 
@@ -152,7 +153,8 @@ static report::Document describe(const Workspace& workspace, const Authority& au
     return count_cell(static_cast<std::size_t>(
         std::ranges::count_if(uses, [&](const analysis::Use& use) { return counts(use.status); })));
   };
-  document.facts.push_back({"verified", "Verified", date_cell(portfolio->verified)});
+  document.facts.push_back(
+      {"verified", "Verified", verified_cell(portfolio->verified, workspace.as_of())});
   document.facts.push_back({"in_scope", "In use", count(in_scope)});
   document.facts.push_back({"planned", "Planned", count(ahead)});
   document.facts.push_back(
@@ -286,6 +288,29 @@ static report::Document describe(Workspace& workspace, const Found& found) {
   return document;
 }
 
+// ---- What nobody says ----
+
+// A column in which every row says `unknown` says nothing to a person: one line says it for all.
+// Programs keep the columns that they know.
+static void gather_what_nobody_says(report::Document& document) {
+  std::vector<std::string> unsaid;
+  for (auto& table : document.tables) {
+    if (table.rows.empty()) continue;
+    for (std::size_t i = table.columns.size(); i-- > 1;) {
+      const bool said = std::ranges::any_of(table.rows, [&](const report::Row& row) {
+        return report::shown(row.cells[i]) != "unknown";
+      });
+      if (said) continue;
+      unsaid.push_back(fmt::format("{} ({})", table.columns[i].title, table.title));
+      const auto at = static_cast<std::ptrdiff_t>(i);
+      table.columns.erase(table.columns.begin() + at);
+      for (auto& row : table.rows) row.cells.erase(row.cells.begin() + at);
+    }
+  }
+  std::ranges::reverse(unsaid);
+  if (!unsaid.empty()) document.notes.push_back({"not_said", "not said in any row", unsaid});
+}
+
 static Outcome run_show(const Arguments& arguments, const Environment& environment) {
   auto workspace = Workspace::open(arguments, environment);
   if (!workspace) return workspace.problem();
@@ -309,6 +334,8 @@ static Outcome run_show(const Arguments& arguments, const Environment& environme
     document = describe(*workspace, found.front());
   }
   document.provenance = workspace->provenance();
+  const std::string format = arguments.value("format").value_or("text");
+  if (format == "text" || format == "markdown") gather_what_nobody_says(document);
   return write(document, arguments, environment, with_findings(*workspace, arguments, environment));
 }
 

@@ -10,6 +10,7 @@
 #include "cli/describe/standards.hpp"
 #include "cli/lookup.hpp"
 #include "cli/selection.hpp"
+#include "cli/where.hpp"
 #include "cli/workspace.hpp"
 
 namespace swcat::cli {
@@ -21,8 +22,8 @@ static std::vector<Duties> duties_on(const Workspace& workspace,
                                      const std::vector<AuthorityId>& authorities, Date day) {
   std::vector<Duties> out;
   for (const auto& id : authorities) {
-    out.push_back(analysis::duties_of(workspace.catalogue(), id,
-                                      workspace.loaded().portfolio_of(id), day, language));
+    out.push_back(
+        analysis::duties_of(workspace.catalogue(), id, workspace.portfolio_of(id), day, language));
   }
   return out;
 }
@@ -291,6 +292,9 @@ static std::optional<Outcome> asks_too_much(const Arguments& arguments) {
   if (arguments.has("from") && !arguments.has("every")) {
     return usage_error("--from says where --every begins, and there is no --every");
   }
+  if (arguments.has("where") && asks_catalogue(arguments)) {
+    return usage_error("--where is about applications, not about what " + asked[0] + " shows");
+  }
   const bool checks = arguments.has("fail-on") || arguments.has("min-coverage");
   if (checks && asks_catalogue(arguments)) {
     return usage_error("--fail-on and --min-coverage check authorities, not what " + asked[0] +
@@ -305,7 +309,7 @@ static Outcome run_standards(const Arguments& arguments, const Environment& envi
   if (!workspace) return workspace.problem();
   auto chosen = selection(arguments, *workspace);
   if (!chosen) return chosen.problem();
-  const auto& authorities = chosen->authorities;
+  auto& authorities = chosen->authorities;
 
   if (asks_catalogue(arguments)) {
     auto document = answer_from_catalogue(*workspace, authorities, arguments);
@@ -321,6 +325,8 @@ static Outcome run_standards(const Arguments& arguments, const Environment& envi
   auto check = check_asked(arguments);
   if (!check) return check.problem();
   workspace->read_portfolios(authorities);
+  auto only = narrow(*workspace, arguments, authorities);
+  if (!only) return only.problem();
   const auto duties = duties_on(*workspace, authorities, workspace->as_of());
   if (check->asked() && !is_there_anything(duties)) {
     return usage_error(
@@ -329,6 +335,7 @@ static Outcome run_standards(const Arguments& arguments, const Environment& envi
   }
   auto document = document_of(*workspace, authorities, duties, arguments);
   if (!document) return document.problem();
+  only->tell(*document);
   document->provenance = workspace->provenance();
   return write(*document, arguments, environment,
                checked(duties, *check, workspace->catalogue(),

@@ -12,8 +12,7 @@ static std::string summary(const Workspace& workspace, const Diagnostics& findin
   std::size_t applications = 0;
   for (const auto& portfolio : workspace.portfolios())
     applications += portfolio.applications.size();
-  return fmt::format("{}, {}, catalogue {}: {}, {}",
-                     counted(workspace.catalogue_files() + workspace.portfolio_files(), "file"),
+  return fmt::format("{}, {}, catalogue {}: {}, {}", counted(workspace.loaded().files, "file"),
                      counted(applications, "application"),
                      counted(workspace.catalogue().size(), "record"),
                      counted(findings.count(Severity::error), "error"),
@@ -33,7 +32,8 @@ static Outcome run_validate(const Arguments& arguments, const Environment& envir
   auto workspace = Workspace::open_around(path, arguments, environment);
   if (!workspace) return workspace.problem();
   workspace->read_all_portfolios();
-  if (workspace->catalogue_files() + workspace->portfolio_files() == 0) {
+  const bool names_files = workspace->catalogue_files() + workspace->portfolio_files() > 0;
+  if (!names_files && workspace->loaded().findings.empty()) {
     return usage_error(fmt::format("'{}' names no files: there is nothing to check",
                                    printable(workspace->name())));
   }
@@ -42,20 +42,8 @@ static Outcome run_validate(const Arguments& arguments, const Environment& envir
   const auto shown = shown_findings(findings, workspace->loaded().sources);
   Outcome outcome{.exit = exit_code(findings, arguments.value("fail-on").value_or("error"))};
   const std::string checked = summary(*workspace, findings);
-  const auto format = arguments.value("format").value_or("text");
-  if (format != "text") {
-    report::Document document = report::findings_document(shown);
-    document.totals.push_back({"checked", "Checked", {.content = report::Value(checked)}});
-    document.provenance = workspace->provenance();
-    outcome.err = "checked " + checked + '\n';
-    return write(document, arguments, environment, std::move(outcome));
-  }
-  const auto options = report_options(arguments, environment);
-  if (!options) return options.problem();
-  std::string text = report::findings_text(shown, Or<report::Options>(options)->page);
-  if (!shown.empty()) text += '\n';
-  text += "checked " + checked + '\n';
-  return deliver(std::move(text), arguments, std::move(outcome));
+  return write_findings(shown, checked, workspace->provenance(), arguments, environment,
+                        std::move(outcome));
 }
 
 Command validate_command() {

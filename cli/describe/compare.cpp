@@ -27,42 +27,77 @@ static std::string authority_name(const Catalogue& catalogue, const AuthorityId&
 
 // ---- One cell: what an authority has in a row ----
 
-static std::string entry_text(const Entry& entry, const Catalogue& catalogue) {
+static std::vector<std::string> remarks(const Entry& entry, const ComparedRow& row, CompareBy by,
+                                        const Catalogue& catalogue) {
+  const auto& identity = entry.identity;
+  std::vector<std::string> out;
+  if (by == CompareBy::standard && entry.standard_version) {
+    out.push_back("standard " + *entry.standard_version);
+  }
+  const bool of_a_child = by == CompareBy::supplier && identity.supplier && !row.id.empty() &&
+                          identity.supplier->str() != row.id;
+  if (of_a_child) out.push_back("of " + identity.supplier_name);
+  if (entry.status != UseStatus::in_production) out.push_back(words(name(entry.status)));
+  // Most are primary: saying so of each would hide the others.
+  if (entry.role && *entry.role != Role::primary) out.emplace_back(name(*entry.role));
+  if (entry.via) out.push_back("via " + party_name(catalogue, *entry.via, language));
+  if (identity.local) out.emplace_back("local");
+  return out;
+}
+
+static std::string entry_text(const Entry& entry, const ComparedRow& row, CompareBy by,
+                              const Catalogue& catalogue) {
   std::string text = entry.text.empty() ? entry.identity.name : entry.text;
   if (entry.version) text += ' ' + *entry.version;
-
-  std::vector<std::string> remarks;
-  if (entry.status != UseStatus::in_production) remarks.push_back(words(name(entry.status)));
-  if (entry.via) remarks.push_back("via " + party_name(catalogue, *entry.via, language));
-  if (entry.identity.local) remarks.emplace_back("local");
-  if (!remarks.empty()) text += " (" + join(remarks, ", ") + ')';
+  if (by == CompareBy::connection && entry.standard_version) text += ' ' + *entry.standard_version;
+  const auto said = remarks(entry, row, by, catalogue);
+  if (!said.empty()) text += " (" + join(said, ", ") + ')';
   return text;
 }
 
-static const std::vector<std::string> entry_parts{"id", "name", "version", "status", "via"};
+static std::vector<std::string> entry_parts(CompareBy by) {
+  std::vector<std::string> parts{"id", "name", "version", "status", "via", "role"};
+  if (by == CompareBy::standard || by == CompareBy::connection) {
+    parts.emplace_back("standard_version");
+  }
+  if (by == CompareBy::supplier) parts.emplace_back("supplier");
+  return parts;
+}
 
-static report::Item item(const Entry& entry, const Catalogue& catalogue) {
+static report::Item item(const Entry& entry, const ComparedRow& row, CompareBy by,
+                         const Catalogue& catalogue) {
   const auto text_or_missing = [](const auto& value) -> report::Value {
     if (!value) return report::Missing{"unknown"};
     return *value;
   };
   report::Value via = report::Missing{""};
   if (entry.via) via = entry.via->str();
+  report::Value role = report::Missing{"unknown"};
+  if (entry.role) role = std::string(name(*entry.role));
+  report::Value supplier = report::Missing{"unknown"};
+  if (entry.identity.supplier) supplier = entry.identity.supplier->str();
   const std::string id = entry.identity.package.str();
-  return {.text = entry_text(entry, catalogue),
+  return {.text = entry_text(entry, row, by, catalogue),
           .parts = {{"id", id.empty() ? report::Value(report::Missing{}) : report::Value(id)},
                     {"name", entry.identity.name.empty() ? entry.text : entry.identity.name},
                     {"version", text_or_missing(entry.version)},
                     {"status", std::string(name(entry.status))},
-                    {"via", std::move(via)}}};
+                    {"via", std::move(via)},
+                    {"role", std::move(role)},
+                    {"standard_version", text_or_missing(entry.standard_version)},
+                    {"supplier", std::move(supplier)}}};
 }
 
-static report::Cell entries_cell(const std::vector<Entry>& entries,
-                                 const ComparedAuthority& authority, const Catalogue& catalogue) {
-  if (!authority.declared) return missing("no portfolio");
-  if (entries.empty()) return missing("not registered");
+// What each authority has in a row, and what it says where it has nothing.
+static report::Cell entries_cell(const ComparedRow& row, std::size_t i,
+                                 const Comparison& comparison, const Catalogue& catalogue,
+                                 std::string_view nothing) {
+  if (!comparison.authorities[i].declared) return missing("no portfolio");
+  if (row.cells[i].empty()) return missing(nothing);
   std::vector<report::Item> items;
-  for (const auto& entry : entries) items.push_back(item(entry, catalogue));
+  for (const auto& entry : row.cells[i]) {
+    items.push_back(item(entry, row, comparison.by, catalogue));
+  }
   return {.content = std::move(items)};
 }
 
@@ -80,7 +115,7 @@ static std::string verdict_text(const ComparedRow& row, const Comparison& compar
 static Tone tone(Verdict verdict) {
   static constexpr std::array<Tone, analysis::verdicts> tones{
       Tone::good,    Tone::good,  Tone::notable, Tone::notable, Tone::good,
-      Tone::notable, Tone::plain, Tone::faint,   Tone::faint};
+      Tone::notable, Tone::faint, Tone::plain,   Tone::faint,   Tone::faint};
   return tones[static_cast<std::size_t>(verdict)];
 }
 
@@ -130,6 +165,12 @@ static std::string_view subject_title(CompareBy by) {
   return titles[static_cast<std::size_t>(by)];
 }
 
+static std::string_view plural_title(CompareBy by) {
+  static constexpr std::array<std::string_view, 6> titles{
+      "Components", "Packages", "Suppliers", "Standards", "Ways of hosting", "Connections"};
+  return titles[static_cast<std::size_t>(by)];
+}
+
 static std::string column_key(const AuthorityId& id) { return replace_all(id.str(), "-", "_"); }
 
 static std::vector<report::Column> leading_columns(CompareBy by) {
@@ -143,8 +184,10 @@ static std::vector<report::Column> leading_columns(CompareBy by) {
 }
 
 static report::Table comparison_table(const Comparison& comparison, const Catalogue& catalogue,
-                                      Show show) {
+                                      Show show, std::string_view nothing) {
   const bool matrix = comparison.authorities.size() > 4;
+  // A connection is of no package.
+  const bool counts_packages = matrix && comparison.by != CompareBy::connection;
   report::Table table{.key = "comparison",
                       .title = fmt::format("By {}", folded(subject_title(comparison.by))),
                       .columns = leading_columns(comparison.by)};
@@ -154,9 +197,9 @@ static report::Table comparison_table(const Comparison& comparison, const Catalo
     table.columns.push_back({.key = column_key(authority.id),
                              .title = authority_name(catalogue, authority.id),
                              .type = Type::items,
-                             .parts = entry_parts});
+                             .parts = entry_parts(comparison.by)});
   }
-  if (matrix) {
+  if (counts_packages) {
     table.columns.push_back(
         {.key = "distinct", .title = "Distinct packages", .type = Type::integer});
     table.columns.push_back({.key = "most_used", .title = "Most used", .type = Type::ref});
@@ -173,9 +216,9 @@ static report::Table comparison_table(const Comparison& comparison, const Catalo
     if (comparison.by == CompareBy::component) out.cells.push_back(domain_cell(row, catalogue));
     out.cells.push_back(subject_cell(row, comparison.by, catalogue));
     for (std::size_t i = 0; i < row.cells.size(); ++i) {
-      out.cells.push_back(entries_cell(row.cells[i], comparison.authorities[i], catalogue));
+      out.cells.push_back(entries_cell(row, i, comparison, catalogue, nothing));
     }
-    if (matrix) {
+    if (counts_packages) {
       out.cells.push_back(count_cell(row.distinct));
       out.cells.push_back(row.most_used_by == 0
                               ? missing("none")
@@ -197,9 +240,9 @@ static report::Table authorities_table(const Comparison& comparison, const Catal
                   {.key = "type", .title = "Type", .type = Type::ref},
                   {.key = "in_scope", .title = "In use", .type = Type::integer},
                   {.key = "planned", .title = "Planned", .type = Type::integer},
-                  {.key = "via", .title = "Via others", .type = Type::integer},
+                  {.key = "via", .title = "Via", .type = Type::integer},
                   {.key = "suppliers", .title = "Suppliers", .type = Type::integer},
-                  {.key = "verified", .title = "Verified", .type = Type::date},
+                  verified_column(),
                   {.key = "completeness", .title = "Complete", .type = Type::share}},
       .rows = {}};
   for (const auto& authority : comparison.authorities) {
@@ -216,7 +259,7 @@ static report::Table authorities_table(const Comparison& comparison, const Catal
     } else {
       for (int i = 0; i < 4; ++i) row.cells.push_back(missing("no portfolio"));
     }
-    row.cells.push_back(authority.verified ? cell(*authority.verified) : missing("unknown"));
+    row.cells.push_back(verified_cell(authority.verified, comparison.as_of));
     row.cells.push_back(
         cell(report::Share{authority.completeness.filled, authority.completeness.applicable}));
     table.rows.push_back(std::move(row));
@@ -231,15 +274,30 @@ static std::vector<report::Fact> totals(const Comparison& comparison) {
   const auto share = [](analysis::Proportion proportion) {
     return cell(report::Share{proportion.part, proportion.whole});
   };
-  facts.push_back({"same_choice", "Same choice", share(comparison.same_choice)});
-  facts.push_back({"jaccard", "Packages in common (Jaccard)", share(comparison.jaccard)});
-  facts.push_back({"overlap", "Packages of the smallest (overlap)", share(comparison.overlap)});
-  facts.push_back(
-      {"component_jaccard", "Components in common (Jaccard)", share(comparison.component_jaccard)});
-  facts.push_back(
-      {"shared_packages", "Shared packages", count_cell(comparison.shared_packages.size())});
-  facts.push_back(
-      {"shared_suppliers", "Shared suppliers", count_cell(comparison.shared_suppliers.size())});
+  const auto count = [&](const std::vector<std::string>& shared) {
+    return comparison.measured ? count_cell(shared.size()) : missing("n/a");
+  };
+  const auto by = comparison.by;
+  if (by == CompareBy::component) {
+    facts.push_back({"same_choice", "Same choice", share(comparison.same_choice)});
+  }
+  if (by == CompareBy::component || by == CompareBy::package) {
+    facts.push_back({"jaccard", "Packages in common (Jaccard)", share(comparison.jaccard)});
+    facts.push_back({"overlap", "Packages of the smallest (overlap)", share(comparison.overlap)});
+  }
+  if (by == CompareBy::component) {
+    facts.push_back({"component_jaccard", "Components in common (Jaccard)",
+                     share(comparison.component_jaccard)});
+  } else if (by != CompareBy::package) {
+    facts.push_back({"row_jaccard", fmt::format("{} in common (Jaccard)", plural_title(by)),
+                     share(comparison.row_jaccard)});
+  }
+  if (by == CompareBy::component || by == CompareBy::package) {
+    facts.push_back({"shared_packages", "Shared packages", count(comparison.shared_packages)});
+  }
+  if (by == CompareBy::component || by == CompareBy::supplier) {
+    facts.push_back({"shared_suppliers", "Shared suppliers", count(comparison.shared_suppliers)});
+  }
   for (std::size_t i = 0; i < analysis::verdicts; ++i) {
     const auto verdict = static_cast<Verdict>(i);
     const auto found = comparison.counts.find(verdict);
@@ -269,10 +327,48 @@ static void add_note(report::Document& document, std::string_view key, std::stri
   document.notes.push_back({std::string(key), std::string(text), std::move(names)});
 }
 
+// What a cell says where nothing was found; among applications that --where chose, that is another
+// thing than in a whole portfolio.
+constexpr std::string_view in_a_whole_portfolio = "not registered";
+
+static std::string what_nothing_means(std::string_view nothing) {
+  if (nothing == in_a_whole_portfolio) {
+    return "'not registered' says what a portfolio does not say; it does not prove that there is "
+           "nothing.";
+  }
+  return fmt::format("'{}' says nothing of the applications that are left out.", nothing);
+}
+
+// Most of what their types need is not among what --where chose: naming it all would say nothing.
+static void add_nobody(report::Document& document, std::vector<std::string> names,
+                       std::string_view nothing) {
+  if (nothing == in_a_whole_portfolio) {
+    return add_note(document, "nobody", "needed by their types and filled by nobody (--only none)",
+                    std::move(names));
+  }
+  if (names.empty()) return;
+  document.notes.push_back(
+      {"nobody",
+       fmt::format(
+           "{} needed by their types and filled by none of these applications (--only none)",
+           counted(names.size(), "component")),
+       {}});
+}
+
+static void add_placement(report::Document& document, const Comparison& comparison,
+                          const Catalogue& catalogue) {
+  add_note(document, "by_suitability",
+           "placed by what the package is suitable for, since the entry names no component",
+           named(comparison, catalogue, &ComparedAuthority::by_suitability));
+  add_note(document, "unplaced", "in use for no known component, so in no row by component",
+           named(comparison, catalogue, &ComparedAuthority::unplaced));
+}
+
 static void add_notes(report::Document& document, const Comparison& comparison,
-                      const Catalogue& catalogue, Show show) {
+                      const Catalogue& catalogue, Show show, std::string_view nothing) {
   std::vector<std::string> differing;
-  for (const auto& id : comparison.differing) {
+  const bool by_component = comparison.by == CompareBy::component;
+  for (const auto& id : by_component ? comparison.differing : std::vector<std::string>()) {
     differing.push_back(name_of(catalogue.components, ComponentId(id), language));
   }
   add_note(document, "differing", "components that all fill without a package in common",
@@ -304,25 +400,19 @@ static void add_notes(report::Document& document, const Comparison& comparison,
     }
   }
   add_note(document, "hidden", "rows not shown, though counted in the totals", std::move(hidden));
-  add_note(document, "nobody", "needed by their types and filled by nobody (--only none)",
-           std::move(nobody));
+  add_nobody(document, std::move(nobody), nothing);
   add_note(document, "not_valid", "authorities that do not exist on this day", std::move(ended));
   add_note(document, "undeclared", "authorities without a portfolio, left out of the measures",
            std::move(undeclared));
+  const bool by_supplier = comparison.by == CompareBy::supplier;
+  if (!by_component && !by_supplier) unknown_supplier.clear();
   add_note(document, "unknown_supplier", "in use without a known supplier, so never the same one",
            std::move(unknown_supplier));
-  add_note(document, "by_suitability",
-           "placed by what the package is suitable for, since the entry names no component",
-           named(comparison, catalogue, &ComparedAuthority::by_suitability));
-  add_note(document, "unplaced", "in use for no known component, so in no row by component",
-           named(comparison, catalogue, &ComparedAuthority::unplaced));
+  // Where the rows are no components, it does not matter for which an application was placed.
+  if (by_component) add_placement(document, comparison, catalogue);
   add_note(document, "left_out", "entries that could not be understood, so not counted",
            named(comparison, catalogue, &ComparedAuthority::left_out));
-  document.notes.push_back(
-      {"not_registered",
-       "'not registered' says what a portfolio does not say; it does not prove that there is "
-       "nothing.",
-       {}});
+  document.notes.push_back({"not_registered", what_nothing_means(nothing), {}});
 }
 
 static std::string title(const Comparison& comparison, const Catalogue& catalogue) {
@@ -335,13 +425,14 @@ static std::string title(const Comparison& comparison, const Catalogue& catalogu
   return enumerated(names) + " compared";
 }
 
-report::Document describe(const Comparison& comparison, const Catalogue& catalogue, Show show) {
+report::Document describe(const Comparison& comparison, const Catalogue& catalogue, Show show,
+                          std::string_view nothing) {
   report::Document document{.kind = "compare", .title = title(comparison, catalogue)};
   document.main_table = "comparison";
   document.tables.push_back(authorities_table(comparison, catalogue));
-  document.tables.push_back(comparison_table(comparison, catalogue, show));
+  document.tables.push_back(comparison_table(comparison, catalogue, show, nothing));
   document.totals = totals(comparison);
-  add_notes(document, comparison, catalogue, show);
+  add_notes(document, comparison, catalogue, show, nothing);
   return document;
 }
 

@@ -13,8 +13,8 @@ namespace swcat::cli {
 enum class Show : std::uint8_t { filled, same, differ, none };
 
 // The comparison as a report: rows that say who has what, or a matrix when there are more than four
-// authorities.
+// authorities. `nothing` is what a cell says in which nothing was found.
 report::Document describe(const analysis::Comparison& comparison, const Catalogue& catalogue,
-                          Show show);
+                          Show show, std::string_view nothing = "not registered");
 
 }  // namespace swcat::cli

@@ -113,14 +113,14 @@ static report::Table authorities_table(const Coverage& coverage, const Catalogue
                       .columns = {{.key = "number", .title = "No.", .type = Type::integer},
                                   {.key = "authority", .title = "Authority", .type = Type::ref},
                                   {.key = "in_scope", .title = "In use", .type = Type::integer},
-                                  {.key = "verified", .title = "Verified", .type = Type::date}},
+                                  verified_column()},
                       .rows = {}};
   for (auto& column : tally_columns()) table.columns.push_back(std::move(column));
   for (std::size_t i = 0; i < coverage.authorities.size(); ++i) {
     const CoveredAuthority& authority = coverage.authorities[i];
     report::Row row{{count_cell(i + 1), ref_cell(catalogue.authorities, authority.id, language),
                      authority.declared ? count_cell(authority.in_scope) : missing("no portfolio"),
-                     authority.verified ? cell(*authority.verified) : missing("unknown")}};
+                     verified_cell(authority.verified, coverage.as_of)}};
     if (authority.declared) {
       add_tally(row, authority.tally);
     } else {
@@ -305,7 +305,7 @@ report::Document describe(const Coverage& coverage, const Catalogue& catalogue, 
     document.facts = {
         {"in_scope", "Applications in use",
          only.declared ? count_cell(only.in_scope) : missing("no portfolio")},
-        {"verified", "Verified", only.verified ? cell(*only.verified) : missing("unknown")},
+        {"verified", "Verified", verified_cell(only.verified, coverage.as_of)},
         {"completeness", "Complete",
          cell(report::Share{only.completeness.filled, only.completeness.applicable})},
         {"covered", "Needed components that are filled",

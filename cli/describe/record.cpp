@@ -1,6 +1,7 @@
 #include "cli/describe/record.hpp"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 
 #include "base/text.hpp"
@@ -108,9 +109,28 @@ static report::Item item(const FieldInfo& field, const yaml::Value& written,
   return {.text = shown, .parts = {{"value", shown}}};
 }
 
-static report::Cell field_cell(const FieldInfo& field, const yaml::Value* written,
-                               const Catalogue& catalogue) {
-  if (!written) return missing("unknown");
+// What a field means that was left out, where that is not that nobody knows.
+static std::string_view left_out(const RecordInfo& record, const FieldInfo& field) {
+  struct Meaning {
+    std::string_view record;
+    std::string_view field;
+    std::string_view text;
+  };
+  static constexpr std::array<Meaning, 4> meanings{{
+      {"obligation", "types", "every type of the jurisdiction"},
+      {"obligation", "components", "the authority as a whole"},
+      {"obligation", "version", "every version in use"},
+      {"obligation", "verified", "not verified"},
+  }};
+  for (const auto& meaning : meanings) {
+    if (meaning.record == record.name && meaning.field == field.key) return meaning.text;
+  }
+  return "unknown";
+}
+
+static report::Cell field_cell(const RecordInfo& record, const FieldInfo& field,
+                               const yaml::Value* written, const Catalogue& catalogue) {
+  if (!written) return missing(left_out(record, field));
   if (!field.shape.list) return cell(scalar_value(field, *written, catalogue));
   std::vector<report::Item> items;
   for (const auto& each : written->items) items.push_back(item(field, each, catalogue));
@@ -155,7 +175,7 @@ std::vector<report::Fact> facts_of(const RecordInfo& record, const yaml::Value& 
     const auto* value = find(written, field.key);
     if (!value || (field.shape.list && field.shape.kind == ShapeKind::record)) continue;
     facts.push_back({replace_all(std::string(field.key), "-", "_"), title(field.key),
-                     field_cell(field, value, catalogue)});
+                     field_cell(record, field, value, catalogue)});
   }
   return facts;
 }
@@ -209,7 +229,7 @@ report::Table table_of(const RecordInfo& record, std::span<const yaml::Value> wr
     report::Row row;
     if (has_id) row.cells.push_back(identity_cell(each));
     for (const FieldInfo* field : columns) {
-      row.cells.push_back(field_cell(*field, find(each, field->key), catalogue));
+      row.cells.push_back(field_cell(record, *field, find(each, field->key), catalogue));
     }
     table.rows.push_back(std::move(row));
   }

@@ -209,8 +209,7 @@ report::Document describe(const Duties& duties, const Catalogue& catalogue, Stan
                             .title = "Standards of " + authority_name(catalogue, duties.authority)};
   if (duties.declared) {
     document.facts.push_back({"in_scope", "Applications in use", count_cell(duties.in_scope)});
-    document.facts.push_back(
-        {"verified", "Verified", duties.verified ? cell(*duties.verified) : missing("unknown")});
+    document.facts.push_back({"verified", "Verified", verified_cell(duties.verified, day)});
     document.facts.push_back(
         {"completeness", "Complete",
          cell(report::Share{duties.completeness.filled, duties.completeness.applicable})});

@@ -78,14 +78,14 @@ static report::Table matrix(const std::vector<analysis::StandardRow>& rows,
 }
 
 static report::Table authorities_table(std::span<const Duties> authorities,
-                                       const Catalogue& catalogue) {
+                                       const Catalogue& catalogue, Date day) {
   report::Table table{
       .key = "authorities",
       .title = "Authorities, by their number in the matrix",
       .columns = {{.key = "number", .title = "No.", .type = Type::integer},
                   {.key = "authority", .title = "Authority", .type = Type::ref},
                   {.key = "in_scope", .title = "In use", .type = Type::integer},
-                  {.key = "verified", .title = "Verified", .type = Type::date},
+                  verified_column(),
                   {.key = "mandatory", .title = "Mandatory", .type = Type::integer},
                   {.key = "evidence_coverage", .title = "Proven", .type = Type::share},
                   {.key = "claim_coverage", .title = "Claimed or proven", .type = Type::share},
@@ -97,8 +97,7 @@ static report::Table authorities_table(std::span<const Duties> authorities,
     const auto whole = static_cast<std::int64_t>(tally.required());
     report::Row row{{count_cell(i + 1), ref_cell(catalogue.authorities, duties.authority, language),
                      duties.declared ? count_cell(duties.in_scope) : missing("no portfolio"),
-                     duties.verified ? cell(*duties.verified) : missing("unknown"),
-                     count_cell(tally.required())}};
+                     verified_cell(duties.verified, day), count_cell(tally.required())}};
     if (duties.declared) {
       row.cells.push_back(cell(report::Share{static_cast<std::int64_t>(tally.covered), whole}));
       row.cells.push_back(
@@ -120,7 +119,7 @@ report::Document describe(std::span<const Duties> authorities, const Catalogue& 
   const auto totals = analysis::totals(authorities, day);
   document.charts.push_back(states_chart(totals));
   document.tables.push_back(totals_table(totals));
-  document.tables.push_back(authorities_table(authorities, catalogue));
+  document.tables.push_back(authorities_table(authorities, catalogue, day));
   document.tables.push_back(matrix(analysis::across(authorities, order), authorities, catalogue));
   document.notes.push_back({"matrix",
                             "the figures of a row count authorities that have a portfolio and must "

@@ -22,6 +22,27 @@ report::Cell date_cell(const Maybe<Date>& date) {
   return date ? cell(date->value) : missing("unknown");
 }
 
+report::Cell verified_cell(const std::optional<Date>& verified, Date as_of) {
+  if (!verified) return missing("unknown");
+  const std::int64_t days = as_of.day_number() - verified->day_number();
+  const std::string age =
+      days < 0 ? "after this day" : counted(static_cast<std::size_t>(days), "day");
+  report::Item item{.text = verified->str() + " (" + age + ')',
+                    .parts = {{"date", *verified}, {"days", days}}};
+  return {.content = std::vector{std::move(item)}};
+}
+
+report::Cell verified_cell(const Maybe<Date>& verified, Date as_of) {
+  return verified ? verified_cell(std::optional<Date>(**verified), as_of) : missing("unknown");
+}
+
+report::Column verified_column() {
+  return {.key = "verified",
+          .title = "Verified",
+          .type = report::Type::items,
+          .parts = {"date", "days"}};
+}
+
 std::string party_name(const Catalogue& catalogue, const PartyId& id, std::string_view language) {
   if (const auto* authority = catalogue.authorities.find(AuthorityId(id.str()))) {
     return authority->name.in(language);

@@ -31,6 +31,12 @@ report::Cell ref_cell(const Collection<T>& records, const Maybe<Id<T>>& id,
 
 report::Cell date_cell(const Maybe<Date>& date);
 
+// The day on which somebody last looked, and how many days before this day that is; of a month or
+// year the most days that it can be. Its column is `verified_column`.
+report::Cell verified_cell(const std::optional<Date>& verified, Date as_of);
+report::Cell verified_cell(const Maybe<Date>& verified, Date as_of);
+report::Column verified_column();
+
 // Several records, by name.
 template <class T>
 report::Item ref_item(const Collection<T>& records, const Id<T>& id, std::string_view language) {

@@ -5,14 +5,15 @@
 #include <set>
 #include <tuple>
 
+#include "analysis/supported.hpp"
 #include "base/text.hpp"
 
 namespace swcat::analysis {
 
 std::string_view name(Verdict verdict) {
   static constexpr std::array<std::string_view, verdicts> names{
-      "same-version", "same-package", "same-suite",   "same-supplier", "shared",
-      "different",    "only-one",     "planned-only", "none"};
+      "same-version", "same-package", "same-suite", "same-supplier", "shared",
+      "different",    "unknown",      "only-one",   "planned-only",  "none"};
   return names[static_cast<std::size_t>(verdict)];
 }
 
@@ -40,7 +41,9 @@ static Entry entry_of(const Use& use) {
   return {.text = {},
           .identity = use.identity,
           .version = use.version,
+          .standard_version = {},
           .status = use.status,
+          .role = use.role,
           .via = use.via};
 }
 
@@ -64,13 +67,18 @@ static std::vector<Placed> placed_by_package(const Side& side) {
   return placed;
 }
 
-static std::vector<Placed> placed_by_supplier(const Side& side) {
+static std::vector<Placed> placed_by_supplier(const Catalogue& catalogue, const Side& side,
+                                              std::string_view language) {
   std::vector<Placed> placed;
   for (const auto& use : side.uses) {
     const auto& identity = use.identity;
-    // A supplier that the catalogue does not have is known by name alone.
-    std::string key = identity.supplier ? identity.supplier->str() : identity.supplier_name;
-    placed.push_back({std::move(key), identity.supplier_name, entry_of(use)});
+    if (identity.supplier_group) {
+      const auto& group = *identity.supplier_group;
+      placed.push_back({group.str(), name_of(catalogue.suppliers, group, language), entry_of(use)});
+    } else {
+      // A supplier that the catalogue does not have is known by name alone.
+      placed.push_back({identity.supplier_name, identity.supplier_name, entry_of(use)});
+    }
   }
   return placed;
 }
@@ -84,38 +92,15 @@ static std::vector<Placed> placed_by_hosting(const Side& side) {
   return placed;
 }
 
-// `said` are the versions of standards that are placed for this use already.
-static void place_support(std::vector<Placed>& placed, const std::vector<Support>& standards,
-                          const Use& use, Keys& said) {
-  for (const auto& support : standards) {
-    if (support.claim && **support.claim == Claim::no) continue;
-    const std::string version = support.version ? '\n' + **support.version : std::string();
-    if (!said.insert(support.standard->str() + version).second) continue;
-    Entry entry = entry_of(use);
-    entry.version.reset();
-    if (support.version) entry.version = **support.version;
-    entry.text = use.identity.name;
-    placed.push_back({support.standard->str(), {}, std::move(entry)});
-  }
-}
-
-// What the application says about itself, what its version supports and what every version does.
 static std::vector<Placed> placed_by_standard(const Catalogue& catalogue, const Side& side) {
   std::vector<Placed> placed;
-  for (const auto& use : side.uses) {
-    Keys said;
-    for (const auto& application : side.portfolio->applications) {
-      if (*application.id == use.application) {
-        place_support(placed, application.standards, use, said);
-      }
-    }
-    const Package* package = catalogue.packages.find(use.identity.package);
-    if (!package || use.identity.local) continue;
-    place_support(placed, package->standards, use, said);
-    for (const auto& version : package->versions) {
-      if (use.version && *version.version == *use.version) {
-        place_support(placed, version.standards, use, said);
-      }
+  for (std::size_t i = 0; i < side.uses.size(); ++i) {
+    const Use& use = side.uses[i];
+    const Application& application = side.portfolio->applications[i];
+    for (const auto& support : supported_by(catalogue, *side.portfolio, application)) {
+      Entry entry = entry_of(use);
+      if (support.version) entry.standard_version = **support.version;
+      placed.push_back({support.standard->str(), {}, std::move(entry)});
     }
   }
   return placed;
@@ -168,7 +153,9 @@ static std::vector<Placed> placed_by_connection(const Side& side) {
     place.entry.status = status_of(connection, side.as_of);
     if (connection.standard) {
       place.entry.text = connection.standard->value.str();
-      if (connection.standard_version) place.entry.version = **connection.standard_version;
+      if (connection.standard_version) {
+        place.entry.standard_version = **connection.standard_version;
+      }
     } else {
       place.entry.text = connection.transport ? swcat::name(**connection.transport) : "declared";
     }
@@ -177,14 +164,15 @@ static std::vector<Placed> placed_by_connection(const Side& side) {
   return placed;
 }
 
-static std::vector<Placed> placed(const Catalogue& catalogue, const Side& side, CompareBy by) {
+static std::vector<Placed> placed(const Catalogue& catalogue, const Side& side, CompareBy by,
+                                  std::string_view language) {
   switch (by) {
     case CompareBy::component:
       return placed_by_component(side);
     case CompareBy::package:
       return placed_by_package(side);
     case CompareBy::supplier:
-      return placed_by_supplier(side);
+      return placed_by_supplier(catalogue, side, language);
     case CompareBy::standard:
       return placed_by_standard(catalogue, side);
     case CompareBy::hosting:
@@ -223,10 +211,12 @@ static std::string version_key(const Entry& entry) {
 static Verdict level(const std::vector<std::vector<Entry>>& filled, const std::string& row,
                      CompareBy by) {
   if (by == CompareBy::connection) return Verdict::shared;
-  // Two of which the hosting is unknown have nothing in common that is known.
-  if (by == CompareBy::hosting) return row.empty() ? Verdict::different : Verdict::shared;
+  // What is unknown of two is not known to be the same, nor to be different.
+  const bool unknown = row.empty() && (by == CompareBy::hosting || by == CompareBy::supplier);
+  if (unknown) return Verdict::unknown;
+  if (by == CompareBy::hosting) return Verdict::shared;
   if (by == CompareBy::standard) {
-    const auto version = [](const Entry& entry) { return entry.version.value_or(""); };
+    const auto version = [](const Entry& entry) { return entry.standard_version.value_or(""); };
     return have_in_common(filled, version) ? Verdict::same_version : Verdict::shared;
   }
   if (have_in_common(filled, version_key)) return Verdict::same_version;
@@ -238,7 +228,7 @@ static Verdict level(const std::vector<std::vector<Entry>>& filled, const std::s
   };
   if (have_in_common(filled, suite)) return Verdict::same_suite;
   const auto supplier = [](const Entry& entry) {
-    return entry.identity.supplier ? entry.identity.supplier->str() : std::string();
+    return entry.identity.supplier_group ? entry.identity.supplier_group->str() : std::string();
   };
   if (have_in_common(filled, supplier)) return Verdict::same_supplier;
   return Verdict::different;
@@ -343,7 +333,7 @@ static std::vector<ComparedRow> compared_rows(const Catalogue& catalogue,
     }
   }
   for (std::size_t i = 0; i < sides.size(); ++i) {
-    for (auto& place : placed(catalogue, sides[i], by)) {
+    for (auto& place : placed(catalogue, sides[i], by, language)) {
       // What was phased out is no row of its own.
       if (place.entry.status == UseStatus::phased_out) continue;
       add_row(rows, place.key, sides.size());
@@ -358,8 +348,8 @@ static std::vector<ComparedRow> compared_rows(const Catalogue& catalogue,
   for (auto& [key, row] : rows) {
     for (auto& entries : row.cells) {
       std::ranges::stable_sort(entries, {}, [](const Entry& e) {
-        return std::tie(e.identity.name, e.identity.key, e.version, e.text, e.status, e.via,
-                        e.by_suitability);
+        return std::tie(e.identity.name, e.identity.key, e.version, e.standard_version, e.text,
+                        e.status, e.role, e.via, e.by_suitability);
       });
     }
     judge(row, by, authorities);
@@ -385,8 +375,8 @@ static ComparedAuthority overview(const AuthorityId& id, const Side& side, Date 
     if (!swcat::in_scope(use.status)) continue;
     ++out.in_scope;
     out.via += use.via ? 1 : 0;
-    if (use.identity.supplier) {
-      suppliers.insert(*use.identity.supplier);
+    if (use.identity.supplier_group) {
+      suppliers.insert(*use.identity.supplier_group);
     } else {
       without_supplier.insert(use.identity.key);
     }
@@ -417,8 +407,8 @@ static Keys keys_in_scope(const Side& side, std::vector<std::string> (*keys_of)(
 static std::vector<std::string> package_keys(const Use& use) { return {use.identity.key}; }
 
 static std::vector<std::string> supplier_keys(const Use& use) {
-  if (!use.identity.supplier) return {};
-  return {use.identity.supplier->str()};
+  if (!use.identity.supplier_group) return {};
+  return {use.identity.supplier_group->str()};
 }
 
 static std::vector<std::string> component_keys(const Use& use) {
@@ -475,8 +465,14 @@ static void measure(Comparison& comparison, const Catalogue& catalogue,
     sides.push_back(side);
     authorities.push_back(*side.portfolio->authority);
   }
-  if (sides.size() < 2) return;
+  comparison.measured = sides.size() >= 2;
+  if (!comparison.measured) return;
 
+  for (const auto& row : comparison.rows) {
+    if (row.id.empty() || row.fillers == 0) continue;
+    ++comparison.row_jaccard.whole;
+    comparison.row_jaccard.part += row.fillers == sides.size() ? 1 : 0;
+  }
   const Overlap packages = overlap(sides, package_keys);
   const Overlap components = overlap(sides, component_keys);
   const Overlap suppliers = overlap(sides, supplier_keys);

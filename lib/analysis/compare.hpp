@@ -27,27 +27,31 @@ enum class Verdict : std::uint8_t {
   same_supplier,  // all use something of one supplier
   shared,         // all fill the row; a row by standard, hosting or connection says no more
   different,      // all fill it, with nothing in common that is known
+  unknown,        // all fill it, and what the row is about is unknown of all: nobody can tell
   only_one,       // one authority fills it
   planned_only,   // nobody fills it yet; at least one has plans
   none,           // nobody fills it, though their types need it
 };
-constexpr std::size_t verdicts = 9;
+constexpr std::size_t verdicts = 10;
 
 // How a verdict is written for programs: "same-package".
 std::string_view name(Verdict verdict);
 
 // What fills a row for one authority.
 struct Entry {
-  std::string text;                    // of a connection or standard: what a person reads
-  Identity identity;                   // of the application behind it
-  std::optional<std::string> version;  // of the package; of the standard in a row by standard
+  std::string text;                             // of a connection: what a person reads
+  Identity identity;                            // of the application behind it
+  std::optional<std::string> version;           // of the package
+  std::optional<std::string> standard_version;  // in a row by standard, and of a connection
   UseStatus status = UseStatus::in_production;
+  std::optional<Role> role;
   std::optional<PartyId> via;
   bool by_suitability = false;  // the use names no component, and stands here for a suitable one
 };
 
 struct ComparedRow {
-  std::string id;                         // of the component, package, ...; "" for unknown
+  // Of the component, package, ...; "" for unknown. By supplier: the outermost parent.
+  std::string id;
   std::string name;                       // for people, where there is no record to look it up in
   std::vector<std::vector<Entry>> cells;  // for each authority, in the order of the comparison
   Verdict verdict = Verdict::none;
@@ -69,7 +73,7 @@ struct ComparedAuthority {
   std::size_t in_scope = 0;
   std::size_t planned = 0;
   std::size_t via = 0;               // of those in scope
-  std::size_t suppliers = 0;         // distinct and known
+  std::size_t suppliers = 0;         // distinct and known, rolled up to their outermost parents
   std::size_t unknown_supplier = 0;  // packages in scope without one
   std::optional<Date> verified;
   Completeness completeness;
@@ -101,9 +105,13 @@ struct Comparison {
   Proportion jaccard;  // of packages
   Proportion overlap;  // of packages
   Proportion component_jaccard;
+  // Rows that all of them fill, out of those that any fills; rows of what is unknown are in
+  // neither.
+  Proportion row_jaccard;
+  bool measured = false;                      // whether there are two with a portfolio
   std::vector<std::string> differing;         // components that all fill without a common package
   std::vector<std::string> shared_packages;   // ids
-  std::vector<std::string> shared_suppliers;  // ids
+  std::vector<std::string> shared_suppliers;  // ids of outermost parents
 };
 
 // Compares the portfolios of two or more authorities on a day. The authorities come in the order

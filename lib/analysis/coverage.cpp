@@ -118,7 +118,7 @@ static void count_all(Coverage& out) {
 
 Coverage coverage(const Catalogue& catalogue, std::span<const AuthorityId> authorities,
                   std::span<const Portfolio> portfolios, Date day, std::string_view language) {
-  Coverage out;
+  Coverage out{.as_of = day};
   Rows rows;
   for (std::size_t i = 0; i < authorities.size(); ++i) {
     auto& authority = out.authorities.emplace_back();

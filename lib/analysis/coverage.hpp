@@ -69,6 +69,7 @@ struct CoveredAuthority {
 };
 
 struct Coverage {
+  Date as_of;
   std::vector<CoveredAuthority> authorities;  // in the order given
   std::vector<CoverageRow> rows;        // in order of the domain's name, then component; those
                                         // without a domain come last

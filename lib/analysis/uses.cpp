@@ -16,6 +16,16 @@ static PackageId outermost(const Catalogue& catalogue, const Package& package) {
   return *current->id;
 }
 
+static SupplierId outermost(const Catalogue& catalogue, SupplierId id) {
+  std::set<SupplierId> seen;
+  while (seen.insert(id).second) {
+    const Supplier* supplier = catalogue.suppliers.find(id);
+    if (!supplier || !supplier->parent) break;
+    id = **supplier->parent;
+  }
+  return id;
+}
+
 static Identity identity_of(const Catalogue& catalogue, const Package& package,
                             std::string_view language) {
   Identity identity;
@@ -25,6 +35,7 @@ static Identity identity_of(const Catalogue& catalogue, const Package& package,
   if (package.supplier) {
     identity.supplier = **package.supplier;
     identity.supplier_name = name_of(catalogue.suppliers, **package.supplier, language);
+    identity.supplier_group = outermost(catalogue, **package.supplier);
   }
   identity.key = package.id->str();
   return identity;
@@ -42,6 +53,7 @@ static Identity identity_of(const Catalogue& catalogue, const Portfolio& portfol
     if (catalogue.suppliers.find(id)) identity.supplier = id;
     identity.supplier_name =
         identity.supplier ? name_of(catalogue.suppliers, id, language) : **package.supplier;
+    if (identity.supplier) identity.supplier_group = outermost(catalogue, id);
   }
   return identity;
 }
@@ -52,8 +64,8 @@ static std::vector<ComponentId> sorted_ids(const List<ComponentId>& list) {
   return {ids.begin(), ids.end()};
 }
 
-static Use use_of(const Catalogue& catalogue, const Portfolio& portfolio,
-                  const Application& application, Date day, std::string_view language) {
+Use use_on(const Catalogue& catalogue, const Portfolio& portfolio, const Application& application,
+           Date day, std::string_view language) {
   Use use;
   use.authority = *portfolio.authority;
   use.application = *application.id;
@@ -61,6 +73,7 @@ static Use use_of(const Catalogue& catalogue, const Portfolio& portfolio,
   if (application.version) use.version = **application.version;
   if (application.via) use.via = **application.via;
   if (application.hosting) use.hosting = **application.hosting;
+  if (application.role) use.role = **application.role;
 
   const List<ComponentId>* suitable = nullptr;
   if (const auto* local = portfolio.local_package(*application.package)) {
@@ -87,7 +100,7 @@ std::vector<Use> uses_on(const Catalogue& catalogue, const Portfolio& portfolio,
                          std::string_view language) {
   std::vector<Use> uses;
   for (const auto& application : portfolio.applications) {
-    uses.push_back(use_of(catalogue, portfolio, application, day, language));
+    uses.push_back(use_on(catalogue, portfolio, application, day, language));
   }
   return uses;
 }

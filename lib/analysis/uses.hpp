@@ -19,6 +19,8 @@ struct Identity {
   std::optional<PackageId> suite;      // the outermost package that it is part of, or itself
   std::optional<SupplierId> supplier;  // unknown: never the same as another unknown one
   std::string supplier_name;           // empty when unknown
+  // Suppliers roll up to their parent: the outermost one, or the supplier itself.
+  std::optional<SupplierId> supplier_group;
   bool local = false;
 
   // Same package: same key.
@@ -34,6 +36,7 @@ struct Use {
   UseStatus status = UseStatus::in_production;
   std::optional<PartyId> via;
   std::optional<Hosting> hosting;
+  std::optional<Role> role;
   std::vector<ComponentId> components;  // in order of id
   // The application names no component: these are the ones that its package is suitable for.
   bool by_suitability = false;
@@ -43,6 +46,10 @@ struct Use {
 // out included.
 std::vector<Use> uses_on(const Catalogue& catalogue, const Portfolio& portfolio, Date day,
                          std::string_view language = "nl");
+
+// One of them.
+Use use_on(const Catalogue& catalogue, const Portfolio& portfolio, const Application& application,
+           Date day, std::string_view language = "nl");
 
 // Only those in production or phasing out.
 std::vector<Use> in_scope(const std::vector<Use>& uses);

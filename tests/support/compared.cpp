@@ -21,7 +21,9 @@ static std::string listed(const std::vector<std::string>& names) {
 static std::string entry(const Entry& entry) {
   std::string out = entry.text.empty() ? entry.identity.name : entry.text;
   if (entry.version) out += ' ' + *entry.version;
+  if (entry.standard_version) out += " standard " + *entry.standard_version;
   if (entry.status != UseStatus::in_production) out += fmt::format(" ({})", name(entry.status));
+  if (entry.role) out += fmt::format(" ({})", name(*entry.role));
   if (entry.via) out += " via " + entry.via->str();
   if (entry.identity.local) out += " local";
   if (entry.by_suitability) out += " suitable";

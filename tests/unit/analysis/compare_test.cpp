@@ -496,7 +496,7 @@ TEST_CASE("by supplier, packages without one are a row in which nothing is the s
       },
       CompareBy::supplier);
   CHECK(rows(comparison) ==
-        ": Los | Vrij = different (2)\n"
+        ": Los | Vrij = unknown (2)\n"
         "noord: Graf | Steen = same-supplier (2)\n"
         "zuid: - | Zerk = only-one (boom)\n");
   CHECK(comparison.rows[1].name == "Noord");
@@ -516,6 +516,34 @@ TEST_CASE("by supplier, one that the catalogue does not have goes by its name") 
         "noord: - | Blad local = only-one (boom)\n");
 }
 
+TEST_CASE("by supplier, the children of a parent are one row, and one supplier") {
+  const std::string parents =
+      "  - {id: kind, name: Kind, parent: moeder}\n"
+      "  - {id: zus, name: Zus, parent: moeder}\n"
+      "  - {id: moeder, name: Moeder}\n";
+  const std::string packages =
+      "  - {id: van-kind, name: Van Kind, supplier: kind}\n"
+      "  - {id: van-zus, name: Van Zus, supplier: zus}\n"
+      "  - {id: stil, name: Stil}\n";
+  auto declared = catalogue + packages;
+  declared.insert(declared.find("standards:\n"), parents);
+  const auto loaded = test::well_declared(
+      declared, {portfolio("aalst", "  - {package: van-kind, for: [agenda]}\n  - package: stil\n"),
+                 portfolio("boom", "  - {package: van-zus, for: [agenda]}\n  - package: stil\n")});
+  const std::vector<AuthorityId> ids{AuthorityId("aalst"), AuthorityId("boom")};
+  const auto by = [&](CompareBy what) {
+    return analysis::compare(loaded.catalogue, ids, loaded.portfolios, what, day("2026-01-01"));
+  };
+  // The same package of an unknown supplier: in the row of the unknown nothing is known of it.
+  CHECK(rows(by(CompareBy::supplier)) ==
+        ": Stil | Stil = unknown (2)\n"
+        "moeder: Van Kind | Van Zus = same-supplier (2)\n");
+  CHECK(row(by(CompareBy::component), "agenda") ==
+        "agenda: Van Kind | Van Zus = same-supplier (2)\n");
+  CHECK(by(CompareBy::supplier).shared_suppliers == std::vector<std::string>{"moeder"});
+  CHECK(test::written(by(CompareBy::supplier).row_jaccard) == "1/1");
+}
+
 TEST_CASE("by hosting, what is not known is a row in which nothing is shared") {
   const auto comparison = compared(
       {
@@ -527,7 +555,7 @@ TEST_CASE("by hosting, what is not known is a row in which nothing is shared") {
       },
       CompareBy::hosting);
   CHECK(rows(comparison) ==
-        ": Los | Los = different (2)\n"
+        ": Los | Los = unknown (2)\n"
         "on-premises: - | Steen = only-one (boom)\n"
         "saas: Graf | Zerk = shared (2)\n");
 }
@@ -549,10 +577,10 @@ static std::string by_standard(const std::string& aalst, const std::string& boom
 TEST_CASE("by standard, a row is a standard that the version in use supports") {
   CHECK(
       by_standard("  - {package: nieuw, version: '1'}\n", "  - {package: nieuw, version: '2'}\n") ==
-      "oslo: Nieuw 2 | Nieuw 3 = shared (2)\n");
+      "oslo: Nieuw 1 standard 2 | Nieuw 2 standard 3 = shared (2)\n");
   CHECK(by_standard("  - {package: nieuw, version: '1'}\n",
                     "  - {package: graf, standards: [{standard: oslo, version: '2'}]}\n") ==
-        "oslo: Nieuw 2 | Graf 2 = same-version (2)\n");
+        "oslo: Nieuw 1 standard 2 | Graf standard 2 = same-version (2)\n");
   // Which version of the standard is unknown: nobody knows whether it is the same.
   CHECK(by_standard("  - {package: oud}\n", "  - {package: graf, standards: [oslo]}\n") ==
         "oslo: Oud | Graf = shared (2)\n");
@@ -567,7 +595,7 @@ TEST_CASE("by standard, what is said of a use and of its version is said once") 
   CHECK(by_standard("  - {package: nieuw, version: '1',\n"
                     "     standards: [{standard: oslo, version: '2'}, oslo]}\n",
                     "  - {package: oud, standards: [oslo]}\n") ==
-        "oslo: Nieuw + Nieuw 2 | Oud = shared (2)\n");
+        "oslo: Nieuw 1 + Nieuw 1 standard 2 | Oud = shared (2)\n");
 }
 
 TEST_CASE("by standard, a plan does not hide the use of the same package, whichever comes first") {
@@ -590,7 +618,7 @@ TEST_CASE("by connection, a row is the two ends and the way the data go") {
   CHECK(by_connection(applications + "connections: [{from: g, to: z, transport: file}]\n",
                       applications + "connections: [{from: g, to: z, standard: oslo,\n"
                                      "               standard-version: '2'}]\n") ==
-        "graf -> zerk: file | oslo 2 = shared (2)\n");
+        "graf -> zerk: file | oslo standard 2 = shared (2)\n");
   CHECK(by_connection(applications + "connections: [{from: g, to: z}]\n",
                       applications + "connections: [{from: z, to: g}]\n") ==
         "graf -> zerk: declared | - = only-one (aalst)\n"

@@ -56,6 +56,36 @@ TEST_CASE("a portfolio stands in a file with the name of its authority") {
   CHECK(found(test::well_declared(catalogue, {"authority: aalst\n"})) == "");
 }
 
+TEST_CASE("what stands above itself is found once, at the first of the circle") {
+  CHECK(found_in_catalogue("suppliers:\n"
+                           "  - {id: c, name: C, parent: a}\n"
+                           "  - {id: a, name: A, parent: b}\n"
+                           "  - {id: b, name: B, parent: a}\n"
+                           "domains: [{id: x, name: X, parent: x}]\n"
+                           "packages:\n"
+                           "  - {id: p, name: P, part-of: q}\n"
+                           "  - {id: q, name: Q, part-of: r}\n"
+                           "  - {id: r, name: R}\n") ==
+        "4:30 circular-reference the suppliers 'a' and 'b' stand above one another in a circle\n"
+        "  (5:30 the 'parent' of 'b' is here)\n"
+        "  = leave out the 'parent' of the one at the top\n"
+        "6:36 circular-reference 'x' names itself as its 'parent'\n"
+        "  = leave out the 'parent' of the one at the top\n");
+}
+
+TEST_CASE("a contract that is written in an application needs no id") {
+  CHECK(found_in_portfolio("contracts: [{id: raam, start: 2020-01-01}]\n"
+                           "applications:\n"
+                           "  - {package: graf, contract: raam}\n"
+                           "  - {id: graf2, package: graf, contract: {start: 2020-01-01}}\n") ==
+        "");
+  CHECK(found_in_portfolio("applications:\n"
+                           "  - {package: graf, contract: {id: raam, start: 2020-01-01}}\n") ==
+        "4:36 unreachable-id nothing can refer to 'raam', a contract that is written in an "
+        "application\n"
+        "  = move the contract to the list 'contracts' and name it here, or leave out its id\n");
+}
+
 TEST_CASE("dates that run backwards are found at the second one") {
   CHECK(found_in_portfolio("applications:\n"
                            "  - package: graf\n"
