@@ -62,7 +62,7 @@ Command claims_command() {
                                .help = "all rows, or only what contradicts or is not claimed",
                                .choices = {"all", "disagreements"},
                                .fallback = "all"}} +
-          selection_options() + workspace_options() + output_options(),
+          selection_options() + where_terms() + workspace_options() + output_options(),
       .examples = {{"swcat claims", "what is said about the packages in use"}},
       .run = run_claims,
   };

@@ -403,8 +403,15 @@ Command standards_command() {
                .placeholder = "PERCENT",
                .help = "exit with 1 where less of the mandatory obligations "
                        "of an authority is proven"}} +
-          selection_options() + workspace_options() + output_options(),
-      .examples = {{"swcat standards gent", "which standards Ghent has to meet"}},
+          selection_options() + where_terms() + workspace_options() + output_options(),
+      .examples = {{"swcat standards gent", "which standards Ghent has to meet"},
+                   {"swcat standards gent --why grb", "every step from the law to the evidence"},
+                   {"swcat standards --type provincie --sort gap",
+                    "standards by authorities, what most of them miss first"},
+                   {"swcat standards gent --tender begraafplaatsen --format markdown",
+                    "what a tender for this function has to ask"},
+                   {"swcat standards --required --type gemeente",
+                    "how much each standard is of all that is asked of municipalities"}},
       .run = run_standards,
   };
 }
