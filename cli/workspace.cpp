@@ -93,10 +93,10 @@ Or<Workspace> Workspace::open_at(const std::string& root, const Arguments& argum
   Workspace workspace(*day);
   workspace.jobs_ = *threads;
   workspace.name_ = file->name ? **file->name : root;
-  workspace.catalogue_files_ = catalogue->size();
+  workspace.catalogue_files_ = std::move(*catalogue);
   workspace.portfolio_files_ = std::move(*portfolios);
   workspace.read_.resize(workspace.portfolio_files_.size());
-  workspace.loaded_ = load::load_catalogue(*catalogue, *threads);
+  workspace.loaded_ = load::load_catalogue(workspace.catalogue_files_, *threads);
   return workspace;
 }
 
@@ -154,6 +154,42 @@ void Workspace::read_all_portfolios() {
   }
   read_.assign(read_.size(), true);
   load::load_portfolios(loaded_, files, jobs_);
+}
+
+static bool same_file(const std::string& a, const std::string& b) {
+  std::error_code ignored;
+  return fs::weakly_canonical(a, ignored) == fs::weakly_canonical(b, ignored);
+}
+
+bool Workspace::reads(const std::string& path) const {
+  const auto is_it = [&](const load::InputFile& file) { return same_file(file.path, path); };
+  return std::ranges::any_of(catalogue_files_, is_it) ||
+         std::ranges::any_of(portfolio_files_, is_it);
+}
+
+Workspace Workspace::with(const load::InputFile& changed, Part part) const {
+  Workspace out(as_of_);
+  out.jobs_ = jobs_;
+  out.name_ = name_;
+  out.catalogue_files_ = catalogue_files_;
+  out.portfolio_files_ = portfolio_files_;
+  bool found = false;
+  for (auto* files : {&out.catalogue_files_, &out.portfolio_files_}) {
+    for (auto& file : *files) {
+      if (!same_file(file.path, changed.path)) continue;
+      file.text = changed.text;
+      found = true;
+    }
+  }
+  if (!found) {
+    auto& files = part == Part::catalogue ? out.catalogue_files_ : out.portfolio_files_;
+    files.push_back(changed);
+    std::ranges::sort(files, {}, &load::InputFile::path);
+  }
+  out.read_.resize(out.portfolio_files_.size());
+  out.loaded_ = load::load_catalogue(out.catalogue_files_, jobs_);
+  out.read_all_portfolios();
+  return out;
 }
 
 Diagnostics Workspace::findings() const {

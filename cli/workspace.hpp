@@ -25,6 +25,14 @@ class Workspace {
   void read_portfolios(std::span<const AuthorityId> authorities);
   void read_all_portfolios();
 
+  // The same workspace, with all its portfolios, as it would be if a file had another text. A file
+  // that no pattern names is added as one of the `part`.
+  enum class Part { catalogue, portfolios };
+  Workspace with(const load::InputFile& changed, Part part) const;
+
+  // Whether the workspace reads this file.
+  bool reads(const std::string& path) const;
+
   const Catalogue& catalogue() const { return loaded_.catalogue; }
   std::span<const Portfolio> portfolios() const { return loaded_.portfolios; }
   const load::Loaded& loaded() const { return loaded_; }
@@ -32,7 +40,7 @@ class Workspace {
   Date as_of() const { return as_of_; }
 
   // Files that are part of the workspace, read or not.
-  std::size_t catalogue_files() const { return catalogue_files_; }
+  std::size_t catalogue_files() const { return catalogue_files_.size(); }
   std::size_t portfolio_files() const { return portfolio_files_.size(); }
 
   // What was found while reading, and what the rules find now, in order of place.
@@ -48,8 +56,7 @@ class Workspace {
   Date as_of_;
   unsigned jobs_ = 0;
   std::string name_;
-  std::size_t catalogue_files_ = 0;
-
+  std::vector<load::InputFile> catalogue_files_;
   std::vector<load::InputFile> portfolio_files_;
   std::vector<bool> read_;  // for each portfolio file
   load::Loaded loaded_;

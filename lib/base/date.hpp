@@ -15,6 +15,9 @@ class Date {
  public:
   enum class Precision : std::uint8_t { year, month, day };
 
+  // The first year there is: only so that a record can be made before it is filled.
+  Date() = default;
+
   // Reads `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; nothing for any other text or a day that never was.
   static std::optional<Date> parse(std::string_view text);
   static std::optional<Date> from_day(int year, unsigned month, unsigned day);
@@ -47,10 +50,10 @@ class Date {
  private:
   Date(int year, unsigned month, unsigned day, Precision precision);
 
-  std::int16_t year_;
-  std::uint8_t month_;
-  std::uint8_t day_;
-  Precision precision_;
+  std::int16_t year_ = 1000;
+  std::uint8_t month_ = 0;
+  std::uint8_t day_ = 0;
+  Precision precision_ = Precision::year;
 };
 
 }  // namespace swcat

@@ -143,6 +143,20 @@ bool is_slug(std::string_view text) {
 
 // Optimal string alignment over three rows; bytes, because ids are ASCII and folding has made most
 // of the rest so.
+std::string slug(std::string_view text) {
+  std::string out;
+  for (const char c : folded(text)) {
+    const bool fits = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+    if (fits) {
+      out += c;
+    } else if (!out.empty() && out.back() != '-') {
+      out += '-';
+    }
+  }
+  while (out.ends_with('-')) out.pop_back();
+  return out;
+}
+
 std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t limit) {
   const std::size_t longest = std::max(a.size(), b.size());
   if (longest - std::min(a.size(), b.size()) > limit) return limit + 1;

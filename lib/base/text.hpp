@@ -45,6 +45,10 @@ std::string printable(std::string_view text);
 // A slug: `[a-z0-9]+(-[a-z0-9]+)*`, at most 128 characters.
 bool is_slug(std::string_view text);
 
+// The slug that somebody may have meant: `Gent (stad)` becomes `gent-stad`. Empty where nothing of
+// the text can stand in one.
+std::string slug(std::string_view text);
+
 // Edits (insert, delete, replace, swap of neighbours) between two texts, or `limit + 1` when more.
 std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t limit);
 

@@ -50,21 +50,6 @@ static std::optional<T> read_with(const Reading& reading, yaml::Node node,
   return value;
 }
 
-// A slug that somebody may have meant: `Gent (stad)` becomes `gent-stad`.
-static std::string as_slug(std::string_view text) {
-  std::string slug;
-  for (const char c : folded(text)) {
-    const bool fits = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-    if (fits) {
-      slug += c;
-    } else if (!slug.empty() && slug.back() != '-') {
-      slug += '-';
-    }
-  }
-  while (slug.ends_with('-')) slug.pop_back();
-  return slug;
-}
-
 std::optional<std::string> read_identity(const Reading& reading, yaml::Node node, EntityKind kind) {
   const auto text = scalar(reading, node, "an id");
   if (!text) return std::nullopt;
@@ -74,8 +59,8 @@ std::optional<std::string> read_identity(const Reading& reading, yaml::Node node
       fmt::format("'{}' cannot be the id of {} {}: lower-case letters, digits and single hyphens",
                   printable(*text), info(kind).singular.starts_with('a') ? "an" : "a",
                   info(kind).singular));
-  if (const auto slug = as_slug(*text); is_slug(slug)) {
-    finding.suggestion = fmt::format("write '{}'", slug);
+  if (const auto meant = slug(*text); is_slug(meant)) {
+    finding.suggestion = fmt::format("write '{}'", meant);
   }
   return std::nullopt;
 }

@@ -25,7 +25,8 @@ struct FileInWork {
 };
 
 static void read_tree(Sources& sources, const InputFile& input, FileInWork& file) {
-  auto text = read_file(input.path, yaml::Limits{}.file);
+  auto text =
+      input.text ? Result<std::string>(*input.text) : read_file(input.path, yaml::Limits{}.file);
   if (!text) {
     file.findings.add(Code::unreadable_file, {file.id, 0, 0}, text.error().message);
     return;
@@ -136,7 +137,39 @@ static void collect_catalogue_names(const std::vector<FileInWork>& files, Names&
   for_each_list(collect_aliases);
 }
 
-static void collect_portfolio_names(yaml::Node root, Names& names, Diagnostics& findings) {
+void define_catalogue_names(yaml::Node root, Names& names, Diagnostics& findings) {
+  for (const auto& entity : entities().first(catalogue_kinds)) {
+    collect_names(root.find(entity.list), entity.kind, names, findings);
+  }
+  for (const auto& entity : entities().first(catalogue_kinds)) {
+    collect_aliases(root.find(entity.list), entity.kind, names, findings);
+  }
+}
+
+Names names_of(const Catalogue& catalogue) {
+  Names names;
+  Diagnostics known;  // what is wrong with it was reported when it was loaded
+  for_each_collection(catalogue, [&](const auto& records) {
+    for (const auto& record : records) {
+      names.define(kind_of<std::remove_cvref_t<decltype(record)>>, record.id->str(),
+                   record.id.where, known);
+    }
+  });
+  for_each_collection(catalogue, [&](const auto& records) {
+    for (const auto& record : records) {
+      if constexpr (requires { record.aliases; }) {
+        for (const auto& alias : record.aliases) {
+          if (!is_slug(*alias)) continue;
+          names.define_alias(kind_of<std::remove_cvref_t<decltype(record)>>, *alias,
+                             record.id->str(), alias.where, known);
+        }
+      }
+    }
+  });
+  return names;
+}
+
+void define_portfolio_names(yaml::Node root, Names& names, Diagnostics& findings) {
   collect_names(root.find("local-packages"), EntityKind::package, names, findings);
   collect_names(root.find("contracts"), EntityKind::contract, names, findings);
   collect_names(root.find("projects"), EntityKind::project, names, findings);
@@ -206,7 +239,7 @@ static std::optional<Portfolio> read_portfolio(const Sources& sources, const Nam
     return std::nullopt;
   }
   Names names(&catalogue_names);
-  collect_portfolio_names(file.tree->root(), names, file.findings);
+  define_portfolio_names(file.tree->root(), names, file.findings);
 
   std::vector<std::string> left_out;
   const Reading reading{sources, names, file.findings, left_out};

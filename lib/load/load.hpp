@@ -12,6 +12,7 @@
 #include "model/catalogue.hpp"
 #include "model/portfolio.hpp"
 #include "model/workspace.hpp"
+#include "yaml/tree.hpp"
 
 namespace swcat::load {
 
@@ -19,6 +20,8 @@ namespace swcat::load {
 struct InputFile {
   std::string path;
   std::string shown;
+  // Taken for its bytes instead of what is on disk: what would be if the file said this?
+  std::optional<std::string> text = std::nullopt;
 };
 
 // What was read: everything that could be understood, and a finding for everything that could not.
@@ -44,6 +47,14 @@ void load_portfolios(Loaded& loaded, const std::vector<InputFile>& files, unsign
 // Reads a workspace file; nothing where it cannot be understood, and then a finding says why.
 std::optional<WorkspaceFile> load_workspace_file(Sources& sources, const InputFile& file,
                                                  Diagnostics& findings);
+
+// Defines what a document of catalogue records, or one of a portfolio, gives ids and aliases to, so
+// that its records can be read.
+void define_catalogue_names(yaml::Node root, Names& names, Diagnostics& findings);
+void define_portfolio_names(yaml::Node root, Names& names, Diagnostics& findings);
+
+// The names of a catalogue that was loaded before, as `Loaded` has them.
+Names names_of(const Catalogue& catalogue);
 
 // SHA-256, in hexadecimal, over the shown names and the bytes of all files that were read, in order
 // of name: two runs with the same digest read the same.

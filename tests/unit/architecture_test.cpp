@@ -34,7 +34,7 @@ static const std::vector<Room>& rooms() {
       {"analysis", {"base", "diag", "model"}, {}},
       {"report", {"base"}, {"nlohmann-json", "libxlsxwriter"}},
       {"store", {"base", "diag", "model"}, {"SQLiteCpp"}},
-      {"exchange", {"base", "diag", "model"}, {"pugixml", "nlohmann-json"}},
+      {"exchange", {"base", "diag", "model", "yaml", "load"}, {"pugixml", "nlohmann-json"}},
       {"cli",
        {"base", "diag", "model", "yaml", "load", "check", "analysis", "report", "store",
         "exchange"},

@@ -1,0 +1,82 @@
+#include "exchange/text.hpp"
+
+#include <fmt/core.h>
+
+#include "base/text.hpp"
+#include "yaml/bytes.hpp"
+
+namespace swcat::exchange {
+
+bool check_text(const Sources& sources, FileId file, std::size_t limit, Diagnostics& findings) {
+  const std::string& text = sources.text(file);
+  const auto report = [&](Code code, std::size_t at, std::string message) {
+    findings.add(code, {file, static_cast<std::uint32_t>(at), 0}, std::move(message));
+    return false;
+  };
+  if (text.size() > limit) {
+    return report(Code::file_too_large, 0,
+                  fmt::format("the file has {} bytes; at most {} are read",
+                              grouped(static_cast<std::int64_t>(text.size())),
+                              grouped(static_cast<std::int64_t>(limit))));
+  }
+  if (text.find_first_not_of(" \t\r\n") == std::string::npos) {
+    return report(Code::empty_file, 0, "the file says nothing");
+  }
+  if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF")) {
+    return report(Code::wrong_encoding, 0, "the file is in UTF-16; save it as UTF-8");
+  }
+  if (const auto bad = first_bad_utf8(text)) {
+    return report(Code::bad_utf8, *bad,
+                  fmt::format("the byte 0x{:02X} is not UTF-8; save the file as UTF-8",
+                              static_cast<unsigned char>(text[*bad])));
+  }
+  return true;
+}
+
+// The code point at `at` of valid UTF-8, and one past it.
+static char32_t next_character(std::string_view text, std::size_t& at) {
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+  const unsigned char lead = byte(at);
+  const std::size_t size = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+  char32_t character = size == 1 ? lead : lead & (0x7FU >> size);
+  for (std::size_t i = 1; i < size && at + i < text.size(); ++i) {
+    character = (character << 6) | (byte(at + i) & 0x3FU);
+  }
+  at += std::min(size, text.size() - at);
+  return character;
+}
+
+static bool is_space(char32_t character) {
+  return character == ' ' || character == '\t' || character == '\n' || character == '\r' ||
+         character == 0xA0;
+}
+
+std::string cleaned(std::string_view text) {
+  if (first_bad_utf8(text)) return printable(text);
+  std::string out;
+  bool space = false;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t begin = at;
+    const char32_t character = next_character(text, at);
+    if (is_space(character)) {
+      space = !out.empty();
+    } else if (!yaml::forbidden(character)) {
+      if (space) out += ' ';
+      space = false;
+      out += text.substr(begin, at - begin);
+    }
+  }
+  return out;
+}
+
+std::string Ids::fresh(std::string_view text, std::string_view otherwise) {
+  std::string base = slug(text);
+  if (base.empty()) base = slug(otherwise);
+  // Room for a number.
+  if (base.size() > 100) base = slug(base.substr(0, 100));
+  std::string id = base;
+  for (int n = 2; !taken_.insert(id).second; ++n) id = fmt::format("{}-{}", base, n);
+  return id;
+}
+
+}  // namespace swcat::exchange

@@ -1,0 +1,135 @@
+#include "load/extend.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <set>
+
+#include "load/record.hpp"
+#include "load/records/files.hpp"
+#include "yaml/extend.hpp"
+
+namespace swcat::load {
+
+// By what the entries of a list without ids are told apart; all others by their id.
+static std::vector<std::string_view> identity_of(std::string_view list) {
+  if (list == "connections") return {"from", "to", "external", "standard"};
+  if (list == "needs") return {"component"};
+  if (list == "building-blocks") return {"block", "id"};
+  if (list == "plans") return {"kind", "title"};
+  if (list == "operations") return {"year"};
+  if (list == "collaborations") return {"with", "subject"};
+  if (list == "contracts") return {"id", "name", "number", "start"};
+  return {"id"};
+}
+
+static void flatten(std::string& out, yaml::Node node) {
+  if (node.kind() == yaml::Kind::scalar) out += node.text();
+  for_each_item(node, [&](yaml::Node item) {
+    if (node.kind() == yaml::Kind::sequence) {
+      out += '\x1f';
+      if (item.kind() == yaml::Kind::scalar) out += item.text();
+    }
+  });
+}
+
+static void flatten(std::string& out, const yaml::Value& value) {
+  out += value.scalar;
+  for (const auto& item : value.items) out += '\x1f' + item.scalar;
+}
+
+static std::string identity(std::string_view list, yaml::Node entry) {
+  if (entry.kind() != yaml::Kind::mapping) return std::string(entry.text());
+  std::string out;
+  for (const auto key : identity_of(list)) {
+    yaml::Node value = entry.find(key);
+    if (value.absent() && list == "applications") value = entry.find("package");
+    if (!value.absent()) flatten(out, value);
+    out += '\n';
+  }
+  return out;
+}
+
+static std::string identity(std::string_view list, const yaml::Value& entry) {
+  const auto find = [&](std::string_view key) {
+    return std::ranges::find(entry.entries, key, [](const auto& each) { return each.first; });
+  };
+  std::string out;
+  for (const auto key : identity_of(list)) {
+    auto value = find(key);
+    if (value == entry.entries.end() && list == "applications") value = find("package");
+    if (value != entry.entries.end()) flatten(out, value->second);
+    out += '\n';
+  }
+  return out;
+}
+
+static std::string described(std::string_view record, const yaml::Value& entry) {
+  for (const std::string_view key : {"id", "package", "name", "component", "block", "year"}) {
+    for (const auto& [name, value] : entry.entries) {
+      if (name == key && !value.scalar.empty()) return fmt::format("{} '{}'", record, value.scalar);
+    }
+  }
+  std::string ends;
+  for (const auto& [name, value] : entry.entries) {
+    if (name == "from" || name == "to" || name == "external") {
+      ends += fmt::format(" {} '{}'", name, value.scalar);
+    }
+  }
+  return fmt::format("{}{}", record, ends);
+}
+
+static bool is_list_of_records(const FieldInfo& field) {
+  return field.shape.list && field.shape.kind == ShapeKind::record;
+}
+
+static std::set<std::string> identities(std::string_view list, yaml::Node entries) {
+  std::set<std::string> out;
+  if (entries.absent()) return out;
+  for (auto entry = entries.first(); !entry.absent(); entry = entry.next()) {
+    out.insert(identity(list, entry));
+  }
+  return out;
+}
+
+static Result<Extended> extended_with(const RecordInfo& file, const yaml::Tree* tree,
+                                      std::string_view text, yaml::Value more) {
+  Extended out;
+  std::vector<yaml::Addition> additions;
+  for (auto& [key, value] : more.entries) {
+    const auto field = std::ranges::find(file.fields, key, &FieldInfo::key);
+    if (field == file.fields.end() || !is_list_of_records(*field)) continue;
+    auto known = identities(key, tree ? tree->root().find(key) : yaml::Node());
+    yaml::Addition addition{key, {}};
+    for (auto& entry : value.items) {
+      if (!known.insert(identity(key, entry)).second) continue;
+      out.added.push_back(described(field->shape.record().name, entry));
+      addition.entries.push_back(std::move(entry));
+    }
+    value.items = addition.entries;
+    additions.push_back(std::move(addition));
+  }
+  if (!tree) {
+    std::erase_if(more.entries, [](const auto& entry) {
+      return entry.second.kind == yaml::Value::Kind::sequence && entry.second.items.empty();
+    });
+    out.text = yaml::write(more);
+    return out;
+  }
+  auto extended = yaml::extended(*tree, text, additions);
+  if (!extended) return extended.error();
+  out.text = std::move(*extended);
+  return out;
+}
+
+Result<Extended> extended(const yaml::Tree* tree, std::string_view text, const Catalogue& more) {
+  CatalogueFile file;
+  static_cast<Catalogue&>(file) = more;
+  return extended_with(record<CatalogueFile>(), tree, text, write_record(file));
+}
+
+Result<Extended> extended(const yaml::Tree* tree, std::string_view text, const Portfolio& more) {
+  return extended_with(record<Portfolio>(), tree, text, write_record(more));
+}
+
+}  // namespace swcat::load
