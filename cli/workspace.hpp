@@ -14,7 +14,10 @@ namespace swcat::cli {
 class Workspace {
  public:
   // The workspace that the options name. Reads its swcat.yaml and the catalogue, no portfolio.
-  static Or<Workspace> open(const Arguments& arguments, const Environment& environment);
+  // A pattern that matches nothing is a mistake, but for who is about to write the first portfolio.
+  enum class Portfolios { expected, may_be_none };
+  static Or<Workspace> open(const Arguments& arguments, const Environment& environment,
+                            Portfolios portfolios = Portfolios::expected);
 
   // The same for a folder or file: the workspace that it stands in, which has to be there.
   static Or<Workspace> open_around(const std::string& path, const Arguments& arguments,

@@ -15,6 +15,11 @@ std::string_view name(Verdict verdict) {
   return names[static_cast<std::size_t>(verdict)];
 }
 
+std::string Settings::value(std::string_view name) const {
+  const auto found = values.find(name);
+  return found == values.end() ? std::string() : found->second;
+}
+
 std::span<const Importer> importers() {
   static const std::vector<Importer> all{
 #define SWCAT_IMPORTER(name) name##_importer(),

@@ -21,6 +21,7 @@ struct Value {
   std::string scalar;
   std::vector<Value> items;
   std::vector<std::pair<std::string, Value>> entries;
+  std::string comment = {};  // one line, written above an item of a block list
 
   static Value literal(std::string text) { return {Kind::literal, std::move(text), {}, {}}; }
   static Value text(std::string text) { return {Kind::text, std::move(text), {}, {}}; }

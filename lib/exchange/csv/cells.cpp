@@ -57,7 +57,9 @@ class Reader {
   }
 
  private:
-  bool at_line_end() const { return at_ == text_.size() || text_[at_] == '\n' || text_[at_] == '\r'; }
+  bool at_line_end() const {
+    return at_ == text_.size() || text_[at_] == '\n' || text_[at_] == '\r';
+  }
 
   void skip_line_end() {
     const std::string_view rest = text_.substr(at_);

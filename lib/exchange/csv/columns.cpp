@@ -25,8 +25,8 @@ std::span<const CsvFieldInfo> csv_fields() {
       {name,
        "name",
        {"applicatie", "application", "naam", "name", "toepassing", "software", "programma",
-        "applicatienaam", "naam applicatie", "application name", "naam toepassing",
-        "naam software", "software name", "system", "systeem", "tool", "titel", "title"}},
+        "applicatienaam", "naam applicatie", "application name", "naam toepassing", "naam software",
+        "software name", "system", "systeem", "tool", "titel", "title"}},
       {supplier,
        "supplier",
        {"leverancier", "supplier", "supplier id", "supplier name", "vendor", "firma", "fabrikant",
@@ -47,9 +47,9 @@ std::span<const CsvFieldInfo> csv_fields() {
       {planned_since, "planned-since", {"planned since", "gepland sinds"}},
       {since,
        "since",
-       {"gebruik sinds", "since", "sinds", "gebruik vanaf", "vanaf", "startdatum",
-        "ingebruikname", "ingebruikneming", "productie sinds", "start", "start date",
-        "use since", "production since", "live since", "datum ingebruikname", "go live"}},
+       {"gebruik sinds", "since", "sinds", "gebruik vanaf", "vanaf", "startdatum", "ingebruikname",
+        "ingebruikneming", "productie sinds", "start", "start date", "use since",
+        "production since", "live since", "datum ingebruikname", "go live"}},
       {phasing_out_since,
        "phasing-out-since",
        {"phasing out since", "uitfasering sinds", "uitfaserend sinds"}},
@@ -74,10 +74,28 @@ std::span<const CsvFieldInfo> csv_fields() {
         "number of users", "licenties", "licenses"}},
       {cost,
        "cost",
-       {"kostprijs jaar", "jaarlijkse kost", "jaarlijkse kosten", "jaarkost", "jaarkosten",
-        "kost jaar", "kosten jaar", "cost", "kost", "kosten", "kostprijs", "yearly cost",
-        "annual cost", "cost year", "cost per year", "prijs jaar", "jaarprijs", "jaarbedrag",
-        "onderhoudskost", "bedrag jaar", "jaarlijkse kostprijs", "price year"}},
+       {"kostprijs jaar",
+        "jaarlijkse kost",
+        "jaarlijkse kosten",
+        "jaarkost",
+        "jaarkosten",
+        "kost jaar",
+        "kosten jaar",
+        "cost",
+        "kost",
+        "kosten",
+        "kostprijs",
+        "yearly cost",
+        "annual cost",
+        "cost year",
+        "cost per year",
+        "prijs jaar",
+        "jaarprijs",
+        "jaarbedrag",
+        "onderhoudskost",
+        "bedrag jaar",
+        "jaarlijkse kostprijs",
+        "price year"}},
       {one_off_cost,
        "one-off-cost",
        {"one off cost", "eenmalige kost", "eenmalige kosten", "aankoopprijs", "aankoopkost",
@@ -106,17 +124,15 @@ std::span<const CsvFieldInfo> csv_fields() {
         "notice period", "notice months"}},
       {contract_end,
        "contract-end",
-       {"contract end", "einde contract", "einddatum contract", "contract einde",
-        "contracteinde", "vervaldatum", "vervaldatum contract", "end contract", "contract tot",
-        "einddatum", "contract end date", "looptijd tot", "contract expiry", "expiry date"}},
+       {"contract end", "einde contract", "einddatum contract", "contract einde", "contracteinde",
+        "vervaldatum", "vervaldatum contract", "end contract", "contract tot", "einddatum",
+        "contract end date", "looptijd tot", "contract expiry", "expiry date"}},
       {contract_yearly,
        "contract-yearly",
        {"contract yearly", "contract jaar", "contractprijs jaar", "contractbedrag"}},
       {contract_one_off, "contract-one-off", {"contract one off"}},
       {via, "via", {"via", "via id", "geleverd via", "aangeboden door", "provided by"}},
-      {shared_with,
-       "shared-with",
-       {"shared with", "shared with ids", "gedeeld met", "samen met"}},
+      {shared_with, "shared-with", {"shared with", "shared with ids", "gedeeld met", "samen met"}},
       {verified,
        "verified",
        {"verified", "nagekeken", "gecontroleerd", "nagekeken op", "gecontroleerd op",
@@ -158,9 +174,9 @@ static bool is_any_of(std::string_view word, std::span<const std::string_view> w
 // The words that tell headers apart: "Kostprijs per jaar (in €, excl. btw)" is "kostprijs jaar".
 static std::string significant(std::string_view header) {
   static constexpr std::string_view small[] = {
-      "a",   "and",  "btw", "de",        "een",       "en",        "eur", "euro", "ex",
-      "excl", "exclusief", "excluding", "het", "in", "incl", "inclusief", "including", "is",
-      "of",  "op", "or", "per", "the", "van", "vat", "zonder", "€"};
+      "a",    "and",       "btw",       "de",  "een", "en",   "eur",       "euro",      "ex",
+      "excl", "exclusief", "excluding", "het", "in",  "incl", "inclusief", "including", "is",
+      "of",   "op",        "or",        "per", "the", "van",  "vat",       "zonder",    "€"};
   std::vector<std::string> kept;
   for (auto& word : words_of(header)) {
     if (!is_any_of(word, small)) kept.push_back(std::move(word));
@@ -230,9 +246,9 @@ CsvColumns columns_of(const CsvRow& header, const CsvMap& map) {
     } else if (!mapped && is_amount(*field) && says_with_vat(text)) {
       out.unused.push_back({i, "amounts are kept without VAT"});
     } else if (out.of.contains(*field) && !info(*field).repeats) {
-      out.unused.push_back({i, fmt::format("column {} says '{}' already",
-                                           column_letters(out.of[*field].front()),
-                                           info(*field).key)});
+      out.unused.push_back(
+          {i, fmt::format("column {} says '{}' already", column_letters(out.of[*field].front()),
+                          info(*field).key)});
     } else {
       out.of[*field].push_back(i);
     }
@@ -320,8 +336,9 @@ class MapReader {
 
   void unknown(yaml::Node entry, const std::vector<std::string_view>& known) {
     const std::string_view key = entry.key().text();
-    findings_.add(Code::unknown_key, entry.key().place(),
-                  fmt::format("a map has no '{}'", printable(key)))
+    findings_
+        .add(Code::unknown_key, entry.key().place(),
+             fmt::format("a map has no '{}'", printable(key)))
         .suggestion = did_you_mean(key, known);
   }
 
@@ -344,8 +361,9 @@ void report_missing_headers(const CsvRow& header, const CsvMap& map, Diagnostics
       const bool there = std::ranges::any_of(
           known, [&](std::string_view cell) { return same_header(cell, *text); });
       if (there) continue;
-      findings.add(Code::unknown_reference, text.where,
-                   fmt::format("the file has no column '{}'", printable(*text)))
+      findings
+          .add(Code::unknown_reference, text.where,
+               fmt::format("the file has no column '{}'", printable(*text)))
           .suggestion = did_you_mean(*text, known);
     }
   }

@@ -21,7 +21,9 @@ std::optional<Encoding> encoding_named(std::string_view name) {
 static constexpr char32_t no_character = 0xFFFD;
 
 static void append(std::string& out, char32_t c) {
-  const auto byte = [&](char32_t bits) { out += static_cast<char>(static_cast<unsigned char>(bits)); };
+  const auto byte = [&](char32_t bits) {
+    out += static_cast<char>(static_cast<unsigned char>(bits));
+  };
   if (c < 0x80) {
     byte(c);
   } else if (c < 0x800) {

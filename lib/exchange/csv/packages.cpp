@@ -33,8 +33,8 @@ static std::vector<std::string> words_of(std::string_view text) {
 
 static bool is_legal_form(const std::string& word) {
   static constexpr std::array<std::string_view, 18> forms{
-      "nv", "bv", "bvba", "cvba", "cv", "sa",  "srl",  "sprl", "vzw",
-      "ltd", "inc", "gmbh", "ag", "plc", "llc", "corp", "limited", "belgium"};
+      "nv",  "bv",  "bvba", "cvba", "cv",  "sa",  "srl",  "sprl",    "vzw",
+      "ltd", "inc", "gmbh", "ag",   "plc", "llc", "corp", "limited", "belgium"};
   return std::ranges::find(forms, std::string_view(word)) != forms.end();
 }
 
@@ -189,15 +189,16 @@ MeantPackage PackageNames::meant(std::string_view name, std::string_view supplie
     if (same == SameSupplier::yes) certain.push_back(id);
   }
   const auto found = [&](const PackageId& id) {
-    return MeantPackage{.package = id,
-                        .why = called_so.at(id) ? "an alias in the catalogue"
-                                                : "its name in the catalogue"};
+    return MeantPackage{
+        .package = id,
+        .why = called_so.at(id) ? "an alias in the catalogue" : "its name in the catalogue"};
   };
   if (possible.size() == 1) return found(possible.front());
   if (certain.size() == 1) return found(certain.front());
 
   MeantPackage out;
-  for (const auto& [id, alias] : called_so) out.proposals.push_back({id, possible.empty() ? 85U : 95U});
+  for (const auto& [id, alias] : called_so)
+    out.proposals.push_back({id, possible.empty() ? 85U : 95U});
   if (!called_so.empty()) {
     out.why = possible.empty() ? "a package of that name has another supplier"
                                : "more than one package has that name";

@@ -55,7 +55,7 @@ class PackageNames {
 
   const Catalogue& catalogue_;
   std::map<std::string, PackageId> local_;
-  std::vector<Spelling> spellings_;                            // of the catalogue
+  std::vector<Spelling> spellings_;                             // of the catalogue
   std::multimap<std::string, std::size_t, std::less<>> exact_;  // into spellings_
   std::map<std::string, SupplierId> suppliers_;
 };

@@ -177,17 +177,17 @@ std::optional<std::int64_t> csv_months(std::string_view text) {
   std::string unit = space == std::string::npos ? "" : words.substr(space);
   while (unit.starts_with(' ')) unit.erase(0, 1);
   static constexpr std::array<Word<int>, 12> units{{{"", 1},
-                                                   {"m", 1},
-                                                   {"mnd", 1},
-                                                   {"maand", 1},
-                                                   {"maanden", 1},
-                                                   {"month", 1},
-                                                   {"months", 1},
-                                                   {"j", 12},
-                                                   {"jr", 12},
-                                                   {"jaar", 12},
-                                                   {"year", 12},
-                                                   {"years", 12}}};
+                                                    {"m", 1},
+                                                    {"mnd", 1},
+                                                    {"maand", 1},
+                                                    {"maanden", 1},
+                                                    {"month", 1},
+                                                    {"months", 1},
+                                                    {"j", 12},
+                                                    {"jr", 12},
+                                                    {"jaar", 12},
+                                                    {"year", 12},
+                                                    {"years", 12}}};
   const auto found = std::ranges::find(units, std::string_view(unit), &Word<int>::text);
   if (found == units.end()) return std::nullopt;
   return std::int64_t{*number} * found->value;
