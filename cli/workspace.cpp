@@ -45,8 +45,8 @@ static load::InputFile input_file(const std::string& path) {
 
 // The files that the patterns name, each once, in order of path.
 static Or<std::vector<load::InputFile>> matched(const List<std::string>& patterns,
-                                                const std::string& root,
-                                                const std::string& shipped) {
+                                                const std::string& root, const std::string& shipped,
+                                                Workspace::Portfolios expected) {
   std::set<std::string> paths;
   for (const auto& pattern : patterns) {
     const bool in_shipped = pattern->starts_with(shipped_prefix);
@@ -55,7 +55,7 @@ static Or<std::vector<load::InputFile>> matched(const List<std::string>& pattern
     auto found = find_files(in_shipped ? shipped : root, relative);
     if (!found) return failure(found.error());
     if (!found->not_looked_at.empty()) return failure(found->not_looked_at.front());
-    if (found->files.empty()) {
+    if (found->files.empty() && expected == Workspace::Portfolios::expected) {
       return usage_error(fmt::format("'{}' in {} matches no file", printable(*pattern),
                                      (fs::path(root) / file_name).lexically_normal().string()));
     }
@@ -69,7 +69,7 @@ static Or<std::vector<load::InputFile>> matched(const List<std::string>& pattern
 }
 
 Or<Workspace> Workspace::open_at(const std::string& root, const Arguments& arguments,
-                                 const Environment& environment) {
+                                 const Environment& environment, Portfolios expected) {
   auto day = cli::as_of(arguments, environment);
   if (!day) return day.problem();
   auto threads = cli::jobs(arguments, environment);
@@ -85,9 +85,9 @@ Or<Workspace> Workspace::open_at(const std::string& root, const Arguments& argum
                                                 error_page(arguments, environment))};
   }
 
-  auto catalogue = matched(file->catalogue, root, environment.shipped);
+  auto catalogue = matched(file->catalogue, root, environment.shipped, Portfolios::expected);
   if (!catalogue) return catalogue.problem();
-  auto portfolios = matched(file->portfolios, root, environment.shipped);
+  auto portfolios = matched(file->portfolios, root, environment.shipped, expected);
   if (!portfolios) return portfolios.problem();
 
   Workspace workspace(*day);
@@ -100,13 +100,14 @@ Or<Workspace> Workspace::open_at(const std::string& root, const Arguments& argum
   return workspace;
 }
 
-Or<Workspace> Workspace::open(const Arguments& arguments, const Environment& environment) {
+Or<Workspace> Workspace::open(const Arguments& arguments, const Environment& environment,
+                              Portfolios expected) {
   if (const auto given = option_value(arguments, environment, "workspace")) {
-    if (has_workspace_file(*given)) return open_at(*given, arguments, environment);
+    if (has_workspace_file(*given)) return open_at(*given, arguments, environment, expected);
     return usage_error(fmt::format("there is no {} in '{}'", file_name, printable(*given)));
   }
   const std::string found = found_upward(".");
-  return open_at(found.empty() ? environment.shipped : found, arguments, environment);
+  return open_at(found.empty() ? environment.shipped : found, arguments, environment, expected);
 }
 
 Or<Workspace> Workspace::open_around(const std::string& path, const Arguments& arguments,

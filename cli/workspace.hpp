@@ -17,7 +17,7 @@ class Workspace {
   // A pattern that matches nothing is a mistake, but for who is about to write the first portfolio.
   enum class Portfolios { expected, may_be_none };
   static Or<Workspace> open(const Arguments& arguments, const Environment& environment,
-                            Portfolios portfolios = Portfolios::expected);
+                            Portfolios expected = Portfolios::expected);
 
   // The same for a folder or file: the workspace that it stands in, which has to be there.
   static Or<Workspace> open_around(const std::string& path, const Arguments& arguments,
@@ -54,7 +54,8 @@ class Workspace {
  private:
   explicit Workspace(Date as_of) : as_of_(as_of) {}
   static Or<Workspace> open_at(const std::string& root, const Arguments& arguments,
-                               const Environment& environment);
+                               const Environment& environment,
+                               Portfolios expected = Portfolios::expected);
 
   Date as_of_;
   unsigned jobs_ = 0;

@@ -176,9 +176,11 @@ static Diagnostics new_errors(const Workspace& before, const Workspace& after) {
                        info(finding.code).number, finding.message);
   };
   std::map<std::string, int> known;
-  for (const auto& finding : before.findings().all()) ++known[key(before, finding)];
+  const Diagnostics found_before = before.findings();
+  for (const auto& finding : found_before.all()) ++known[key(before, finding)];
   Diagnostics out;
-  for (const auto& finding : after.findings().all()) {
+  const Diagnostics found_after = after.findings();
+  for (const auto& finding : found_after.all()) {
     if (finding.severity == Severity::error && --known[key(after, finding)] < 0) {
       out.add(finding.code, finding.where, finding.message) = finding;
     }
@@ -221,7 +223,7 @@ static Outcome run_import(const Arguments& arguments, const Environment& environ
   auto inputs = read_inputs(**importer, arguments);
   if (!inputs) return inputs.problem();
   const Sources& sources = inputs->sources;
-  auto workspace = Workspace::open(arguments, environment);
+  auto workspace = Workspace::open(arguments, environment, Workspace::Portfolios::may_be_none);
   if (!workspace) return workspace.problem();
   auto target = find_target(arguments, environment, *workspace);
   if (!target) return target.problem();

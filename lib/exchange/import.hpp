@@ -86,6 +86,13 @@ struct Decoded {
   Diagnostics findings = {};
 };
 
+// For formats of which each file stands for itself: a file is read with the knowledge of those
+// before it.
+Imported import_one_by_one(const Sources& sources, std::span<const FileId> files,
+                           const Known& known,
+                           void (*import)(const Sources& sources, FileId file, const Known& known,
+                                          Imported& out));
+
 struct Importer {
   std::string_view name;     // "ameff"
   std::string_view summary;  // one line: "ArchiMate exchange file (AMEFF)"

@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 
 #include "base/text.hpp"
+#include "exchange/match.hpp"
 #include "yaml/bytes.hpp"
 
 namespace swcat::exchange {
@@ -67,6 +68,25 @@ std::string cleaned(std::string_view text) {
     }
   }
   return out;
+}
+
+std::string normalised(std::string_view text) {
+  std::string out;
+  for (const char c : folded(text)) {
+    const auto byte = static_cast<unsigned char>(c);
+    const bool word = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || byte >= 0x80;
+    if (word) out += c;
+  }
+  return out;
+}
+
+std::string bare_reference(std::string_view text) {
+  std::string lower = folded(text);
+  for (const std::string_view prefix : {"{", "id-", "id_", "eaid_", "eaid-"}) {
+    if (lower.starts_with(prefix)) lower.erase(0, prefix.size());
+  }
+  std::erase_if(lower, [](char c) { return c == '-' || c == '_' || c == '}'; });
+  return lower;
 }
 
 std::string Ids::fresh(std::string_view text, std::string_view otherwise) {

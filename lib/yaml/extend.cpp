@@ -10,10 +10,11 @@
 
 namespace swcat::yaml {
 
-// What comes in the place of some bytes.
+// What comes in the place of some bytes. New keys come after what goes on a list at the same place.
 struct Edit {
   Span where;
   std::string text;
+  bool new_key = false;
 };
 
 static std::size_t begin_of(Node node) { return node.place().offset; }
@@ -163,7 +164,9 @@ static Error cannot_extend(std::string_view list, std::string_view why) {
 }
 
 static std::string applied(std::string_view text, std::vector<Edit> edits) {
-  std::ranges::stable_sort(edits, {}, [](const Edit& edit) { return edit.where.begin; });
+  std::ranges::stable_sort(edits, {}, [](const Edit& edit) {
+    return std::pair(edit.where.begin, edit.new_key);
+  });
   const std::size_t first_feed = text.find('\n');
   const bool crlf =
       first_feed != std::string_view::npos && first_feed > 0 && text[first_feed - 1] == '\r';
@@ -191,7 +194,7 @@ Result<std::string> extended(const Tree& tree, std::string_view text,
     const Node list = root.find(addition.list);
     if (list.absent()) {
       const std::size_t at = end_of_document(text, root);
-      edits.push_back({{at, at}, addition.list + ":\n" + block(addition.entries, 2, false)});
+      edits.push_back({{at, at}, addition.list + ":\n" + block(addition.entries, 2, false), true});
     } else if (list.size() == 0 && (list.kind() == Kind::sequence || list.kind() == Kind::null)) {
       // A null that somebody wrote (`~`) would stand before the list.
       if (list.kind() == Kind::null && list.place().length > 0) {

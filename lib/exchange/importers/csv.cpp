@@ -778,6 +778,12 @@ static bool report_no_names(FileId file, const Table& table, Diagnostics& findin
 }
 
 static void import_file(const Sources& sources, FileId file, const Known& known, Imported& out) {
+  if (!known.portfolio) {
+    out.findings
+        .add(Code::other_format, {file, 0, 0}, "a table of applications goes into a portfolio")
+        .suggestion = "say whose it is: --authority ID";
+    return;
+  }
   if (sources.text(file).find_first_not_of(" \t\r\n") == std::string::npos) {
     out.findings.add(Code::empty_file, {file, 0, 0}, "the file says nothing");
     return;
@@ -796,21 +802,7 @@ static void import_file(const Sources& sources, FileId file, const Known& known,
 }
 
 static Imported run_csv(const Sources& sources, std::span<const FileId> files, const Known& known) {
-  Imported out;
-  if (!known.portfolio) {
-    out.findings
-        .add(Code::other_format, {files.front(), 0, 0},
-             "a table of applications goes into a portfolio")
-        .suggestion = "say whose it is: --authority ID";
-    return out;
-  }
-  if (files.size() > 1) {
-    out.findings.add(Code::other_format, {files[1], 0, 0},
-                     "one table at a time: import this file by itself");
-    return out;
-  }
-  import_file(sources, files.front(), known, out);
-  return out;
+  return import_one_by_one(sources, files, known, import_file);
 }
 
 Importer csv_importer() {

@@ -161,9 +161,7 @@ static void import_file(const Sources& sources, FileId file, const Known& known,
 
 static Imported run_json(const Sources& sources, std::span<const FileId> files,
                          const Known& known) {
-  Imported out;
-  for (const FileId file : files) import_file(sources, file, known, out);
-  return out;
+  return import_one_by_one(sources, files, known, import_file);
 }
 
 Importer json_importer() {
