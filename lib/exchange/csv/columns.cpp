@@ -17,7 +17,7 @@ std::span<const CsvFieldInfo> csv_fields() {
        "authority",
        {"authority id", "authority", "bestuur", "gemeente", "organisatie", "entiteit"}},
       {id, "id", {"id", "application id", "applicatie id", "toepassing id"}},
-      {package, "package", {"package id", "pakket id"}},
+      {package, "package", {"package id", "pakket id", "local package id"}, true},
       {package_name,
        "package-name",
        {"package name", "package", "pakket", "pakketnaam", "softwarepakket", "product",
@@ -231,6 +231,14 @@ std::optional<std::size_t> CsvColumns::column(CsvField field) const {
   return found->second.front();
 }
 
+// Columns of our own export that say no more than others beside them.
+static bool is_derived(std::string_view header) {
+  static constexpr std::string_view derived[] = {
+      "authority name", "replaces name", "via name", "local replaces id",
+      "contract entry", "status on day", "in scope"};
+  return is_any_of(join(words_of(header), " "), derived);
+}
+
 CsvColumns columns_of(const CsvRow& header, const CsvMap& map) {
   CsvColumns out;
   for (std::size_t i = 0; i < header.cells.size(); ++i) {
@@ -238,7 +246,9 @@ CsvColumns columns_of(const CsvRow& header, const CsvMap& map) {
     auto field = mapped_field(text, map);
     const bool mapped = field.has_value();
     if (!field) field = meant_field(text);
-    if (!field) {
+    if (!field && is_derived(text)) {
+      out.unused.push_back({i, "it follows from other columns"});
+    } else if (!field) {
       out.unused.push_back({i, words_of(text).empty() ? "no header" : "no field of that name"});
     } else if (!mapped && map.columns.contains(*field)) {
       out.unused.push_back(

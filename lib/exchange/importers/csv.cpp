@@ -225,13 +225,23 @@ class Rows {
 
   // What the cell says: cleaned, and in the words that the map gives.
   std::string text(const CsvRow& row, CsvField field) const {
-    const CsvCell* found = cell(row, field);
-    if (!found) return {};
-    std::string said = unguarded(cleaned(found->text));
+    const std::string said = first_said(row, field);
     const auto words = map_.values.find(field);
     if (words == map_.values.end()) return said;
     const auto word = words->second.find(folded(said));
     return word == words->second.end() ? said : word->second;
+  }
+
+  // Of several columns, the first that says something.
+  std::string first_said(const CsvRow& row, CsvField field) const {
+    const auto columns = table_.columns.of.find(field);
+    if (columns == table_.columns.of.end()) return {};
+    for (const std::size_t column : columns->second) {
+      if (column >= row.cells.size()) break;
+      std::string said = unguarded(cleaned(row.cells[column].text));
+      if (!said.empty()) return said;
+    }
+    return {};
   }
 
   // Programs write an apostrophe before a text that a spreadsheet would run.
