@@ -203,15 +203,6 @@ static std::optional<Outcome> try_out(Workspace& workspace, const Target& target
   return outcome;
 }
 
-// Whether the workspace reads the target. Of a file that is not there yet nobody can say.
-static bool is_read(const Workspace& workspace, const Target& target, bool written,
-                    const Arguments& arguments, const Environment& environment) {
-  if (target.exists) return workspace.reads(target.path);
-  if (!written) return true;
-  auto again = Workspace::open(arguments, environment, Workspace::Portfolios::may_be_none);
-  return again && again->reads(target.path);
-}
-
 static Or<const exchange::Importer*> chosen_importer(const std::string& typed) {
   if (const auto* importer = exchange::find_importer(typed)) return importer;
   std::vector<std::string_view> known;
@@ -270,10 +261,12 @@ static Outcome run_import(const Arguments& arguments, const Environment& environ
         }
         report.written = true;
       }
-      if (!is_read(*workspace, *target, report.written, arguments, environment)) {
-        imported.notes.push_back(fmt::format(
-            "swcat.yaml names no pattern that finds {}: add one, or nothing will read it",
-            target->path));
+    }
+    if (report.written || target->exists) {
+      auto again = Workspace::open(arguments, environment, Workspace::Portfolios::may_be_none);
+      if (again && !again->reads(target->path)) {
+        imported.notes.push_back(
+            fmt::format("no pattern of swcat.yaml finds {}: nothing reads it", target->path));
       }
     }
   } else if (!usable && apply) {

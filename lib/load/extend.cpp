@@ -101,12 +101,26 @@ static std::string remark_on(std::string_view list, const yaml::Value& entry,
   return remark == remarks.end() ? std::string() : remark->second;
 }
 
+// An application goes by the id of its package unless it says another.
+static void leave_out_usual_ids(yaml::Value& applications) {
+  for (auto& entry : applications.items) {
+    std::string package;
+    for (const auto& [key, value] : entry.entries) {
+      if (key == "package") package = value.scalar;
+    }
+    std::erase_if(entry.entries, [&](const auto& each) {
+      return each.first == "id" && each.second.scalar == package;
+    });
+  }
+}
+
 static Result<Extended> extended_with(const RecordInfo& file, const yaml::Tree* tree,
                                       std::string_view text, yaml::Value more,
                                       const std::map<std::string, std::string>& remarks) {
   Extended out;
   std::vector<yaml::Addition> additions;
   for (auto& [key, value] : more.entries) {
+    if (key == "applications") leave_out_usual_ids(value);
     const auto field = std::ranges::find(file.fields, key, &FieldInfo::key);
     if (field == file.fields.end() || !is_list_of_records(*field)) continue;
     auto known = identities(key, tree ? tree->root().find(key) : yaml::Node());

@@ -886,6 +886,9 @@ class Import {
              "no relationship says of which package");
       }
     }
+    // Uses were taken package by package; the file has them in an order that somebody chose.
+    std::ranges::stable_sort(out_.portfolio.applications, {},
+                             [](const Application& each) { return each.where.offset; });
     for (const Relationship* flow : flows_) take_connection(*flow);
   }
 
@@ -943,9 +946,10 @@ class Import {
         const bool linked = users_of_.contains(version) || instances_of_.contains(version);
         const Use of_version = linked ? use_of(*version, user, via) : Use::no;
         if (of_version != Use::no && use == Use::no) use = of_version;
-        const bool said = of_version != Use::no || !version->value("gebruikstatus").empty() ||
-                          used_for_.contains(version);
-        if (said || versions->second.size() == 1) used.push_back(version);
+        const bool said =
+            linked ? of_version != Use::no
+                   : !version->value("gebruikstatus").empty() || used_for_.contains(version);
+        if (said || (!linked && versions->second.size() == 1)) used.push_back(version);
       }
     }
     if (use == Use::no) {
@@ -1044,9 +1048,11 @@ class Import {
                         const std::string& via, const Concept* instance) {
     const Concept& element = version ? *version : package;
     const std::string what = version ? "package version in use" : "package in use";
-    const std::string text = version ? version_text(*version, &package) : std::string();
     const auto own = element.value("swcatid");
     const bool ours = version && !own.empty();
+    // We draw an application without a version as a version without a number.
+    const bool numbered = version && !(ours && version->value("versieaanduiding").empty());
+    const std::string text = numbered ? version_text(*version, &package) : std::string();
     if (const Application* there = declared(id, text, ours ? own : std::string_view())) {
       application_of_[&element] = there->id->str();
       line(element, what, Verdict::matched, there->id->str(), "declared already");
@@ -1055,9 +1061,7 @@ class Import {
     const std::string application_id =
         application_ids_.fresh(ours ? own : std::string_view(id), "application");
     Fields fields{{"package", {id}}, {"id", {application_id}}};
-    if (!text.empty() && text != own_property("without version")) {
-      fields.emplace_back("version", std::vector{text});
-    }
+    if (!text.empty()) fields.emplace_back("version", std::vector{text});
     if (const auto components = component_ids(used_for_, {version, &package});
         !components.empty()) {
       fields.emplace_back("for", components);
@@ -1296,10 +1300,12 @@ class Import {
     for (const auto& [name, count] : recognised_)
       counts.push_back(fmt::format("{} {}", count, name));
     if (!counts.empty()) out_.notes.push_back("relationships recognised: " + enumerated(counts));
-    if (model_.views > 0 || model_.folders > 0) {
-      out_.notes.push_back(
-          fmt::format("not taken over, since they only show what is there: {} and {}",
-                      counted(model_.views, "view"), counted(model_.folders, "folder")));
+    std::vector<std::string> drawings;
+    if (model_.views > 0) drawings.push_back(counted(model_.views, "view"));
+    if (model_.folders > 0) drawings.push_back(counted(model_.folders, "folder"));
+    if (!drawings.empty()) {
+      out_.notes.push_back("not taken over, since they only show what is there: " +
+                           enumerated(drawings));
     }
   }
 

@@ -1,0 +1,491 @@
+#include "exchange/ameff.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <set>
+
+#include "base/digest.hpp"
+#include "base/text.hpp"
+#include "exchange/export.hpp"
+#include "exchange/match.hpp"
+#include "load/record.hpp"
+
+namespace swcat::exchange {
+
+using Properties = std::vector<std::pair<std::string, std::string>>;
+
+// A UUID that depends on what it stands for and on nothing else.
+static std::string uuid(std::string_view what) {
+  static constexpr std::string_view space = "swcat ameff";
+  const std::array<std::string_view, 2> texts{space, what};
+  std::string hex = sha256(texts).substr(0, 32);
+  hex[12] = '5';
+  hex[16] = "89ab"[static_cast<std::size_t>(hex[16] % 4)];
+  return fmt::format("{}-{}-{}-{}-{}", hex.substr(0, 8), hex.substr(8, 4), hex.substr(12, 4),
+                     hex.substr(16, 4), hex.substr(20));
+}
+
+static bool is_uuid(std::string_view text) {
+  const std::string bare = bare_reference(text);
+  return bare.size() == 32 && bare.find_first_not_of("0123456789abcdef") == std::string::npos;
+}
+
+static std::string escaped(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    switch (c) {
+      case '&':
+        out += "&amp;";
+        break;
+      case '<':
+        out += "&lt;";
+        break;
+      case '>':
+        out += "&gt;";
+        break;
+      case '"':
+        out += "&quot;";
+        break;
+      default:
+        // XML 1.0 has no way to say the others.
+        if (byte >= 0x20 || c == '\t' || c == '\n') out += c;
+    }
+  }
+  return out;
+}
+
+// The elements and relationships of a file, each once, and the text of it all.
+class Drawing {
+ public:
+  // The identifier of an element; of the first where there are two of the same key.
+  std::string element(std::string_view folder, const std::string& key, std::string_view type,
+                      std::string_view name, Properties properties,
+                      const std::string& object_id = {}) {
+    const std::string object = object_id.empty() ? uuid(key) : object_id;
+    const std::string identifier = "id-" + uuid(key);
+    if (!seen_.insert(identifier).second) return identifier;
+    properties.insert(properties.begin(), {"Object ID", object});
+    elements_ += fmt::format("    <element identifier=\"{}\" xsi:type=\"{}\">\n", identifier, type);
+    elements_ += name_and_properties(name, properties);
+    elements_ += "    </element>\n";
+    folders_[std::string(folder)].push_back(identifier);
+    return identifier;
+  }
+
+  void relationship(std::string_view type, std::string_view name, const std::string& source,
+                    const std::string& target, Properties properties = {},
+                    std::string_view which = {}) {
+    const std::string key = fmt::format("{}/{}/{}/{}/{}", type, name, source, target, which);
+    const std::string identifier = "id-" + uuid(key);
+    if (!seen_.insert(identifier).second) return;
+    properties.insert(properties.begin(), {"Object ID", uuid(key)});
+    relationships_ += fmt::format(
+        "    <relationship identifier=\"{}\" source=\"{}\" target=\"{}\" xsi:type=\"{}\">\n",
+        identifier, source, target, type);
+    relationships_ += name_and_properties(name, properties);
+    relationships_ += "    </relationship>\n";
+    folders_["Relations"].push_back(identifier);
+  }
+
+  // The schema wants this order, and no part that is empty.
+  std::string text(std::string_view name) const {
+    std::string out =
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+        "<model xmlns=\"http://www.opengroup.org/xsd/archimate/3.0/\""
+        " xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\""
+        " xsi:schemaLocation=\"http://www.opengroup.org/xsd/archimate/3.0/"
+        " http://www.opengroup.org/xsd/archimate/3.1/archimate3_Model.xsd\"";
+    out += fmt::format(" identifier=\"id-{}\">\n", uuid(elements_ + relationships_));
+    out += fmt::format("  <name xml:lang=\"nl\">{}</name>\n", escaped(name));
+    if (!elements_.empty()) out += "  <elements>\n" + elements_ + "  </elements>\n";
+    if (!relationships_.empty()) {
+      out += "  <relationships>\n" + relationships_ + "  </relationships>\n";
+    }
+    if (!folders_.empty()) out += "  <organizations>\n" + folders() + "  </organizations>\n";
+    if (!definitions_.empty()) {
+      out += "  <propertyDefinitions>\n";
+      for (std::size_t i = 0; i < definitions_.size(); ++i) {
+        out += fmt::format(
+            "    <propertyDefinition identifier=\"propid-{}\" type=\"string\">\n"
+            "      <name>{}</name>\n    </propertyDefinition>\n",
+            i + 1, escaped(definitions_[i]));
+      }
+      out += "  </propertyDefinitions>\n";
+    }
+    return out + "</model>\n";
+  }
+
+ private:
+  std::string name_and_properties(std::string_view name, const Properties& properties) {
+    std::string out = fmt::format("      <name xml:lang=\"nl\">{}</name>\n", escaped(name));
+    out += "      <properties>\n";
+    for (const auto& [key, value] : properties) {
+      if (value.empty()) continue;
+      out += fmt::format(
+          "        <property propertyDefinitionRef=\"propid-{}\">\n"
+          "          <value xml:lang=\"nl\">{}</value>\n        </property>\n",
+          definition(key), escaped(value));
+    }
+    return out + "      </properties>\n";
+  }
+
+  std::size_t definition(const std::string& name) {
+    const auto found = std::ranges::find(definitions_, name);
+    const auto index = static_cast<std::size_t>(found - definitions_.begin());
+    if (found == definitions_.end()) definitions_.push_back(name);
+    return index + 1;
+  }
+
+  std::string folders() const {
+    std::string out;
+    for (const auto& [label, identifiers] : folders_) {
+      out += fmt::format("    <item>\n      <label xml:lang=\"nl\">{}</label>\n", escaped(label));
+      for (const auto& identifier : identifiers) {
+        out += fmt::format("      <item identifierRef=\"{}\" />\n", identifier);
+      }
+      out += "    </item>\n";
+    }
+    return out;
+  }
+
+  std::string elements_;
+  std::string relationships_;
+  std::map<std::string, std::vector<std::string>> folders_;
+  std::vector<std::string> definitions_;
+  std::set<std::string> seen_;
+};
+
+static std::string_view dutch(UseStatus status) {
+  switch (status) {
+    case UseStatus::acquiring:
+    case UseStatus::planned:
+      return "Gepland";
+    case UseStatus::in_production:
+      return "In productie";
+    case UseStatus::phasing_out:
+      return "Uit te faseren";
+    case UseStatus::phased_out:
+      return "Uitgefaseerd";
+  }
+  return {};
+}
+
+static std::string_view dutch(SupplyStatus status) {
+  static constexpr std::array<std::string_view, 4> words{"In ontwikkeling", "In gebruik",
+                                                         "Einde ondersteuning", "Teruggetrokken"};
+  return words[static_cast<std::size_t>(status)];
+}
+
+// Several of ours have one word there; what we wrote stands in a property of our own.
+static std::string_view dutch(Transport transport) {
+  switch (transport) {
+    case Transport::api:
+      return "Webservices";
+    case Transport::message:
+      return "Message Queue";
+    case Transport::file:
+      return "Bestandsoverdracht";
+    case Transport::database:
+      return "Database koppeling";
+    case Transport::manual:
+      return {};
+  }
+  return {};
+}
+
+static std::string dutch(Date date) {
+  if (date.precision() != Date::Precision::day) return date.str();
+  return fmt::format("{:02}-{:02}-{:04}", date.day(), date.month(), date.year());
+}
+
+static const Maybe<Date>& since(const Application& application, UseStatus status) {
+  switch (status) {
+    case UseStatus::acquiring:
+      return application.acquiring_since;
+    case UseStatus::planned:
+      return application.planned_since;
+    case UseStatus::in_production:
+      return application.since;
+    case UseStatus::phasing_out:
+      return application.phasing_out_since;
+    case UseStatus::phased_out:
+      break;
+  }
+  return application.phased_out_since;
+}
+
+// Our own fields as properties.
+template <class Record>
+static void add_own(Properties& properties, const Record& value) {
+  const auto written = load::write_record(value);
+  for (const auto* field : carried_fields(load::record<Record>())) {
+    for (const auto& [key, entry] : written.entries) {
+      if (key != field->key) continue;
+      if (!entry.scalar.empty()) properties.emplace_back(own_property(key), entry.scalar);
+      for (const auto& item : entry.items) {
+        properties.emplace_back(own_property(key), item.scalar);
+      }
+    }
+  }
+}
+
+class Export {
+ public:
+  Export(const Catalogue& catalogue, Date as_of) : catalogue_(catalogue), as_of_(as_of) {}
+
+  void add(const Portfolio& portfolio) {
+    const std::string authority = municipality(portfolio);
+    std::map<ApplicationId, std::string> versions;
+    for (const auto& application : portfolio.applications) {
+      versions[*application.id] = use(portfolio, application, authority);
+    }
+    for (std::size_t i = 0; i < portfolio.connections.size(); ++i) {
+      connection(portfolio, portfolio.connections[i], versions, i);
+    }
+    note_what_stays(portfolio);
+  }
+
+  Exported result(std::span<const Portfolio> portfolios) const {
+    const std::string name =
+        portfolios.size() == 1
+            ? "swcat: " + name_of(catalogue_.authorities, *portfolios.front().authority, "nl")
+            : "swcat";
+    Exported out{.files = {{"", drawing_.text(name)}}};
+    for (const auto& [text, names] : notes_) {
+      out.notes.push_back({text, {names.begin(), names.end()}});
+    }
+    return out;
+  }
+
+ private:
+  std::string municipality(const Portfolio& portfolio) {
+    const AuthorityId& id = *portfolio.authority;
+    const Authority* authority = catalogue_.authorities.find(id);
+    return drawing_.element("Business", "authority/" + id.str(), "BusinessActor",
+                            name_of(catalogue_.authorities, id, "nl"),
+                            {{"GEMMA type", "Gemeente"},
+                             {"CBS code", authority && authority->code ? **authority->code : ""},
+                             {"swcat id", id.str()}});
+  }
+
+  std::string supplier(const std::string& id_or_name) {
+    const Supplier* supplier = catalogue_.suppliers.find(SupplierId(id_or_name));
+    return drawing_.element("Business", "supplier/" + id_or_name, "BusinessActor",
+                            supplier ? supplier->name.in("nl") : id_or_name,
+                            {{"GEMMA type", "Leverancier"},
+                             {"URL", supplier && supplier->url ? (*supplier->url)->text : ""},
+                             {"swcat id", supplier ? id_or_name : ""}});
+  }
+
+  std::string component(const ComponentId& id) {
+    const Component* component = catalogue_.components.find(id);
+    const bool foreign = component && component->reference && is_uuid(**component->reference);
+    return drawing_.element(
+        "Application", "component/" + id.str(), "ApplicationComponent",
+        name_of(catalogue_.components, id, "nl"),
+        {{"GEMMA type", "Referentiecomponent"},
+         {"GEMMA status",
+          component && component->status ? std::string(dutch(**component->status)) : ""},
+         {"swcat id", id.str()}},
+        foreign ? **component->reference : "");
+  }
+
+  std::string standard(const StandardId& id) {
+    const Standard* standard = catalogue_.standards.find(id);
+    return drawing_.element("Motivation", "standard/" + id.str(), "Constraint",
+                            name_of(catalogue_.standards, id, "nl"),
+                            {{"GEMMA type", "Standaard"},
+                             {"URL", standard && standard->url ? (*standard->url)->text : ""},
+                             {"swcat id", id.str()}});
+  }
+
+  std::string standard_version(const StandardId& id, const std::string& version) {
+    const std::string name = name_of(catalogue_.standards, id, "nl") + ' ' + version;
+    const std::string element =
+        drawing_.element("Motivation", "standard/" + id.str() + "/version/" + version, "Constraint",
+                         name, {{"GEMMA type", "Standaardversie"}, {"Versie-aanduiding", version}});
+    drawing_.relationship("Specialization", "", element, standard(id));
+    return element;
+  }
+
+  bool is_system(const PackageId& id) const {
+    const Package* package = catalogue_.packages.find(id);
+    return package && package->kind && **package->kind == PackageKind::system_software;
+  }
+
+  std::string package(const Portfolio& portfolio, const PackageId& id) {
+    const LocalPackage* local = portfolio.local_package(id);
+    const Package* shared = local ? nullptr : catalogue_.packages.find(id);
+    const bool system = !local && is_system(id);
+    const Maybe<Url> none;
+    const Maybe<Url>& url = local ? local->url : shared ? shared->url : none;
+    // A local package is one of its portfolio alone.
+    const std::string key =
+        local ? "local/" + portfolio.authority->str() + '/' + id.str() : "package/" + id.str();
+    const std::string element =
+        drawing_.element("Application", key, system ? "SystemSoftware" : "ApplicationComponent",
+                         local ? local->name.in("nl") : name_of(catalogue_.packages, id, "nl"),
+                         {{"SWC type", system ? "Systeemsoftware" : "Pakket"},
+                          {"URL", url ? (*url)->text : ""},
+                          {"swcat id", id.str()}});
+    const std::string by = local    ? local->supplier ? **local->supplier : ""
+                           : shared ? shared->supplier ? (*shared->supplier)->str() : ""
+                                    : "";
+    if (!by.empty()) drawing_.relationship("Association", "levert", supplier(by), element);
+    const List<ComponentId> nothing;
+    for (const auto& each : local ? local->components : shared ? shared->components : nothing) {
+      drawing_.relationship("Specialization", "is geschikt voor", element, component(*each));
+    }
+    return element;
+  }
+
+  // An application is a version in use; one without a version is drawn as one too, so that it has
+  // somewhere to stand.
+  std::string use(const Portfolio& portfolio, const Application& application,
+                  const std::string& authority) {
+    const std::string of = package(portfolio, *application.package);
+    const std::string version = application.version ? **application.version : "";
+    const std::string name = portfolio.local_package(*application.package)
+                                 ? portfolio.local_package(*application.package)->name.in("nl")
+                                 : name_of(catalogue_.packages, *application.package, "nl");
+    const UseStatus status = status_on(application, as_of_);
+    const auto& begun = since(application, status);
+    Properties properties{{"GEMMA type", "Pakketversie"},
+                          {"Versie-aanduiding", version},
+                          {"Gebruik status", std::string(dutch(status))},
+                          {"Gebruik datum", begun ? dutch(**begun) : ""}};
+    add_own(properties, application);
+    const std::string element = drawing_.element(
+        "Application", "application/" + portfolio.authority->str() + '/' + application.id->str(),
+        is_system(*application.package) ? "SystemSoftware" : "ApplicationComponent",
+        version.empty() ? name : name + ' ' + version, properties);
+    drawing_.relationship("Specialization", "heeft versie", of, element);
+    drawing_.relationship("Serving", "gebruikt door", element, authority);
+    drawing_.relationship("Serving", "gebruikt door", of, authority);
+    for (const auto& each : application.used_for) {
+      drawing_.relationship("Specialization", "wordt gebruikt voor", element, component(*each));
+    }
+    for (const auto& support : application.standards) {
+      const std::string what = support.version
+                                   ? standard_version(*support.standard, **support.version)
+                                   : standard(*support.standard);
+      drawing_.relationship("Realization", "ondersteunt", element, what);
+    }
+    return element;
+  }
+
+  std::string external(const std::string& id_or_name) {
+    const BuildingBlock* block = catalogue_.building_blocks.find(BuildingBlockId(id_or_name));
+    return drawing_.element(
+        "Application", "external/" + id_or_name, "ApplicationComponent",
+        block ? block->name.in("nl") : id_or_name,
+        {{"GEMMA type", "Buitengemeentelijke voorziening"}, {"swcat id", block ? id_or_name : ""}});
+  }
+
+  void connection(const Portfolio& portfolio, const Connection& each,
+                  const std::map<ApplicationId, std::string>& versions, std::size_t index) {
+    const auto end = [&](const Maybe<ApplicationId>& id) -> std::string {
+      const auto found = id ? versions.find(**id) : versions.end();
+      return found == versions.end() ? std::string() : found->second;
+    };
+    std::string source = end(each.from);
+    std::string target = end(each.to);
+    const bool outside = each.external.has_value();
+    if (outside && source.empty()) source = external(**each.external);
+    if (outside && target.empty()) target = external(**each.external);
+    if (source.empty() || target.empty()) {
+      notes_["connections with one end, which cannot be drawn"].insert(
+          fmt::format("{} of {}", index + 1, portfolio.authority->str()));
+      return;
+    }
+    const bool both = each.direction && **each.direction == Direction::both_ways;
+    Properties properties{
+        {"GEMMA type", "Koppeling"},
+        {"GEMMA subtype", outside ? "Buitengemeentelijk" : "Binnengemeentelijk"},
+        {"Richting", both ? "bidirection" : "left_to_right"},
+        {"Datum", each.since ? dutch(**each.since) : ""},
+        {"Transportprotocol", each.transport ? std::string(dutch(**each.transport)) : ""},
+        {"swcat connection", "1"}};
+    if (each.standard) {
+      const std::string name = name_of(catalogue_.standards, **each.standard, "nl");
+      properties.emplace_back("Standaardversie",
+                              each.standard_version ? name + ' ' + **each.standard_version : name);
+      standard(**each.standard);
+    }
+    add_own(properties, each);
+    drawing_.relationship(
+        "Flow", outside ? "buitengemeentelijke koppeling" : "binnengemeentelijke koppeling", source,
+        target, std::move(properties), fmt::format("{}", index));
+  }
+
+  // What an exchange file has no place for, or what is no business of whoever gets it.
+  void note_what_stays(const Portfolio& portfolio) {
+    const std::string& authority = portfolio.authority->str();
+    const auto stays = [&](std::string what, bool is_there) {
+      if (is_there) notes_["not in the file: " + std::move(what)].insert(authority);
+    };
+    const auto any = [&](auto has) { return std::ranges::any_of(portfolio.applications, has); };
+    stays("contracts", !portfolio.contracts.empty() ||
+                           any([](const Application& each) { return each.contract.declared(); }));
+    stays("costs of applications",
+          any([](const Application& each) { return each.cost || each.one_off_cost; }));
+    stays("notes", any([](const Application& each) { return each.note.has_value(); }) ||
+                       portfolio.note.has_value());
+    stays("sources of applications",
+          any([](const Application& each) { return each.source.has_value(); }));
+    stays("evidence for standards", any([](const Application& each) {
+            return std::ranges::any_of(each.standards, [](const Support& support) {
+              return support.claim || support.evidence || support.tested || support.expires ||
+                     support.confirmed_by || support.source;
+            });
+          }));
+    stays("licences and notes of local packages",
+          std::ranges::any_of(portfolio.local_packages,
+                              [](const LocalPackage& each) { return each.licence || each.note; }));
+    stays("local packages that no application uses",
+          std::ranges::any_of(portfolio.local_packages, [&](const LocalPackage& each) {
+            return std::ranges::none_of(portfolio.applications, [&](const Application& use) {
+              return *use.package == *each.id;
+            });
+          }));
+    stays("notes of connections",
+          std::ranges::any_of(portfolio.connections,
+                              [](const Connection& each) { return each.note.has_value(); }));
+    stays("needs", !portfolio.needs.empty());
+    stays("building blocks in use", !portfolio.building_blocks.empty());
+    stays("plans", !portfolio.plans.empty());
+    stays("projects", !portfolio.projects.empty());
+    stays("figures of operations", !portfolio.operations.empty());
+    stays("collaborations", !portfolio.collaborations.empty());
+    stays("the contact, the day of checking and what the portfolio is expected to hold",
+          portfolio.contact || portfolio.verified || portfolio.expect);
+    for (const auto& what : portfolio.left_out) {
+      notes_["entries that could not be read"].insert(what + " of " + authority);
+    }
+  }
+
+  const Catalogue& catalogue_;
+  Date as_of_;
+  Drawing drawing_;
+  std::map<std::string, std::set<std::string>> notes_;
+};
+
+static Exported run_ameff(const Catalogue& catalogue, std::span<const Portfolio> portfolios,
+                          Date as_of) {
+  Export out(catalogue, as_of);
+  for (const auto& portfolio : portfolios) out.add(portfolio);
+  return out.result(portfolios);
+}
+
+Exporter ameff_exporter() {
+  return {.name = "ameff",
+          .summary = "portfolios as an ArchiMate exchange file, as the Softwarecatalogus has it",
+          .to = ExportTo::one_file,
+          .run = run_ameff};
+}
+
+}  // namespace swcat::exchange
