@@ -22,6 +22,18 @@ const Command* find_command(std::string_view name) {
   return found == commands().end() ? nullptr : &*found;
 }
 
+std::string variable_name(std::string_view option) {
+  std::string variable = "SWCAT_";
+  for (const char c : option) {
+    variable += c == '-' ? '_' : static_cast<char>(c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c);
+  }
+  return variable;
+}
+
+std::string Arguments::spelling(std::string_view option) const {
+  return from_environment.contains(option) ? variable_name(option) : "--" + std::string(option);
+}
+
 std::optional<std::string> Arguments::value(std::string_view option) const {
   const auto found = options.find(option);
   if (found == options.end() || found->second.empty()) return std::nullopt;

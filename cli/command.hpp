@@ -2,6 +2,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -30,15 +31,22 @@ struct Positional {
   std::size_t most = 0;
 };
 
-// What was typed, checked against the command's declaration.
+// The variable that says what an option is where it is not typed: `SWCAT_AS_OF`.
+std::string variable_name(std::string_view option);
+
+// What was typed, or else said by `SWCAT_…` variables, checked against the command's declaration.
 class Arguments {
  public:
   std::vector<std::string> positionals;
   std::map<std::string, std::vector<std::string>, std::less<>> options;
+  std::set<std::string, std::less<>> from_environment;  // options that were not typed
 
   bool has(std::string_view option) const { return options.find(option) != options.end(); }
   std::optional<std::string> value(std::string_view option) const;
   std::vector<std::string> values(std::string_view option) const;
+
+  // How the option was given: `--as-of`, or `SWCAT_AS_OF`.
+  std::string spelling(std::string_view option) const;
 };
 
 // The world around the program, looked at once, in main.

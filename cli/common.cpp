@@ -71,24 +71,12 @@ std::vector<Option> operator+(std::vector<Option> a, std::vector<Option> b) {
   return a;
 }
 
-std::optional<std::string> option_value(const Arguments& arguments, const Environment& environment,
-                                        std::string_view name) {
-  if (auto typed = arguments.value(name)) return typed;
-  std::string variable = "SWCAT_";
-  for (const char c : name) {
-    variable += c == '-' ? '_' : static_cast<char>(c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c);
-  }
-  const std::string value = environment.variable(variable);
-  if (value.empty()) return std::nullopt;
-  return value;
-}
-
 Or<Date> as_of(const Arguments& arguments, const Environment& environment) {
-  const auto text = option_value(arguments, environment, "as-of");
+  const auto text = arguments.value("as-of");
   if (!text) return environment.today;
   if (const auto date = Date::parse(*text)) return date->last_day();
-  return usage_error(fmt::format(
-      "--as-of takes a date (year-month-day, year-month or year), not '{}'", printable(*text)));
+  return usage_error(fmt::format("{} takes {}, not '{}'", arguments.spelling("as-of"),
+                                 "a date (year-month-day, year-month or year)", printable(*text)));
 }
 
 static std::optional<unsigned> number(std::string_view text) {
@@ -98,18 +86,18 @@ static std::optional<unsigned> number(std::string_view text) {
   return value;
 }
 
-Or<unsigned> jobs(const Arguments& arguments, const Environment& environment) {
-  const auto text = option_value(arguments, environment, "jobs");
+Or<unsigned> jobs(const Arguments& arguments) {
+  const auto text = arguments.value("jobs");
   if (!text) return 0U;
   const auto value = number(*text);
   if (value && *value >= 1 && *value <= 256) return *value;
-  return usage_error(
-      fmt::format("--jobs takes a number from 1 to 256, not '{}'", printable(*text)));
+  return usage_error(fmt::format("{} takes a number from 1 to 256, not '{}'",
+                                 arguments.spelling("jobs"), printable(*text)));
 }
 
 static bool wants_colour(const Arguments& arguments, const Environment& environment,
                          bool terminal) {
-  const auto when = option_value(arguments, environment, "color").value_or("auto");
+  const auto when = arguments.value("color").value_or("auto");
   if (when != "auto") return when == "always";
   if (!environment.variable("NO_COLOR").empty()) return false;
   const std::string force = environment.variable("CLICOLOR_FORCE");
@@ -130,8 +118,7 @@ static report::Page page(const Arguments& arguments, const Environment& environm
                          bool terminal) {
   return {.width = terminal ? environment.width : 0,
           .colour = wants_colour(arguments, environment, terminal),
-          .ascii = option_value(arguments, environment, "ascii").has_value() ||
-                   !speaks_utf8(environment)};
+          .ascii = arguments.value("ascii").has_value() || !speaks_utf8(environment)};
 }
 
 report::Page error_page(const Arguments& arguments, const Environment& environment) {
@@ -142,18 +129,28 @@ Or<report::Options> report_options(const Arguments& arguments, const Environment
   const bool to_file = arguments.has("output");
   report::Options options;
   options.page = page(arguments, environment, environment.terminal && !to_file);
-  if (const auto text = option_value(arguments, environment, "width")) {
+  if (const auto text = arguments.value("width")) {
     const auto width = number(*text);
     if (!width || (*width != 0 && *width < 20)) {
       return usage_error(fmt::format(
-          "--width takes a number of columns from 20, or 0 for as many as it needs, not '{}'",
-          printable(*text)));
+          "{} takes a number of columns from 20, or 0 for as many as it needs, not '{}'",
+          arguments.spelling("width"), printable(*text)));
     }
     options.page.width = *width;
   }
-  options.table = option_value(arguments, environment, "table").value_or("");
-  options.excel_belgium = option_value(arguments, environment, "csv-dialect") == "excel-be";
+  options.table = arguments.value("table").value_or("");
+  options.excel_belgium = arguments.value("csv-dialect") == "excel-be";
   return options;
+}
+
+Outcome deliver(std::string text, const Arguments& arguments, Outcome so_far) {
+  const auto file = arguments.value("output");
+  if (!file) {
+    so_far.out = std::move(text);
+    return so_far;
+  }
+  if (const auto error = write_file_atomically(*file, text)) return failure(*error);
+  return so_far;
 }
 
 Outcome write(const report::Document& document, const Arguments& arguments,
@@ -161,19 +158,13 @@ Outcome write(const report::Document& document, const Arguments& arguments,
   const auto options = report_options(arguments, environment);
   if (!options) return options.problem();
 
-  const std::string name = option_value(arguments, environment, "format").value_or("text");
+  const std::string name = arguments.value("format").value_or("text");
   const report::Format* format = report::find_format(name);
   if (!format) return usage_error(fmt::format("there is no format '{}'", printable(name)));
   auto text = format->write(document, *Or<report::Options>(options));
   if (!text) return usage_error(text.error().message);
 
-  const auto file = arguments.value("output");
-  if (!file) {
-    so_far.out = std::move(*text);
-    return so_far;
-  }
-  if (const auto error = write_file_atomically(*file, *text)) return failure(*error);
-  return so_far;
+  return deliver(std::move(*text), arguments, std::move(so_far));
 }
 
 }  // namespace swcat::cli

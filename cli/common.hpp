@@ -40,18 +40,17 @@ std::vector<Option> output_options();
 // Options one after the other.
 std::vector<Option> operator+(std::vector<Option> a, std::vector<Option> b);
 
-// What was typed, else `SWCAT_NAME` of the environment, else nothing.
-std::optional<std::string> option_value(const Arguments& arguments, const Environment& environment,
-                                        std::string_view name);
-
 // A day, for `--as-of`; a month or year means its last day, when it was complete.
 Or<Date> as_of(const Arguments& arguments, const Environment& environment);
 
-Or<unsigned> jobs(const Arguments& arguments, const Environment& environment);
+Or<unsigned> jobs(const Arguments& arguments);
 
 // How to write to standard output, or to standard error, with the options given.
 Or<report::Options> report_options(const Arguments& arguments, const Environment& environment);
 report::Page error_page(const Arguments& arguments, const Environment& environment);
+
+// The text to standard output or to the file asked for, whole or not at all.
+Outcome deliver(std::string text, const Arguments& arguments, Outcome so_far);
 
 // The document in the format asked for, to standard output or to the file asked for. `so_far` keeps
 // its exit code and error text, unless writing fails.

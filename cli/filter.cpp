@@ -128,6 +128,8 @@ static Or<Term> parsed(const report::Table& table, const std::string& text) {
     }
     known.push_back(table.columns[i].key);
   }
+  // What a row is about stands first, whatever it is called.
+  if (name == "id" || name == "name") return term;
   std::vector<std::string> names(known.begin(), known.end());
   const std::string hint = did_you_mean(name, known);
   return usage_error(fmt::format("there is no column '{}'{}; there are {}", printable(name),

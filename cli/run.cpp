@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "cli/common.hpp"
 #include "cli/help.hpp"
 #include "cli/version.hpp"
 
@@ -39,6 +40,48 @@ static Outcome report_extras(const Command& command, const std::vector<std::stri
                      see_help(command));
 }
 
+static const Option* find_option(const Command& command, std::string_view name) {
+  const auto found = std::ranges::find(command.options, name, &Option::name);
+  return found == command.options.end() ? nullptr : &*found;
+}
+
+static bool looks_like_option(std::string_view word) {
+  return word.size() > 1 && word[0] == '-' && (word[1] < '0' || word[1] > '9');
+}
+
+static Outcome report_missing_value(const Command& command, const Option& option) {
+  const std::vector<std::string> choices(option.choices.begin(), option.choices.end());
+  return usage_error(fmt::format("--{} needs a value: {}", option.name,
+                                 choices.empty() ? option.help : enumerated(choices, "or")) +
+                     see_help(command));
+}
+
+// An option without its value, or a switch with one: CLI11 finds them too, but says it in words of
+// its own.
+static std::optional<Outcome> check_values(const Command& command,
+                                           const std::vector<std::string>& words) {
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    std::string_view word = words[i];
+    if (word == "--") break;
+    if (!word.starts_with("--")) continue;
+    word.remove_prefix(2);
+    const std::size_t equals = word.find('=');
+    const Option* option = find_option(command, word.substr(0, equals));
+    if (!option) continue;
+    const bool has_value = equals != std::string_view::npos;
+    if (option->placeholder.empty()) {
+      if (!has_value) continue;
+      return usage_error(fmt::format("--{} takes no value", option->name) + see_help(command));
+    }
+    if (has_value && equals + 1 < word.size()) continue;
+    if (has_value || i + 1 == words.size() || looks_like_option(words[i + 1])) {
+      return report_missing_value(command, *option);
+    }
+    ++i;
+  }
+  return std::nullopt;
+}
+
 // CLI11 splits the words; texts stay texts, and what they mean is decided here.
 static std::optional<Outcome> parse(const Command& command, std::vector<std::string> words,
                                     Arguments& arguments) {
@@ -59,10 +102,8 @@ static std::optional<Outcome> parse(const Command& command, std::vector<std::str
   std::ranges::reverse(words);
   try {
     app.parse(std::move(words));
-  } catch (const CLI::ArgumentMismatch& error) {
-    return usage_error(printable(error.what()) + see_help(command));
-  } catch (const CLI::Error& error) {
-    return usage_error(printable(error.what()) + see_help(command));
+  } catch (const CLI::Error&) {
+    return usage_error("these arguments make no sense together" + see_help(command));
   }
   std::erase_if(arguments.options, [](const auto& entry) { return entry.second.empty(); });
 
@@ -71,21 +112,36 @@ static std::optional<Outcome> parse(const Command& command, std::vector<std::str
   return std::nullopt;
 }
 
-static std::optional<Outcome> check_options(const Command& command, const Arguments& arguments) {
+// `given` is how the option was given: `--by`, or the name of its variable.
+static std::optional<Outcome> check_choice(const Command& command, const Option& option,
+                                           std::string_view given, const std::string& value) {
+  if (option.choices.empty()) return std::nullopt;
+  if (std::ranges::find(option.choices, value) != option.choices.end()) return std::nullopt;
+  const std::vector<std::string> choices(option.choices.begin(), option.choices.end());
+  return usage_error(with_hint(fmt::format("{} takes {}, not '{}'", given,
+                                           enumerated(choices, "or"), printable(value)),
+                               did_you_mean(value, option.choices)) +
+                     see_help(command));
+}
+
+// Checks what was typed, and takes from the environment what was not.
+static std::optional<Outcome> settle_options(const Command& command, const Environment& environment,
+                                             Arguments& arguments) {
   for (const auto& option : command.options) {
     const auto values = arguments.values(option.name);
     if (values.size() > 1 && !option.repeatable) {
       return usage_error(fmt::format("--{} was given twice", option.name) + see_help(command));
     }
     for (const auto& value : values) {
-      if (option.choices.empty()) continue;
-      if (std::ranges::find(option.choices, value) != option.choices.end()) continue;
-      std::vector<std::string> choices(option.choices.begin(), option.choices.end());
-      return usage_error(with_hint(fmt::format("--{} takes {}, not '{}'", option.name,
-                                               enumerated(choices, "or"), printable(value)),
-                                   did_you_mean(value, option.choices)) +
-                         see_help(command));
+      const std::string given = fmt::format("--{}", option.name);
+      if (auto wrong = check_choice(command, option, given, value)) return wrong;
     }
+    const std::string variable = variable_name(option.name);
+    const std::string value = environment.variable(variable);
+    if (!values.empty() || value.empty()) continue;
+    if (auto wrong = check_choice(command, option, variable, value)) return wrong;
+    arguments.options[std::string(option.name)] = {value};
+    arguments.from_environment.emplace(option.name);
   }
   return std::nullopt;
 }
@@ -118,10 +174,19 @@ static Outcome run_command(const Command& command, std::vector<std::string> word
   if (asks_help) return {.out = help(command)};
 
   Arguments arguments;
+  if (auto wrong = check_values(command, words)) return *wrong;
   if (auto wrong = parse(command, std::move(words), arguments)) return *wrong;
-  if (auto wrong = check_options(command, arguments)) return *wrong;
+  if (auto wrong = settle_options(command, environment, arguments)) return *wrong;
   if (auto wrong = check_count(command, arguments)) return *wrong;
   return command.run(arguments, environment);
+}
+
+static Outcome unknown_command(std::string_view typed) {
+  std::vector<std::string_view> known;
+  for (const auto& each : commands()) known.push_back(each.name);
+  return usage_error(
+      with_hint(fmt::format("unknown command '{}'", printable(typed)), did_you_mean(typed, known)) +
+      "\nsee 'swcat --help'");
 }
 
 Outcome run(const std::vector<std::string>& words, const Environment& environment) {
@@ -130,21 +195,16 @@ Outcome run(const std::vector<std::string>& words, const Environment& environmen
   if (first == "--version") return {.out = fmt::format("swcat {}\n", version)};
   if (first == "--help" || first == "-h") return {.out = overview()};
   if (first == "help") {
-    const Command* asked = words.size() > 1 ? find_command(words[1]) : nullptr;
-    return {.out = asked ? help(*asked) : overview()};
+    if (words.size() == 1) return {.out = overview()};
+    const Command* asked = find_command(words[1]);
+    return asked ? Outcome{.out = help(*asked)} : unknown_command(words[1]);
   }
   if (first.starts_with('-')) {
     return usage_error(
         fmt::format("options come after the command: swcat COMMAND {} ...", printable(first)));
   }
   const Command* command = find_command(first);
-  if (!command) {
-    std::vector<std::string_view> known;
-    for (const auto& each : commands()) known.push_back(each.name);
-    return usage_error(with_hint(fmt::format("unknown command '{}'", printable(first)),
-                                 did_you_mean(first, known)) +
-                       "\nsee 'swcat --help'");
-  }
+  if (!command) return unknown_command(first);
   return run_command(*command, {words.begin() + 1, words.end()}, environment);
 }
 

@@ -19,12 +19,20 @@ static void add(std::vector<AuthorityId>& authorities, const AuthorityId& id) {
   if (std::ranges::find(authorities, id) == authorities.end()) authorities.push_back(id);
 }
 
+// The cause may be a file of the catalogue that is broken, rather than what was typed.
+static Outcome with_cause(Outcome problem, const Workspace& workspace) {
+  if (workspace.loaded().findings.count(Severity::error) > 0) {
+    problem.err += "the catalogue has errors and was not read in full: see 'swcat validate'\n";
+  }
+  return problem;
+}
+
 Or<Selection> selection(const Arguments& arguments, const Workspace& workspace) {
   const Catalogue& catalogue = workspace.catalogue();
   Selection out;
   for (const auto& text : arguments.positionals) {
     auto authority = look_up(catalogue.authorities, text);
-    if (!authority) return authority.problem();
+    if (!authority) return with_cause(authority.problem(), workspace);
     add(out.authorities, *(*authority)->id);
   }
 
@@ -35,7 +43,7 @@ Or<Selection> selection(const Arguments& arguments, const Workspace& workspace) 
   std::vector<AuthorityId> chosen;
   if (group_text) {
     auto group = look_up(catalogue.groups, *group_text);
-    if (!group) return group.problem();
+    if (!group) return with_cause(group.problem(), workspace);
     chosen = members_on(catalogue, **group, workspace.as_of());
   } else {
     for (const auto& authority : catalogue.authorities) chosen.push_back(*authority.id);
@@ -43,7 +51,7 @@ Or<Selection> selection(const Arguments& arguments, const Workspace& workspace) 
   const AuthorityType* type = nullptr;
   if (type_text) {
     auto found = look_up(catalogue.authority_types, *type_text);
-    if (!found) return found.problem();
+    if (!found) return with_cause(found.problem(), workspace);
     type = *found;
   }
   for (const auto& id : chosen) {
@@ -56,10 +64,11 @@ Or<Selection> selection(const Arguments& arguments, const Workspace& workspace) 
     }
   }
   if (out.authorities.empty()) {
-    return usage_error(fmt::format(
-        "no authority is chosen by {}{}{} on {}", group_text ? "--group " + *group_text : "",
-        group_text && type_text ? " and " : "", type_text ? "--type " + *type_text : "",
-        workspace.as_of().str()));
+    return usage_error(fmt::format("no authority is chosen by {}{}{} on {}",
+                                   group_text ? "--group " + printable(*group_text) : "",
+                                   group_text && type_text ? " and " : "",
+                                   type_text ? "--type " + printable(*type_text) : "",
+                                   workspace.as_of().str()));
   }
   return out;
 }

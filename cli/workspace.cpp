@@ -47,18 +47,26 @@ static load::InputFile input_file(const std::string& path) {
 static Or<std::vector<load::InputFile>> matched(const List<std::string>& patterns,
                                                 const std::string& root, const std::string& shipped,
                                                 Workspace::Portfolios expected) {
+  const bool may_be_none = expected == Workspace::Portfolios::may_be_none;
+  const std::string said_in = printable((fs::path(root) / file_name).lexically_normal().string());
+  const auto no_match = [&](const std::string& pattern) {
+    return usage_error(fmt::format("'{}' in {} matches no file", printable(pattern), said_in));
+  };
   std::set<std::string> paths;
   for (const auto& pattern : patterns) {
     const bool in_shipped = pattern->starts_with(shipped_prefix);
     const std::string relative =
         in_shipped ? pattern->substr(shipped_prefix.size()) : pattern.value;
     auto found = find_files(in_shipped ? shipped : root, relative);
-    if (!found) return failure(found.error());
-    if (!found->not_looked_at.empty()) return failure(found->not_looked_at.front());
-    if (found->files.empty() && expected == Workspace::Portfolios::expected) {
-      return usage_error(fmt::format("'{}' in {} matches no file", printable(*pattern),
-                                     (fs::path(root) / file_name).lexically_normal().string()));
+    if (!found) {
+      const Error& error = found.error();
+      if (error.kind == Error::Kind::absent && may_be_none) continue;
+      if (error.kind == Error::Kind::absent) return no_match(*pattern);
+      if (error.kind != Error::Kind::refused) return failure(error);
+      return usage_error(fmt::format("{}: {}", said_in, error.message));
     }
+    if (!found->not_looked_at.empty()) return failure(found->not_looked_at.front());
+    if (found->files.empty() && !may_be_none) return no_match(*pattern);
     paths.insert(found->files.begin(), found->files.end());
   }
   std::vector<load::InputFile> files;
@@ -72,7 +80,7 @@ Or<Workspace> Workspace::open_at(const std::string& root, const Arguments& argum
                                  const Environment& environment, Portfolios expected) {
   auto day = cli::as_of(arguments, environment);
   if (!day) return day.problem();
-  auto threads = cli::jobs(arguments, environment);
+  auto threads = cli::jobs(arguments);
   if (!threads) return threads.problem();
 
   const std::string path = (fs::path(root) / file_name).string();
@@ -102,7 +110,7 @@ Or<Workspace> Workspace::open_at(const std::string& root, const Arguments& argum
 
 Or<Workspace> Workspace::open(const Arguments& arguments, const Environment& environment,
                               Portfolios expected) {
-  if (const auto given = option_value(arguments, environment, "workspace")) {
+  if (const auto given = arguments.value("workspace")) {
     if (has_workspace_file(*given)) return open_at(*given, arguments, environment, expected);
     return usage_error(fmt::format("there is no {} in '{}'", file_name, printable(*given)));
   }
@@ -112,7 +120,7 @@ Or<Workspace> Workspace::open(const Arguments& arguments, const Environment& env
 
 Or<Workspace> Workspace::open_around(const std::string& path, const Arguments& arguments,
                                      const Environment& environment) {
-  if (option_value(arguments, environment, "workspace")) return open(arguments, environment);
+  if (arguments.value("workspace")) return open(arguments, environment);
   std::error_code ignored;
   if (!fs::exists(path, ignored)) {
     return usage_error(fmt::format("there is no file or folder '{}'", printable(path)));

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Generate the example flanders-council-decisions from the facts in SHARED_DATA."""
+"""Generate the example flanders-council-decisions from the facts in SHARED_DATA. Authorities and
+packages are in the shipped flanders catalogue, under the same ids."""
 
 import re
 import sys
@@ -7,11 +8,9 @@ from collections import Counter, defaultdict
 from pathlib import Path
 from string import Template
 
-from swcat_yaml import Code, Remark, catalogue, portfolio, rows, run, slug, table, workspace
+from swcat_yaml import Remark, portfolio, rows, run, slug, table, workspace
 
 COMPONENT = "besluitpublicatie"
-DOMAIN = "bestuur-en-besluitvorming"
-REGISTER = "lblod/app-organization-portal"
 DATASET = "JohnCremboz/scraper-brugge"
 
 
@@ -19,14 +18,6 @@ def authority_id(authority):
     """A gemeente has the slug of its name; a provincie puts what it is before it."""
     name = slug(authority["name"])
     return name if authority["type"] == "Gemeente" else "provincie-" + name
-
-
-def province_id(name):
-    return "gemeenten-provincie-" + slug(name)
-
-
-def region_id(name):
-    return "referentieregio-" + slug(name.removeprefix("Regio "))
 
 
 def package_name(row):
@@ -74,11 +65,8 @@ def generate(shared_data):
     strangers = [row for row, authority in joined if not authority]
     used = [row for row, authority in joined if authority and is_product(row)]
 
-    files = {"swcat.yaml": workspace("Flemish council decisions"),
-             "catalogue/authorities.yaml": authorities(register, rows_of),
-             "catalogue/groups.yaml": groups(register),
-             "catalogue/components.yaml": components(),
-             "catalogue/packages.yaml": packages(used)}
+    files = {"swcat.yaml": workspace("Flemish council decisions",
+                                     ["shipped:flanders", "shipped:oslo"])}
     by_nis = {a["nis"]: authority_id(a) for a in register if a["nis"]}
     for id in sorted(map(authority_id, register)):
         entries = []
@@ -102,76 +90,6 @@ def generate(shared_data):
         })
     files["README.md"] = readme(everybody, local, register, joined, strangers, used)
     return files
-
-
-def authorities(register, rows_of):
-    types = [{"id": "gemeente", "name": {"nl": "Gemeente", "en": "Municipality"},
-              "jurisdiction": "vlaanderen"},
-             {"id": "provincie", "name": {"nl": "Provincie", "en": "Province"},
-              "jurisdiction": "vlaanderen"}]
-    found = []
-    for a in register:
-        id = authority_id(a)
-        # The NIS code of a provincie is not in the register but in the decisions.
-        nis = a["nis"] or rows_of[id][0]["nis"]
-        found.append({
-            "id": id,
-            "name": a["name"] if a["type"] == "Gemeente" else "Provincie " + a["name"],
-            "type": slug(a["type"]),
-            "kbo": Code(a["kbo"]),
-            "nis": Code(nis),
-            "ovo": Code(a["ovo"]),
-            "province": province_id(a["province"]) if a["province"] else None,
-            "valid-from": a["valid_from"],
-            "valid-until": a["valid_to"],
-            "source": REGISTER,
-        })
-    return catalogue(authority_types=types, authorities=sorted(found, key=lambda a: a["id"]))
-
-
-def groups(register):
-    kinds = [{"id": "provincie", "name": {"nl": "Gemeenten van een provincie",
-                                          "en": "Municipalities of a province"}},
-             {"id": "referentieregio", "name": {"nl": "Referentieregio",
-                                                "en": "Reference region"}}]
-    # Who is in a province follows from `province` of the authorities.
-    found = [{"id": province_id(name), "name": f"Gemeenten van de provincie {name}",
-              "kind": "provincie", "source": REGISTER}
-             for name in sorted({a["province"] for a in register} - {""})]
-    for name in sorted({a["region"] for a in register} - {""}, key=region_id):
-        found.append({"id": region_id(name), "name": name,
-                      "kind": "referentieregio",
-                      "members": sorted(authority_id(a) for a in register if a["region"] == name),
-                      "source": REGISTER})
-    return catalogue(group_kinds=kinds, groups=found)
-
-
-def components():
-    return catalogue(
-        domains=[{"id": DOMAIN, "name": {"nl": "Bestuur en besluitvorming",
-                                         "en": "Governance and decision making"}}],
-        components=[{"id": COMPONENT,
-                     "name": {"nl": "Publicatie van besluiten",
-                              "en": "Publication of council decisions"},
-                     "domain": DOMAIN,
-                     "source": "flanders_council_decisions.csv, "
-                               "function council-decisions-publication"}])
-
-
-def packages(used):
-    found = []
-    for name in sorted({package_name(row) for row in used}, key=slug):
-        mine = [row for row in used if package_name(row) == name]
-        suppliers = {row["supplier_attribution"] for row in mine}
-        assert len(suppliers) == 1, name
-        found.append({"id": slug(name), "name": name,
-                      "aliases": sorted({row["product"] for row in mine} - {name}) or None,
-                      "supplier": slug(suppliers.pop()) or None,
-                      "components": [COMPONENT], "source": "flanders_council_decisions.csv"})
-    suppliers = sorted({row["supplier_attribution"] for row in used} - {""}, key=slug)
-    return catalogue(suppliers=[{"id": slug(name), "name": name,
-                                 "source": "flanders_council_decisions.csv"}
-                                for name in suppliers], packages=found)
 
 
 def readme(everybody, local, register, joined, strangers, used):

@@ -2,6 +2,7 @@
 
 import argparse
 import csv
+import datetime
 import re
 import sys
 import unicodedata
@@ -20,6 +21,17 @@ class Remark(str):
 
 class Code(str):
     """A text that is quoted always: it may look like a number."""
+
+
+def is_date(text):
+    """Year-month-day, year-month or year, of a day that exists."""
+    if not DATE.fullmatch(text):
+        return False
+    try:
+        datetime.date.fromisoformat((text + "-01-01")[:10])
+        return True
+    except ValueError:
+        return False
 
 
 def slug(text):
@@ -47,6 +59,8 @@ def field(key, value, indent):
         return [f"{pad}{key}:"] + inner if inner else []
     if isinstance(value, list):
         return sequence(key, value, indent)
+    if isinstance(value, bool):
+        return [f"{pad}{key}: {str(value).lower()}"]
     return [f"{pad}{key}: {scalar(value)}"]
 
 
@@ -79,18 +93,19 @@ def document(content, schema, depth):
     return "\n".join(lines) + "\n"
 
 
-def catalogue(**lists):
+def catalogue(depth, **lists):
+    """A catalogue file that is `depth` folders below the root of the repository."""
     content = {"swcat": "catalogue/1"}
     content |= {key.replace("_", "-"): value for key, value in lists.items()}
-    return document(content, "catalogue", 4)
+    return document(content, "catalogue", depth)
 
 
 def portfolio(content):
     return document({"swcat": "portfolio/1"} | content, "portfolio", 4)
 
 
-def workspace(name):
-    return document({"swcat": "workspace/1", "name": name, "catalogue": ["catalogue"],
+def workspace(name, catalogue):
+    return document({"swcat": "workspace/1", "name": name, "catalogue": catalogue,
                      "portfolios": [Code("portfolios/*.yaml")]}, "workspace", 3)
 
 

@@ -140,7 +140,7 @@ def generate(shared_data):
     for row in systems:
         by_council[row["authority_code"]].append(row)
 
-    files = {"swcat.yaml": workspace("UK councils"),
+    files = {"swcat.yaml": workspace("UK councils", ["catalogue"]),
              "catalogue/authorities.yaml": authorities(council_rows, ids),
              "catalogue/groups.yaml": groups(council_rows, products, ids),
              "catalogue/components.yaml": components(),
@@ -199,7 +199,7 @@ def authorities(councils, ids):
         "valid-until": c["end_date"],
         "source": f"uk_councils_sample.csv, code {c['code']}",
     } for c in councils]
-    return catalogue(authority_types=types, authorities=sorted(found, key=lambda a: a["id"]))
+    return catalogue(4, authority_types=types, authorities=sorted(found, key=lambda a: a["id"]))
 
 
 def groups(councils, products, ids):
@@ -221,7 +221,7 @@ def groups(councils, products, ids):
             members = [{"authority": member} for member in members] + gone
         found.append({"id": id, "name": name, "kind": "shared-service", "members": members,
                       "source": f"uk_council_systems_sample.csv, {source}"})
-    return catalogue(group_kinds=kinds, groups=found)
+    return catalogue(4, group_kinds=kinds, groups=found)
 
 
 def components():
@@ -229,7 +229,7 @@ def components():
     found = [{"id": id, "name": {"nl": nl, "en": en}, "domain": domain,
               "source": f"uk_council_systems_sample.csv, function {id}"}
              for id, (domain, nl, en, _) in FUNCTIONS.items()]
-    return catalogue(domains=domains, components=found)
+    return catalogue(4, domains=domains, components=found)
 
 
 def packages(products):
@@ -245,7 +245,7 @@ def packages(products):
                       "supplier": slug(supplier.pop()) if supplier else None,
                       "components": [f for f in FUNCTIONS if f in functions],
                       "source": "uk_council_systems_sample.csv"})
-    return catalogue(suppliers=[{"id": slug(name), "name": name,
+    return catalogue(4, suppliers=[{"id": slug(name), "name": name,
                                  "source": "uk_council_systems_sample.csv"}
                                 for name in suppliers], packages=found)
 

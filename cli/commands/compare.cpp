@@ -19,9 +19,11 @@ static constexpr std::array<std::pair<std::string_view, CompareBy>, 6> subjects{
     {"connection", CompareBy::connection},
 }};
 
-static constexpr std::array<std::pair<std::string_view, Show>, 2> shows{{
+static constexpr std::array<std::pair<std::string_view, Show>, 4> shows{{
+    {"filled", Show::filled},
     {"same", Show::same},
     {"differ", Show::differ},
+    {"none", Show::none},
 }};
 
 template <class Named>
@@ -47,7 +49,8 @@ static Outcome run_compare(const Arguments& arguments, const Environment& enviro
   const auto& authorities = chosen_authorities->authorities;
   if (authorities.size() < 2) {
     return usage_error(
-        "compare needs at least two authorities, or --group or --type\nsee 'swcat compare --help'");
+        "compare needs at least two different authorities, or --group or --type\nsee 'swcat "
+        "compare --help'");
   }
   workspace->read_portfolios(authorities);
 
@@ -55,7 +58,7 @@ static Outcome run_compare(const Arguments& arguments, const Environment& enviro
       workspace->catalogue(), authorities, workspace->portfolios(),
       chosen(subjects, arguments.value("by"), CompareBy::component), workspace->as_of(), language);
   auto document = describe(comparison, workspace->catalogue(),
-                           chosen(shows, arguments.value("only"), Show::all));
+                           chosen(shows, arguments.value("only"), Show::filled));
   document.provenance = workspace->provenance();
   return write(document, arguments, environment, with_findings(*workspace, arguments, environment));
 }
@@ -79,9 +82,11 @@ Command compare_command() {
                                       .fallback = "component"},
                                      {.name = "only",
                                       .placeholder = "WHICH",
-                                      .help = "only the rows in which the choice is the same, or "
-                                              "those in which it differs",
-                                      .choices = names(shows)}} +
+                                      .help = "the rows that somebody fills or plans to; of those "
+                                              "only where the choice is the same, or where it "
+                                              "differs; or the rows that nobody fills",
+                                      .choices = names(shows),
+                                      .fallback = "filled"}} +
                  selection_options() + workspace_options() + output_options(),
       .examples = {{"swcat compare aberdeenshire argyll-and-bute", "two councils, by component"},
                    {"swcat compare aberdeenshire argyll-and-bute --by supplier --only differ",

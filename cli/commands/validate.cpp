@@ -12,7 +12,7 @@ static std::string summary(const Workspace& workspace, const Diagnostics& findin
   std::size_t applications = 0;
   for (const auto& portfolio : workspace.portfolios())
     applications += portfolio.applications.size();
-  return fmt::format("checked {}, {}, catalogue {}: {}, {}",
+  return fmt::format("{}, {}, catalogue {}: {}, {}",
                      counted(workspace.catalogue_files() + workspace.portfolio_files(), "file"),
                      counted(applications, "application"),
                      counted(workspace.catalogue().size(), "record"),
@@ -34,29 +34,28 @@ static Outcome run_validate(const Arguments& arguments, const Environment& envir
   if (!workspace) return workspace.problem();
   workspace->read_all_portfolios();
   if (workspace->catalogue_files() + workspace->portfolio_files() == 0) {
-    return usage_error(
-        fmt::format("'{}' names no files: there is nothing to check", workspace->name()));
+    return usage_error(fmt::format("'{}' names no files: there is nothing to check",
+                                   printable(workspace->name())));
   }
 
   const Diagnostics findings = workspace->findings();
   const auto shown = shown_findings(findings, workspace->loaded().sources);
-  Outcome outcome{.exit = exit_code(
-                      findings, option_value(arguments, environment, "fail-on").value_or("error"))};
+  Outcome outcome{.exit = exit_code(findings, arguments.value("fail-on").value_or("error"))};
   const std::string checked = summary(*workspace, findings);
-  const auto format = option_value(arguments, environment, "format").value_or("text");
-  if (format != "text" || arguments.has("output")) {
+  const auto format = arguments.value("format").value_or("text");
+  if (format != "text") {
     report::Document document = report::findings_document(shown);
     document.totals.push_back({"checked", "Checked", {.content = report::Value(checked)}});
     document.provenance = workspace->provenance();
-    outcome.err = checked + '\n';
+    outcome.err = "checked " + checked + '\n';
     return write(document, arguments, environment, std::move(outcome));
   }
   const auto options = report_options(arguments, environment);
   if (!options) return options.problem();
-  outcome.out = report::findings_text(shown, Or<report::Options>(options)->page);
-  if (!shown.empty()) outcome.out += '\n';
-  outcome.out += checked + '\n';
-  return outcome;
+  std::string text = report::findings_text(shown, Or<report::Options>(options)->page);
+  if (!shown.empty()) text += '\n';
+  text += "checked " + checked + '\n';
+  return deliver(std::move(text), arguments, std::move(outcome));
 }
 
 Command validate_command() {

@@ -8,6 +8,7 @@
 #include "base/text.hpp"
 #include "cli/describe/values.hpp"
 #include "cli/lookup.hpp"
+#include "report/shown.hpp"
 
 namespace swcat::cli {
 
@@ -116,8 +117,9 @@ static report::Cell domain_cell(const ComparedRow& row, const Catalogue& catalog
 
 static bool is_shown(const ComparedRow& row, Show show) {
   const bool same = row.verdict <= Verdict::same_package || row.verdict == Verdict::shared;
-  if (show == Show::all) return true;
-  return same == (show == Show::same);
+  if (row.verdict == Verdict::none) return show == Show::none;
+  if (show == Show::filled) return true;
+  return show != Show::none && same == (show == Show::same);
 }
 
 // ---- Tables ----
@@ -231,8 +233,7 @@ static std::vector<report::Fact> totals(const Comparison& comparison) {
   };
   facts.push_back({"same_choice", "Same choice", share(comparison.same_choice)});
   facts.push_back({"jaccard", "Packages in common (Jaccard)", share(comparison.jaccard)});
-  facts.push_back(
-      {"overlap", "Packages of the smallest shared (overlap)", share(comparison.overlap)});
+  facts.push_back({"overlap", "Packages of the smallest (overlap)", share(comparison.overlap)});
   facts.push_back(
       {"component_jaccard", "Components in common (Jaccard)", share(comparison.component_jaccard)});
   facts.push_back(
@@ -278,15 +279,14 @@ static void add_notes(report::Document& document, const Comparison& comparison,
            std::move(differing));
 
   std::vector<std::string> hidden;
+  std::vector<std::string> nobody;
   std::vector<std::string> ended;
   std::vector<std::string> undeclared;
   std::vector<std::string> unknown_supplier;
   for (const auto& row : comparison.rows) {
     if (is_shown(row, show)) continue;
-    hidden.push_back(comparison.by == CompareBy::component
-                         ? name_of(catalogue.components, ComponentId(row.id), language)
-                     : row.name.empty() ? row.id
-                                        : row.name);
+    auto& names = row.verdict == Verdict::none ? nobody : hidden;
+    names.push_back(report::shown(subject_cell(row, comparison.by, catalogue)));
   }
   for (const auto& authority : comparison.authorities) {
     const std::string who = authority_name(catalogue, authority.id);
@@ -304,8 +304,10 @@ static void add_notes(report::Document& document, const Comparison& comparison,
     }
   }
   add_note(document, "hidden", "rows not shown, though counted in the totals", std::move(hidden));
+  add_note(document, "nobody", "needed by their types and filled by nobody (--only none)",
+           std::move(nobody));
   add_note(document, "not_valid", "authorities that do not exist on this day", std::move(ended));
-  add_note(document, "undeclared", "authorities without a portfolio; the measures are n/a",
+  add_note(document, "undeclared", "authorities without a portfolio, left out of the measures",
            std::move(undeclared));
   add_note(document, "unknown_supplier", "in use without a known supplier, so never the same one",
            std::move(unknown_supplier));

@@ -9,8 +9,8 @@
 
 namespace swcat::cli {
 
-// Which rows of a comparison are shown; the totals always count all.
-enum class Show : std::uint8_t { all, same, differ };
+// Which rows of a comparison are shown; the totals always count all, and the rest is named.
+enum class Show : std::uint8_t { filled, same, differ, none };
 
 // The comparison as a report: rows that say who has what, or a matrix when there are more than four
 // authorities.

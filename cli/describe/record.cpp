@@ -29,8 +29,8 @@ std::string name_of(const Catalogue& catalogue, EntityKind kind, const std::stri
 }
 
 static const yaml::Value* find(const yaml::Value& record, std::string_view key) {
-  const auto found = std::ranges::find(record.entries, key, [](const auto& e) { return e.first; });
-  return found == record.entries.end() ? nullptr : &found->second;
+  const auto found = std::ranges::find(record.entries, key, &yaml::Entry::key);
+  return found == record.entries.end() ? nullptr : &found->value;
 }
 
 // A name in the language of the report, whichever way it is written.
@@ -39,14 +39,15 @@ static std::string label(const yaml::Value& value) {
   for (const std::string_view wanted : {language, std::string_view("nl"), std::string_view("en")}) {
     if (const auto* text = find(value, wanted)) return text->scalar;
   }
-  return value.entries.empty() ? std::string() : value.entries.front().second.scalar;
+  return value.entries.empty() ? std::string() : value.entries.front().value.scalar;
 }
 
 // What the field itself says in a record that has more to say: the one that a lone scalar would.
 static std::string lone_value(const RecordInfo& record, const yaml::Value& written,
                               const Catalogue& catalogue) {
+  const auto& first = record.fields.front();
   const std::string_view key =
-      record.shorthand.empty() ? record.fields.front().key : record.shorthand;
+      record.shorthand.empty() && first.required ? first.key : record.shorthand;
   std::string text;
   for (const auto& field : record.fields) {
     const auto* value = find(written, field.key);

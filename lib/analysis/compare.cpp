@@ -5,6 +5,8 @@
 #include <set>
 #include <tuple>
 
+#include "base/text.hpp"
+
 namespace swcat::analysis {
 
 std::string_view name(Verdict verdict) {
@@ -19,6 +21,7 @@ namespace {
 // One compared authority and what it has on the day.
 struct Side {
   const Portfolio* portfolio = nullptr;
+  Date as_of;
   std::vector<Use> uses;
 };
 
@@ -38,15 +41,16 @@ static Entry entry_of(const Use& use) {
           .identity = use.identity,
           .version = use.version,
           .status = use.status,
-          .via = use.via,
-          .by_suitability = use.by_suitability};
+          .via = use.via};
 }
 
 static std::vector<Placed> placed_by_component(const Side& side) {
   std::vector<Placed> placed;
   for (const auto& use : side.uses) {
     for (const auto& component : use.components) {
-      placed.push_back({component.str(), {}, entry_of(use)});
+      Placed place{component.str(), {}, entry_of(use)};
+      place.entry.by_suitability = use.by_suitability;
+      placed.push_back(std::move(place));
     }
   }
   return placed;
@@ -80,10 +84,13 @@ static std::vector<Placed> placed_by_hosting(const Side& side) {
   return placed;
 }
 
+// `said` are the versions of standards that are placed for this use already.
 static void place_support(std::vector<Placed>& placed, const std::vector<Support>& standards,
-                          const Use& use) {
+                          const Use& use, Keys& said) {
   for (const auto& support : standards) {
     if (support.claim && **support.claim == Claim::no) continue;
+    const std::string version = support.version ? '\n' + **support.version : std::string();
+    if (!said.insert(support.standard->str() + version).second) continue;
     Entry entry = entry_of(use);
     entry.version.reset();
     if (support.version) entry.version = **support.version;
@@ -96,36 +103,51 @@ static void place_support(std::vector<Placed>& placed, const std::vector<Support
 static std::vector<Placed> placed_by_standard(const Catalogue& catalogue, const Side& side) {
   std::vector<Placed> placed;
   for (const auto& use : side.uses) {
+    Keys said;
     for (const auto& application : side.portfolio->applications) {
-      if (*application.id == use.application) place_support(placed, application.standards, use);
+      if (*application.id == use.application) {
+        place_support(placed, application.standards, use, said);
+      }
     }
     const Package* package = catalogue.packages.find(use.identity.package);
     if (!package || use.identity.local) continue;
-    place_support(placed, package->standards, use);
+    place_support(placed, package->standards, use, said);
     for (const auto& version : package->versions) {
       if (use.version && *version.version == *use.version) {
-        place_support(placed, version.standards, use);
+        place_support(placed, version.standards, use, said);
       }
     }
   }
-  const auto key = [](const Placed& p) {
-    return std::tie(p.key, p.entry.identity.key, p.entry.version);
-  };
-  std::ranges::stable_sort(placed, {}, key);
-  const auto repeats = std::ranges::unique(placed, {}, key);
-  placed.erase(repeats.begin(), repeats.end());
   return placed;
 }
 
-static std::string end_of_connection(const Side& side, const Maybe<ApplicationId>& application,
-                                     const Connection& connection) {
+namespace {
+
+struct End {
+  std::string key;  // "" for unknown
+  std::string name;
+};
+
+}  // namespace
+
+static End end_of_connection(const Side& side, const Maybe<ApplicationId>& application,
+                             const Connection& connection) {
   if (application) {
     for (const auto& use : side.uses) {
-      if (use.application == **application) return use.identity.name;
+      if (use.application == **application) return {use.identity.key, use.identity.name};
     }
-    return (*application)->str();
+    const std::string& id = (*application)->str();
+    return {side.portfolio->authority->str() + '/' + id, id};
   }
-  return connection.external ? **connection.external : "unknown";
+  if (connection.external) return {**connection.external, **connection.external};
+  return {"", "unknown"};
+}
+
+// Dates decide, as they do for applications.
+static UseStatus status_of(const Connection& connection, Date day) {
+  const auto status = connection.status ? **connection.status : UseStatus::in_production;
+  const bool to_come = connection.since && connection.since->value.first_day() > day;
+  return to_come ? std::min(status, UseStatus::planned) : status;
 }
 
 static std::vector<Placed> placed_by_connection(const Side& side) {
@@ -133,13 +155,17 @@ static std::vector<Placed> placed_by_connection(const Side& side) {
   if (!side.portfolio) return placed;
   for (const auto& connection : side.portfolio->connections) {
     const bool both_ways = connection.direction && **connection.direction == Direction::both_ways;
-    std::string from = end_of_connection(side, connection.from, connection);
-    std::string to = end_of_connection(side, connection.to, connection);
-    if (both_ways && to < from) std::swap(from, to);
+    End from = end_of_connection(side, connection.from, connection);
+    End to = end_of_connection(side, connection.to, connection);
+    if (both_ways && to.key < from.key) std::swap(from, to);
 
-    Placed place{from + (both_ways ? " <-> " : " -> ") + to, {}, {}};
-    place.name = place.key;
-    place.entry.status = connection.status ? **connection.status : UseStatus::in_production;
+    const std::string arrow = both_ways ? " <-> " : " -> ";
+    Placed place{from.key + arrow + to.key, from.name + arrow + to.name, {}};
+    // Nobody knows whether two unknown ends are the same one.
+    if (from.key.empty() || to.key.empty()) {
+      place.key = side.portfolio->authority->str() + ": " + place.name;
+    }
+    place.entry.status = status_of(connection, side.as_of);
     if (connection.standard) {
       place.entry.text = connection.standard->value.str();
       if (connection.standard_version) place.entry.version = **connection.standard_version;
@@ -194,8 +220,11 @@ static std::string version_key(const Entry& entry) {
   return entry.version ? entry.identity.key + '\n' + *entry.version : std::string();
 }
 
-static Verdict level(const std::vector<std::vector<Entry>>& filled, CompareBy by) {
-  if (by == CompareBy::connection || by == CompareBy::hosting) return Verdict::shared;
+static Verdict level(const std::vector<std::vector<Entry>>& filled, const std::string& row,
+                     CompareBy by) {
+  if (by == CompareBy::connection) return Verdict::shared;
+  // Two of which the hosting is unknown have nothing in common that is known.
+  if (by == CompareBy::hosting) return row.empty() ? Verdict::different : Verdict::shared;
   if (by == CompareBy::standard) {
     const auto version = [](const Entry& entry) { return entry.version.value_or(""); };
     return have_in_common(filled, version) ? Verdict::same_version : Verdict::shared;
@@ -228,6 +257,7 @@ static void count_packages(ComparedRow& row, const std::vector<std::vector<Entry
   for (const auto& entries : filled) {
     Keys keys;
     for (const auto& entry : entries) {
+      if (entry.identity.key.empty()) continue;  // a connection is of no package
       keys.insert(entry.identity.key);
       names[entry.identity.key] = entry.identity.name;
     }
@@ -259,7 +289,7 @@ static void judge(ComparedRow& row, CompareBy by, std::span<const AuthorityId> a
   if (row.fillers == 1) {
     row.verdict = Verdict::only_one;
   } else if (row.fillers > 1) {
-    row.verdict = level(filled, by);
+    row.verdict = level(filled, row.id, by);
   } else {
     const bool planned = std::ranges::any_of(row.cells, [](const auto& entries) {
       return std::ranges::any_of(entries, [](const Entry& e) { return ahead(e.status); });
@@ -285,10 +315,14 @@ static std::set<ComponentId> needed(const Catalogue& catalogue,
   return out;
 }
 
-static std::string domain_of(const Catalogue& catalogue, const std::string& component) {
+// Where a component stands: by the name of its domain, those without one last.
+static std::tuple<bool, std::string, std::string> domain_order(const Catalogue& catalogue,
+                                                               const std::string& component,
+                                                               std::string_view language) {
   const Component* record = catalogue.components.find(ComponentId(component));
-  // Components without a domain come last.
-  return record && record->domain ? record->domain->value.str() : "\x7f";
+  if (!record || !record->domain) return {true, "", ""};
+  const DomainId& domain = **record->domain;
+  return {false, folded(name_of(catalogue.domains, domain, language)), domain.str()};
 }
 
 static void add_row(std::map<std::string, ComparedRow>& rows, const std::string& key,
@@ -300,7 +334,8 @@ static void add_row(std::map<std::string, ComparedRow>& rows, const std::string&
 
 static std::vector<ComparedRow> compared_rows(const Catalogue& catalogue,
                                               std::span<const AuthorityId> authorities,
-                                              const std::vector<Side>& sides, CompareBy by) {
+                                              const std::vector<Side>& sides, CompareBy by,
+                                              std::string_view language) {
   std::map<std::string, ComparedRow> rows;
   if (by == CompareBy::component) {
     for (const auto& component : needed(catalogue, authorities)) {
@@ -313,7 +348,8 @@ static std::vector<ComparedRow> compared_rows(const Catalogue& catalogue,
       if (place.entry.status == UseStatus::phased_out) continue;
       add_row(rows, place.key, sides.size());
       auto& row = rows[place.key];
-      if (row.name.empty()) row.name = place.name;
+      // Whoever comes first, the name is the same.
+      if (row.name.empty() || place.name < row.name) row.name = place.name;
       row.cells[i].push_back(std::move(place.entry));
     }
   }
@@ -322,15 +358,16 @@ static std::vector<ComparedRow> compared_rows(const Catalogue& catalogue,
   for (auto& [key, row] : rows) {
     for (auto& entries : row.cells) {
       std::ranges::stable_sort(entries, {}, [](const Entry& e) {
-        return std::tie(e.identity.name, e.identity.key, e.version, e.text);
+        return std::tie(e.identity.name, e.identity.key, e.version, e.text, e.status, e.via,
+                        e.by_suitability);
       });
     }
     judge(row, by, authorities);
     out.push_back(std::move(row));
   }
   if (by == CompareBy::component) {
-    std::ranges::stable_sort(out, {},
-                             [&](const ComparedRow& row) { return domain_of(catalogue, row.id); });
+    std::ranges::stable_sort(
+        out, {}, [&](const ComparedRow& row) { return domain_order(catalogue, row.id, language); });
   }
   return out;
 }
@@ -361,6 +398,10 @@ static ComparedAuthority overview(const AuthorityId& id, const Side& side, Date 
   if (side.portfolio->verified) out.verified = **side.portfolio->verified;
   out.completeness = completeness(*side.portfolio, day);
   out.left_out = side.portfolio->left_out;
+  // The order of a report does not follow the order in a file.
+  std::ranges::sort(out.by_suitability);
+  std::ranges::sort(out.unplaced);
+  std::ranges::sort(out.left_out);
   return out;
 }
 
@@ -424,8 +465,18 @@ static Overlap overlap(const std::vector<Side>& sides,
   return out;
 }
 
+// Of an authority that declared nothing we know nothing: it is left out, not counted as empty.
 static void measure(Comparison& comparison, const Catalogue& catalogue,
-                    std::span<const AuthorityId> authorities, const std::vector<Side>& sides) {
+                    const std::vector<Side>& all_sides, std::string_view language) {
+  std::vector<Side> sides;
+  std::vector<AuthorityId> authorities;
+  for (const auto& side : all_sides) {
+    if (!side.portfolio) continue;
+    sides.push_back(side);
+    authorities.push_back(*side.portfolio->authority);
+  }
+  if (sides.size() < 2) return;
+
   const Overlap packages = overlap(sides, package_keys);
   const Overlap components = overlap(sides, component_keys);
   const Overlap suppliers = overlap(sides, supplier_keys);
@@ -435,8 +486,9 @@ static void measure(Comparison& comparison, const Catalogue& catalogue,
   comparison.shared_packages.assign(packages.all.begin(), packages.all.end());
   comparison.shared_suppliers.assign(suppliers.all.begin(), suppliers.all.end());
 
-  for (const auto& row : compared_rows(catalogue, authorities, sides, CompareBy::component)) {
-    if (row.fillers != sides.size() || sides.size() < 2) continue;
+  for (const auto& row :
+       compared_rows(catalogue, authorities, sides, CompareBy::component, language)) {
+    if (row.fillers != sides.size()) continue;
     ++comparison.same_choice.whole;
     if (row.verdict == Verdict::same_version || row.verdict == Verdict::same_package) {
       ++comparison.same_choice.part;
@@ -453,7 +505,7 @@ Comparison compare(const Catalogue& catalogue, std::span<const AuthorityId> auth
   for (const auto& id : authorities) {
     const auto found =
         std::ranges::find(portfolios, id, [](const Portfolio& p) { return *p.authority; });
-    Side side;
+    Side side{.portfolio = nullptr, .as_of = as_of, .uses = {}};
     if (found != portfolios.end()) {
       side.portfolio = &*found;
       side.uses = uses_on(catalogue, *found, as_of, language);
@@ -465,9 +517,9 @@ Comparison compare(const Catalogue& catalogue, std::span<const AuthorityId> auth
   for (std::size_t i = 0; i < sides.size(); ++i) {
     out.authorities.push_back(overview(authorities[i], sides[i], as_of));
   }
-  out.rows = compared_rows(catalogue, authorities, sides, by);
+  out.rows = compared_rows(catalogue, authorities, sides, by, language);
   for (const auto& row : out.rows) ++out.counts[row.verdict];
-  measure(out, catalogue, authorities, sides);
+  measure(out, catalogue, sides, language);
   return out;
 }
 

@@ -43,7 +43,7 @@ struct Entry {
   std::optional<std::string> version;  // of the package; of the standard in a row by standard
   UseStatus status = UseStatus::in_production;
   std::optional<PartyId> via;
-  bool by_suitability = false;
+  bool by_suitability = false;  // the use names no component, and stands here for a suitable one
 };
 
 struct ComparedRow {
@@ -89,11 +89,13 @@ struct Comparison {
   CompareBy by = CompareBy::component;
   Date as_of;
   std::vector<ComparedAuthority> authorities;
-  std::vector<ComparedRow> rows;  // by component: in order of domain, then id; else in order of id
+  std::vector<ComparedRow>
+      rows;  // by component: in order of the domain's name, then id; else in order of id
   std::map<Verdict, std::size_t> counts;
 
-  // DOMAIN section 4, over applications in scope. Of more than two authorities: what all share, out
-  // of what any has (Jaccard), or out of the smallest set (overlap coefficient).
+  // DOMAIN section 4, over applications in scope of the authorities that have a portfolio; n/a with
+  // fewer than two of them. Of more than two: what all share, out of what any has (Jaccard), or out
+  // of the smallest set (overlap coefficient).
   Proportion
       same_choice;     // components that all fill where a common package serves, of all they fill
   Proportion jaccard;  // of packages

@@ -65,7 +65,12 @@ static std::string remedy(int code) {
 }
 
 static Error failure(std::string_view act, const std::string& path, int code) {
-  return {fmt::format("cannot {} '{}': {}", act, printable(path), remedy(code))};
+  const bool absent = code == ENOENT || code == ENOTDIR;
+  // What is written need not be there; its folder must.
+  const std::string advice =
+      absent && act == "write" ? "there is no such folder: check the path" : remedy(code);
+  return {.message = fmt::format("cannot {} '{}': {}", act, printable(path), advice),
+          .kind = absent ? Error::Kind::absent : Error::Kind::other};
 }
 
 static std::string kind_of(mode_t mode) {
@@ -92,8 +97,9 @@ static int read_all(int descriptor, std::size_t limit, std::string& out) {
 
 Result<std::string> read_file(const std::string& path, std::size_t limit) {
   const auto too_large = [&] {
-    return Error{fmt::format("cannot read '{}': it is larger than {} bytes: split it",
-                             printable(path), grouped(static_cast<std::int64_t>(limit)))};
+    return Error{.message = fmt::format("cannot read '{}': it is larger than {} bytes: split it",
+                                        printable(path), grouped(static_cast<std::int64_t>(limit))),
+                 .kind = Error::Kind::too_large};
   };
   if (path.find('\0') != std::string::npos) return failure("read", path, ENOENT);
   // Without O_NONBLOCK, opening a pipe that nobody writes to waits for ever.
@@ -169,7 +175,19 @@ static int write_and_rename(Descriptor& file, const std::string& temporary, cons
   return 0;
 }
 
+// A device or pipe takes what it gets; renaming a file to its name would put an end to it.
+static std::optional<Error> write_into(const std::string& path, std::string_view text) {
+  Descriptor device(::open(path.c_str(), O_WRONLY | O_CLOEXEC | O_NOCTTY));
+  if (device.number() < 0) return failure("write", path, errno);
+  if (const int code = write_all(device.number(), text)) return failure("write", path, code);
+  if (!device.close()) return failure("write", path, errno);
+  return std::nullopt;
+}
+
 std::optional<Error> write_file_atomically(const std::string& path, const std::string& text) {
+  struct stat status {};
+  if (::stat(path.c_str(), &status) == 0 && !S_ISREG(status.st_mode)) return write_into(path, text);
+
   std::string temporary = path + ".XXXXXX";
   Descriptor file(::mkostemp(temporary.data(), O_CLOEXEC));
   if (file.number() < 0) return failure("write", path, errno);
@@ -345,7 +363,9 @@ class Walk {
 
 static Result<std::vector<std::string>> parts_of(const std::string& pattern) {
   const auto refuse = [&](std::string_view why) {
-    return Error{fmt::format("'{}' is not a path below the folder: {}", printable(pattern), why)};
+    return Error{
+        .message = fmt::format("'{}' is not a path below the folder: {}", printable(pattern), why),
+        .kind = Error::Kind::refused};
   };
   if (pattern.starts_with('/')) return refuse("leave out the '/' at the start");
   if (pattern.find('\\') != std::string::npos) return refuse("write '/' between folders");

@@ -15,7 +15,8 @@ namespace swcat {
 Result<std::string> read_file(const std::string& path, std::size_t limit);
 
 // Writes beside `path`, flushes to disk and renames, so that a reader sees the old file or the new
-// one and never a part. Nothing, or what went wrong; the old file is then as it was.
+// one and never a part. Nothing, or what went wrong; the old file is then as it was. A device or
+// pipe is written to directly.
 std::optional<Error> write_file_atomically(const std::string& path, const std::string& text);
 
 // What find_files saw.

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cassert>
+#include <cstdint>
 #include <string>
 #include <utility>
 #include <variant>
@@ -10,7 +11,16 @@ namespace swcat {
 // What went wrong in the world (a file, a full disk, a locked database), in words that say what to
 // do. A problem in somebody's text is never an Error but a Diagnostic.
 struct Error {
+  // What a caller may want to answer in a way of its own.
+  enum class Kind : std::uint8_t {
+    other,
+    absent,     // there is nothing of that name
+    too_large,  // a file above the limit of whoever wanted to read it
+    refused,    // a path that may not be asked for
+  };
+
   std::string message;
+  Kind kind = Kind::other;
 };
 
 // A value, or the Error that kept us from it.

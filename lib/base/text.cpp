@@ -32,6 +32,12 @@ std::string join(std::span<const std::string> items, std::string_view separator)
   return out;
 }
 
+std::string with_article(std::string_view noun) {
+  static constexpr std::string_view vowels = "aeio";
+  const bool vowel = !noun.empty() && vowels.find(noun.front()) != std::string_view::npos;
+  return fmt::format("{} {}", vowel ? "an" : "a", noun);
+}
+
 std::string enumerated(std::span<const std::string> items, std::string_view last) {
   if (items.empty()) return {};
   if (items.size() == 1) return items.front();

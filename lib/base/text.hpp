@@ -17,6 +17,9 @@ std::string counted(std::size_t n, std::string_view singular, std::string_view p
 // The number with a comma between thousands, for people.
 std::string grouped(std::int64_t n);
 
+// "an id", "a name".
+std::string with_article(std::string_view noun);
+
 // `a, b and c`.
 std::string enumerated(std::span<const std::string> items, std::string_view last = "and");
 

@@ -77,7 +77,7 @@ static const Value* find(const Value& record, std::string_view key) {
 static std::string label(const Value& labels) {
   if (labels.kind != Value::Kind::mapping) return labels.scalar;
   if (const Value* dutch = find(labels, "nl")) return dutch->scalar;
-  return labels.entries.empty() ? std::string() : labels.entries.front().second.scalar;
+  return labels.entries.empty() ? std::string() : labels.entries.front().value.scalar;
 }
 
 namespace {

@@ -13,9 +13,9 @@ std::string described(yaml::Node node) {
     case yaml::Kind::null:
       return "nothing";
     case yaml::Kind::sequence:
-      return "a list";
+      return node.size() == 0 ? "an empty list" : "a list";
     case yaml::Kind::mapping:
-      return "a mapping";
+      return node.size() == 0 ? "an empty mapping" : "a mapping";
     case yaml::Kind::scalar:
       break;
   }
@@ -56,9 +56,8 @@ std::optional<std::string> read_identity(const Reading& reading, yaml::Node node
   if (is_slug(*text)) return std::string(*text);
   auto& finding = reading.findings.add(
       Code::bad_id, node.place(),
-      fmt::format("'{}' cannot be the id of {} {}: lower-case letters, digits and single hyphens",
-                  printable(*text), info(kind).singular.starts_with('a') ? "an" : "a",
-                  info(kind).singular));
+      fmt::format("'{}' cannot be the id of {}: lower-case letters, digits and single hyphens",
+                  printable(*text), with_article(info(kind).singular)));
   if (const auto meant = slug(*text); is_slug(meant)) {
     finding.suggestion = fmt::format("write '{}'", meant);
   }
@@ -69,20 +68,18 @@ std::optional<std::string> read_reference(const Reading& reading, yaml::Node nod
                                           EntityKind kind) {
   const auto& entity = info(kind);
   const auto text =
-      scalar(reading, node,
-             fmt::format("the id of {} {}", entity.singular.starts_with('a') ? "an" : "a",
-                         entity.singular));
+      scalar(reading, node, fmt::format("the id of {}", with_article(entity.singular)));
   if (!text) return std::nullopt;
   if (const std::string* id = reading.names.resolve(kind, *text)) return *id;
+  if (reading.names.may_have_more(kind)) return std::nullopt;
 
   auto& finding =
       reading.findings.add(Code::unknown_reference, node.place(),
                            fmt::format("unknown {} '{}'", entity.singular, printable(*text)));
   const auto other = reading.names.kinds_with(*text);
   if (!other.empty()) {
-    const auto& found = info(other.front());
-    finding.suggestion = fmt::format("'{}' is {} {}", *text,
-                                     found.singular.starts_with('a') ? "an" : "a", found.singular);
+    finding.suggestion =
+        fmt::format("'{}' is {}", *text, with_article(info(other.front()).singular));
   } else {
     finding.suggestion = did_you_mean(*text, reading.names.all(kind));
   }
@@ -125,7 +122,7 @@ std::optional<Labels> Codec<Labels>::read(const Reading& reading, yaml::Node nod
     labels.labels.push_back({"", std::string(node.text())});
     return labels;
   }
-  if (node.kind() != yaml::Kind::mapping) {
+  if (node.kind() != yaml::Kind::mapping || node.size() == 0) {
     report_wrong_type(reading, node, "a name, or a name for each language");
     return std::nullopt;
   }
@@ -151,9 +148,9 @@ yaml::Value Codec<Labels>::write(const Labels& value) {
   if (value.labels.size() == 1 && value.labels.front().language.empty()) {
     return yaml::Value::text(value.labels.front().text);
   }
-  std::vector<std::pair<std::string, yaml::Value>> entries;
+  std::vector<yaml::Entry> entries;
   for (const auto& label : value.labels) {
-    entries.emplace_back(label.language, yaml::Value::text(label.text));
+    entries.push_back({label.language, yaml::Value::text(label.text)});
   }
   return yaml::Value::mapping(std::move(entries));
 }
@@ -178,13 +175,22 @@ static std::string suggested_date(std::string_view text) {
   return date ? fmt::format("write '{}'", date->str()) : std::string();
 }
 
+// `2023-02-30` is written as a day should be.
+static bool written_as_day(std::string_view text) {
+  std::string shape;
+  for (const char c : text) shape += c >= '0' && c <= '9' ? '0' : c;
+  return shape == "0000-00-00";
+}
+
 std::optional<Date> Codec<Date>::read(const Reading& reading, yaml::Node node) {
   const auto text = scalar(reading, node, "a date");
   if (!text) return std::nullopt;
   if (const auto date = Date::parse(*text)) return date;
   auto& finding = reading.findings.add(
       Code::bad_value, node.place(),
-      fmt::format("{} is not a date: year-month-day, year-month or year", described(node)));
+      fmt::format(
+          "{} is not a date: {}", described(node),
+          written_as_day(*text) ? "there is no such day" : "year-month-day, year-month or year"));
   finding.suggestion = suggested_date(*text);
   return std::nullopt;
 }
@@ -261,11 +267,12 @@ std::optional<Kbo> Codec<Kbo>::read(const Reading& reading, yaml::Node node) {
   if (!text) return std::nullopt;
   const auto kbo = Kbo::parse(*text);
   if (!kbo) {
-    reading.findings.add(
-        Code::bad_kbo, node.place(),
-        fmt::format("{} is not an enterprise number: ten digits that begin with 0 or 1, the last "
-                    "two being 97 less the rest of the first eight by 97",
-                    described(node)));
+    reading.findings
+        .add(Code::bad_kbo, node.place(),
+             fmt::format("{} is not an enterprise number: ten digits that begin with 0 or 1, of "
+                         "which the last two check the others",
+                         described(node)))
+        .suggestion = "look it up: a digit is wrong, or two have changed places";
   }
   return kbo;
 }

@@ -52,13 +52,13 @@ static std::string identity(std::string_view list, yaml::Node entry) {
 
 static std::string identity(std::string_view list, const yaml::Value& entry) {
   const auto find = [&](std::string_view key) {
-    return std::ranges::find(entry.entries, key, [](const auto& each) { return each.first; });
+    return std::ranges::find(entry.entries, key, [](const auto& each) { return each.key; });
   };
   std::string out;
   for (const auto key : identity_of(list)) {
     auto value = find(key);
     if (value == entry.entries.end() && list == "applications") value = find("package");
-    if (value != entry.entries.end()) flatten(out, value->second);
+    if (value != entry.entries.end()) flatten(out, value->value);
     out += '\n';
   }
   return out;
@@ -94,10 +94,9 @@ static std::set<std::string> identities(std::string_view list, yaml::Node entrie
 
 static std::string remark_on(std::string_view list, const yaml::Value& entry,
                              const std::map<std::string, std::string>& remarks) {
-  const auto id =
-      std::ranges::find(entry.entries, "id", [](const auto& each) { return each.first; });
+  const auto id = std::ranges::find(entry.entries, "id", [](const auto& each) { return each.key; });
   if (id == entry.entries.end()) return {};
-  const auto remark = remarks.find(fmt::format("{}/{}", list, id->second.scalar));
+  const auto remark = remarks.find(fmt::format("{}/{}", list, id->value.scalar));
   return remark == remarks.end() ? std::string() : remark->second;
 }
 
@@ -109,7 +108,7 @@ static void leave_out_usual_ids(yaml::Value& applications) {
       if (key == "package") package = value.scalar;
     }
     std::erase_if(entry.entries, [&](const auto& each) {
-      return each.first == "id" && each.second.scalar == package;
+      return each.key == "id" && each.value.scalar == package;
     });
   }
 }
@@ -136,7 +135,7 @@ static Result<Extended> extended_with(const RecordInfo& file, const yaml::Tree* 
   }
   if (!tree) {
     std::erase_if(more.entries, [](const auto& entry) {
-      return entry.second.kind == yaml::Value::Kind::sequence && entry.second.items.empty();
+      return entry.value.kind == yaml::Value::Kind::sequence && entry.value.items.empty();
     });
     out.text = yaml::write(more);
     return out;

@@ -28,7 +28,10 @@ static void read_tree(Sources& sources, const InputFile& input, FileInWork& file
   auto text =
       input.text ? Result<std::string>(*input.text) : read_file(input.path, yaml::Limits{}.file);
   if (!text) {
-    file.findings.add(Code::unreadable_file, {file.id, 0, 0}, text.error().message);
+    const Error& error = text.error();
+    file.findings.add(
+        error.kind == Error::Kind::too_large ? Code::file_too_large : Code::unreadable_file,
+        {file.id, 0, 0}, error.message);
     return;
   }
   file.readable = true;
@@ -45,23 +48,35 @@ static std::vector<FileInWork> read_trees(Sources& sources, const std::vector<In
   return files;
 }
 
-static const RecordInfo* format_named(std::string_view text) {
+static std::string_view before_slash(std::string_view format) {
+  return format.substr(0, format.find('/'));
+}
+
+// The format of which this is some version: `catalogue/2` is a catalogue all the same.
+static const RecordInfo* format_like(std::string_view text) {
   for (const RecordInfo* format : file_formats()) {
-    if (format->format == text) return format;
+    if (before_slash(format->format) == before_slash(text)) return format;
   }
   return nullptr;
 }
 
-// `catalogue/2` is a catalogue all the same.
-static bool same_kind(std::string_view a, std::string_view b) {
-  return a.substr(0, a.find('/')) == b.substr(0, b.find('/'));
+static std::string what_to_do(std::string_view said, const RecordInfo& expected) {
+  const RecordInfo* like = format_like(said);
+  if (!like) {
+    std::vector<std::string_view> known;
+    for (const RecordInfo* format : file_formats()) known.push_back(format->format);
+    return did_you_mean(said, known);
+  }
+  if (like != &expected) return fmt::format("the workspace names this file as a {}", expected.name);
+  if (said == before_slash(said)) return fmt::format("write '{}'", expected.format);
+  return fmt::format("this swcat reads '{}'; a newer one may read this file", expected.format);
 }
 
 // Whether the file says that it is what it should be; else reports what it says.
 static bool has_format(const yaml::Tree& tree, const RecordInfo& expected, Diagnostics& findings) {
   const yaml::Node root = tree.root();
   const std::string wanted = fmt::format("'swcat: {}'", expected.format);
-  if (root.kind() != yaml::Kind::mapping) {
+  if (root.kind() != yaml::Kind::mapping || root.size() == 0) {
     findings.add(Code::wrong_format, root.place(),
                  fmt::format("expected a {} that begins with {}, found {}", expected.name, wanted,
                              described(root)));
@@ -75,21 +90,11 @@ static bool has_format(const yaml::Tree& tree, const RecordInfo& expected, Diagn
         .suggestion = fmt::format("write {} as its first key", wanted);
     return false;
   }
-  const std::string_view said = format.text();
-  if (said == expected.format) return true;
-
-  auto& finding = findings.add(Code::wrong_format, format.place(),
-                               fmt::format("'{}' is not {}", printable(said), wanted));
-  if (format_named(said)) {
-    finding.suggestion = fmt::format("the workspace names this file as a {}", expected.name);
-  } else if (same_kind(said, expected.format)) {
-    finding.suggestion =
-        fmt::format("this version of swcat reads {}; a newer one may read this file", wanted);
-  } else {
-    std::vector<std::string_view> known;
-    for (const RecordInfo* other : file_formats()) known.push_back(other->format);
-    finding.suggestion = did_you_mean(said, known);
-  }
+  if (format.text() == expected.format) return true;
+  findings
+      .add(Code::wrong_format, format.place(),
+           fmt::format("expected {}, found {}", wanted, described(format)))
+      .suggestion = what_to_do(format.text(), expected);
   return false;
 }
 
@@ -207,6 +212,8 @@ Loaded load_catalogue(const std::vector<InputFile>& inputs, unsigned jobs) {
     if (file.tree && !has_format(*file.tree, record<CatalogueFile>(), file.findings)) {
       file.tree.reset();
     }
+    // Else one broken file would make every portfolio look wrong.
+    if (!file.tree) out.names.leave_out_a_file();
   }
   collect_catalogue_names(files, out.names, out.findings);
 
@@ -233,6 +240,29 @@ Loaded load_catalogue(const std::vector<InputFile>& inputs, unsigned jobs) {
   return out;
 }
 
+template <class Entity>
+static const Located<Id<Entity>>* written(const Located<Id<Entity>>& id) {
+  return &id;
+}
+template <class Entity>
+static const Located<Id<Entity>>* written(const Maybe<Id<Entity>>& id) {
+  return id ? &*id : nullptr;
+}
+
+// Of two entries with the same id, the one that was reported is left out.
+template <class R>
+static void keep_first_of_each_id(std::vector<R>& entries, const Names& names,
+                                  std::vector<std::string>& left_out) {
+  std::erase_if(entries, [&](const R& entry) {
+    const auto* id = written(entry.id);
+    if (!id) return false;
+    const Place first = names.defined_at(kind_of<R>, (*id)->str());
+    if (!first.known() || first == id->where) return false;
+    left_out.push_back(fmt::format("{} '{}'", record<R>().name, (*id)->str()));
+    return true;
+  });
+}
+
 static std::optional<Portfolio> read_portfolio(const Sources& sources, const Names& catalogue_names,
                                                FileInWork& file) {
   if (!file.tree || !has_format(*file.tree, record<Portfolio>(), file.findings)) {
@@ -244,12 +274,26 @@ static std::optional<Portfolio> read_portfolio(const Sources& sources, const Nam
   std::vector<std::string> left_out;
   const Reading reading{sources, names, file.findings, left_out};
   auto portfolio = read_record<Portfolio>(reading, file.tree->root());
-  if (portfolio) portfolio->left_out = std::move(left_out);
+  if (!portfolio) return std::nullopt;
+  keep_first_of_each_id(portfolio->local_packages, names, left_out);
+  keep_first_of_each_id(portfolio->applications, names, left_out);
+  keep_first_of_each_id(portfolio->contracts, names, left_out);
+  keep_first_of_each_id(portfolio->projects, names, left_out);
+  portfolio->left_out = std::move(left_out);
   return portfolio;
 }
 
+static bool named_after_authority(const Sources& sources, const Portfolio& portfolio) {
+  const std::string_view path = sources.path(portfolio.where.file);
+  const std::string_view name = path.substr(path.rfind('/') + 1);
+  return name.substr(0, name.rfind('.')) == portfolio.authority->str();
+}
+
+// Of several, the one in the file that bears the name of the authority; else the first.
 static void keep_one_for_each_authority(Loaded& out) {
-  std::ranges::stable_sort(out.portfolios, {}, [](const Portfolio& p) { return *p.authority; });
+  std::ranges::stable_sort(out.portfolios, {}, [&](const Portfolio& portfolio) {
+    return std::pair(*portfolio.authority, !named_after_authority(out.sources, portfolio));
+  });
   std::vector<Portfolio> kept;
   for (auto& portfolio : out.portfolios) {
     if (!kept.empty() && *kept.back().authority == *portfolio.authority) {
@@ -257,7 +301,7 @@ static void keep_one_for_each_authority(Loaded& out) {
           .add(Code::duplicate_portfolio, portfolio.authority.where,
                fmt::format("'{}' already has a portfolio; this one is left out",
                            portfolio.authority->str()))
-          .related.push_back({kept.back().authority.where, "the first one"});
+          .related.push_back({kept.back().authority.where, "the one that counts"});
       continue;
     }
     kept.push_back(std::move(portfolio));

@@ -2,6 +2,8 @@
 
 #include <fmt/core.h>
 
+#include "base/text.hpp"
+
 namespace swcat::load {
 
 // An authority and a group may not share an id: `via: x` must mean one thing.
@@ -17,8 +19,9 @@ void Names::define(EntityKind kind, std::string_view id, Place where, Diagnostic
     if (!before) continue;
     findings
         .add(Code::duplicate_id, where,
-             fmt::format("{} '{}' is already defined{}", info(kind).singular, id,
-                         taken == kind ? "" : fmt::format(" as a {}", info(taken).singular)))
+             fmt::format(
+                 "{} '{}' is already defined{}", info(kind).singular, id,
+                 taken == kind ? "" : fmt::format(" as {}", with_article(info(taken).singular))))
         .related.push_back({before->where, "first defined here"});
     return;
   }
@@ -63,12 +66,24 @@ const Names::Entry* Names::find(EntityKind kind, std::string_view text) const {
 
 const std::string* Names::resolve(EntityKind kind, std::string_view text) const {
   const Entry* entry = find(kind, text);
+  if (!entry && kind == EntityKind::application) {
+    // An application that goes by its package goes by all names of it: when the catalogue renames
+    // a package, its portfolios stay right.
+    const Entry* package = find(EntityKind::package, text);
+    if (package) entry = find(kind, package->id);
+  }
   return entry ? &entry->id : nullptr;
 }
 
 Place Names::defined_at(EntityKind kind, std::string_view id) const {
   const Entry* entry = find(kind, id);
   return entry ? entry->where : Place{};
+}
+
+bool Names::may_have_more(EntityKind kind) const {
+  const bool in_catalogue =
+      kind == EntityKind::party || static_cast<std::size_t>(kind) < catalogue_kinds;
+  return in_catalogue && (incomplete_ || (outer_ && outer_->incomplete_));
 }
 
 std::vector<std::string_view> Names::all(EntityKind kind) const {
@@ -86,8 +101,9 @@ std::vector<std::string_view> Names::all(EntityKind kind) const {
 
 std::vector<EntityKind> Names::kinds_with(std::string_view id) const {
   std::vector<EntityKind> kinds;
-  for (const auto& entity : entities()) {
-    if (entity.kind != EntityKind::party && find(entity.kind, id)) kinds.push_back(entity.kind);
+  // Not those of a portfolio: an application goes by the text of its package, known or not.
+  for (const auto& entity : entities().first(catalogue_kinds)) {
+    if (find(entity.kind, id)) kinds.push_back(entity.kind);
   }
   return kinds;
 }

@@ -26,6 +26,10 @@ class Names {
   // For an application that goes by the id of its package.
   void define_use(std::string_view package, Place where, Diagnostics& findings);
 
+  // A file of the catalogue could not be read: what is not here may be in there.
+  void leave_out_a_file() { incomplete_ = true; }
+  bool may_have_more(EntityKind kind) const;
+
   // The current id behind an id or alias, or null. An authority or group is found as a party.
   const std::string* resolve(EntityKind kind, std::string_view text) const;
 
@@ -50,6 +54,7 @@ class Names {
   const Table& table(EntityKind kind) const { return tables_[static_cast<std::size_t>(kind)]; }
 
   const Names* outer_;
+  bool incomplete_ = false;
   std::array<Table, static_cast<std::size_t>(EntityKind::party)> tables_;
 };
 

@@ -8,11 +8,6 @@
 
 namespace swcat::load {
 
-static std::string with_article(std::string_view noun) {
-  static constexpr std::string_view vowels = "aeio";
-  return fmt::format("{} {}", vowels.find(noun.front()) == vowels.npos ? "a" : "an", noun);
-}
-
 std::optional<std::size_t> find_field(const Reading& reading, const RecordInfo& record,
                                       yaml::Node key) {
   const std::string_view text = key.text();

@@ -95,12 +95,16 @@ struct MemberCodec<List<T>> {
       report_wrong_type(reading, node, "a list");
       return false;
     }
-    out.where = node.place();
+    bool says_something = false;
     for_each_item(node, [&](yaml::Node item) {
+      says_something = true;
       if (auto value = Codec<T>::read(reading, item)) {
         out.items.push_back({std::move(*value), item.place()});
       }
     });
+    // Where nothing could be understood, that there is none was not said either.
+    if (says_something && out.empty()) return false;
+    out.where = node.place();
     return true;
   }
   static yaml::Value write(const List<T>& list) {
@@ -222,8 +226,9 @@ class Record : public RecordInfo {
     shorthand = key;
     return *this;
   }
-  Record& file_format(std::string_view text) {
+  Record& file_format(std::string_view text, std::string_view sample_file) {
     format = text;
+    sample = sample_file;
     return *this;
   }
   // What is left to do when all fields are read.
@@ -332,12 +337,12 @@ std::optional<R> Record<R>::read(const Reading& reading, yaml::Node node) const 
 
 template <class R>
 yaml::Value Record<R>::write(const R& value) const {
-  std::vector<std::pair<std::string, yaml::Value>> entries;
-  if (!format.empty()) entries.emplace_back("swcat", yaml::Value::literal(std::string(format)));
+  std::vector<yaml::Entry> entries;
+  if (!format.empty()) entries.push_back({"swcat", yaml::Value::literal(std::string(format))});
   for (std::size_t i = 0; i < fields.size(); ++i) {
     auto written = writers_[i](value);
     if (written.kind != yaml::Value::Kind::absent) {
-      entries.emplace_back(fields[i].key, std::move(written));
+      entries.push_back({std::string(fields[i].key), std::move(written)});
     }
   }
   return yaml::Value::mapping(std::move(entries));
@@ -372,6 +377,7 @@ template <HasRecord R, class Take>
 bool read_records(const Reading& reading, yaml::Node node, Take take) {
   if (node.kind() != yaml::Kind::sequence) {
     report_wrong_type(reading, node, "a list (each entry begins with '- ')");
+    reading.left_out.push_back("the list '" + std::string(node.key().text()) + '\'');
     return false;
   }
   for (auto item = node.first(); !item.absent(); item = item.next()) {

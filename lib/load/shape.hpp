@@ -60,6 +60,7 @@ struct RecordInfo {
   std::string_view format;     // of a whole file: "portfolio/1"
   std::string_view shorthand;  // the key of the field that a lone scalar fills
   std::vector<FieldInfo> fields;
+  std::string_view sample = {};  // of a whole file: a short one, with comments
 };
 
 // What can stand in a file of its own: the portfolio, the catalogue and the workspace file.

@@ -87,6 +87,7 @@ struct Authority {
   Maybe<AuthorityId> merged_into;
   Maybe<std::int64_t> inhabitants;
   List<AuthorityId> belongs_to;
+  Maybe<std::string> status;  // in the words of its register; says nothing about dates
   Maybe<Url> url;
   Maybe<std::string> source;
 
@@ -147,6 +148,7 @@ struct Component {
   Labels name;
   List<std::string> aliases;
   Maybe<DomainId> domain;
+  List<DomainId> also_in;
   Maybe<SupplyStatus> status;
   std::optional<Classification> classification;
   List<AuthorityTypeId> needed_by;
@@ -178,7 +180,9 @@ struct Standard {
   Maybe<Date> registered;
   Maybe<Date> published;
   Maybe<Date> ended;
+  List<std::string> dates_as_found;  // those that are none, or have no field
   std::vector<StandardVersion> versions;
+  Maybe<std::string> reference;
   Maybe<Url> url;
   Maybe<std::string> source;
 };

@@ -69,6 +69,8 @@ inline constexpr EntityKind kind_of<BuildingBlock> = EntityKind::building_block;
 template <>
 inline constexpr EntityKind kind_of<Package> = EntityKind::package;
 template <>
+inline constexpr EntityKind kind_of<LocalPackage> = EntityKind::package;
+template <>
 inline constexpr EntityKind kind_of<Framework> = EntityKind::framework;
 template <>
 inline constexpr EntityKind kind_of<Application> = EntityKind::application;

@@ -30,27 +30,34 @@ UseStatus status_on(const Application& application, Date day) {
       {phased_out, &application.phased_out_since},
   }};
 
-  std::optional<UseStatus> begun;
-  std::optional<UseStatus> to_come;
-  bool dated_status = false;
-  for (const auto& [stage, since] : stages) {
+  const auto none = stages.size();
+  auto begun = none;
+  auto to_come = none;  // the first stage after it that has a date
+  bool undated = application.status.has_value();
+  for (std::size_t i = 0; i < stages.size(); ++i) {
+    const auto& [stage, since] = stages[i];
     if (!*since) continue;
-    if (application.status && **application.status == stage) dated_status = true;
+    if (undated && **application.status == stage) undated = false;
     if ((*since)->value.first_day() <= day) {
-      begun = stage;
-    } else if (!to_come) {
-      to_come = stage;
+      begun = i;
+      to_come = none;
+    } else if (to_come == none) {
+      to_come = i;
     }
   }
-
-  const bool undated = application.status && !dated_status;
-  if (!begun && !to_come) return application.status ? **application.status : in_production;
-  if (begun) return undated ? std::max(*begun, **application.status) : *begun;
-  // Nothing dated has begun. Before the end of something that has no beginning it was in use.
-  if (*to_come > in_production) {
-    return undated ? std::min(**application.status, *to_come) : in_production;
+  if (begun == none && to_come == none) {
+    return application.status ? **application.status : in_production;
   }
-  return undated && **application.status == acquiring ? acquiring : planned;
+
+  // What has yet to begin by its own date has not begun.
+  if (undated && to_come != none && **application.status >= stages[to_come].first) undated = false;
+  if (begun != none) {
+    const UseStatus dated = stages[begun].first;
+    return undated ? std::max(dated, **application.status) : dated;
+  }
+  if (undated) return **application.status;
+  // Before the end of something that has no beginning it was in use.
+  return stages[to_come].first > in_production ? in_production : planned;
 }
 
 bool in_scope(UseStatus status) {

@@ -279,7 +279,7 @@ struct Project {
 // What ICT was in one year, in figures.
 struct Operations {
   Place where;
-  Located<std::int64_t> year;
+  Located<Date> year;
   Maybe<Decimal> staff;  // full-time equivalents
   Maybe<std::int64_t> employees;
   Maybe<std::int64_t> workplaces;
@@ -355,8 +355,10 @@ struct Portfolio {
 
 // The status of a use on a day. Dates decide: the last stage that has begun. A `status` without a
 // date of its own holds where it is further along than what the dates say (when it began is
-// unknown); before the first date the use is planned, or acquiring where that is what it says.
-// Without dates the `status` holds, and without a status an application is in production.
+// unknown), though never as far as a stage whose date is still to come. Before the first date the
+// use is planned, or acquiring where that is what it says; where that first date is one of an end,
+// it is in production. Without dates the `status` holds, and without a status an application is in
+// production.
 UseStatus status_on(const Application& application, Date day);
 
 // In production or phasing out.

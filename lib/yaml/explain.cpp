@@ -307,6 +307,9 @@ class Explanation {
                  "begin it on the next line");
     }
     if (const auto lonely = lonely_text_above(key)) return say_missing_colon(*lonely);
+    if (key == at_) {
+      return add(Code::missing_key, {at_, at_ + 1}, "a key is expected before ':'");
+    }
     const auto above = line_above(at_);
     if (above && column(text_, key) > column(text_, above->begin)) {
       return add(Code::bad_indent, {key, at_},

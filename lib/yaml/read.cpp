@@ -746,7 +746,15 @@ class Walk : public YAML::EventHandler {
   }
 
   void report_repeats() {
-    for (const auto& repeat : builder_.take_out_repeats()) {
+    const auto repeats = builder_.take_out_repeats();
+    std::size_t reported = 0;
+    for (const auto& repeat : repeats) {
+      if (++reported > limits_.findings) {
+        out_.add(Code::duplicate_key, repeat.key,
+                 fmt::format("and {} from here on",
+                             counted(repeats.size() - limits_.findings, "more repeated key")));
+        return;
+      }
       auto& finding = out_.add(Code::duplicate_key, repeat.key,
                                fmt::format("key '{}' is written twice in this mapping",
                                            excerpt(repeat.name, {0, repeat.name.size()})));

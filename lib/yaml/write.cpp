@@ -9,6 +9,18 @@
 
 namespace swcat::yaml {
 
+Value Value::literal(std::string text) { return {Kind::literal, std::move(text), {}, {}}; }
+
+Value Value::text(std::string text) { return {Kind::text, std::move(text), {}, {}}; }
+
+Value Value::sequence(std::vector<Value> items) {
+  return {Kind::sequence, {}, std::move(items), {}};
+}
+
+Value Value::mapping(std::vector<Entry> entries) {
+  return {Kind::mapping, {}, {}, std::move(entries)};
+}
+
 // Words that one or another version of YAML reads as a boolean or as nothing.
 static bool is_reserved_word(std::string_view text) {
   static constexpr std::string_view words[] = {"y",   "n",    "yes",   "no",   "on",

@@ -2,10 +2,11 @@
 
 #include <cstdint>
 #include <string>
-#include <utility>
 #include <vector>
 
 namespace swcat::yaml {
+
+struct Entry;
 
 // A value to be written. What is absent leaves no trace.
 struct Value {
@@ -20,17 +21,19 @@ struct Value {
   Kind kind = Kind::absent;
   std::string scalar;
   std::vector<Value> items;
-  std::vector<std::pair<std::string, Value>> entries;
-  std::string comment = {};  // one line, written above an item of a block list
+  std::vector<Entry> entries;
+  std::string comment;  // one line, written above an item of a block list
 
-  static Value literal(std::string text) { return {Kind::literal, std::move(text), {}, {}}; }
-  static Value text(std::string text) { return {Kind::text, std::move(text), {}, {}}; }
-  static Value sequence(std::vector<Value> items) {
-    return {Kind::sequence, {}, std::move(items), {}};
-  }
-  static Value mapping(std::vector<std::pair<std::string, Value>> entries) {
-    return {Kind::mapping, {}, {}, std::move(entries)};
-  }
+  static Value literal(std::string text);
+  static Value text(std::string text);
+  static Value sequence(std::vector<Value> items);
+  static Value mapping(std::vector<Entry> entries);
+};
+
+// A key and its value in a mapping.
+struct Entry {
+  std::string key;
+  Value value;
 };
 
 // The text as a YAML scalar on one line: plain where every reader agrees that it is this text, else

@@ -84,6 +84,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   analysis::compare(first.catalogue, std::vector{id, AuthorityId("nobody")}, first.portfolios,
                     analysis::CompareBy::component, day);
 
+  // What was left out may still be referred to; only a text without findings has to come back
+  // whole.
+  if (!first.findings.empty()) return 0;
   const std::string written = yaml::write(load::write_record(first.portfolios.front()));
   const auto second = loaded(catalogue, written);
   require(second.portfolios.size() == 1, "what is written can be read");

@@ -29,7 +29,7 @@ static const std::vector<Room>& rooms() {
       {"diag", {"base"}, {}},
       {"model", {"base", "diag"}, {}},
       {"yaml", {"base", "diag"}, {"yaml-cpp"}},
-      {"load", {"base", "diag", "model", "yaml"}, {}},
+      {"load", {"base", "diag", "model", "yaml"}, {"nlohmann-json"}},
       {"check", {"base", "diag", "model"}, {}},
       {"analysis", {"base", "diag", "model"}, {}},
       {"report", {"base"}, {"nlohmann-json", "libxlsxwriter"}},

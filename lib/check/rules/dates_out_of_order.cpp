@@ -15,19 +15,24 @@ struct NamedDate {
 
 }  // namespace
 
-// Each date that is given must not come before the one that is given ahead of it.
+// Each date that is given must not come before one that is given ahead of it. Dates that are known
+// to the month or year do not come before what they overlap.
 static void expect_order(std::initializer_list<NamedDate> dates, Diagnostics& findings) {
   const NamedDate* before = nullptr;
   for (const auto& next : dates) {
     if (!next.date) continue;
-    if (before && next.date->value.last_day() < before->date->value.first_day()) {
+    const bool backwards = before && next.date->value.last_day() < before->date->value.first_day();
+    if (backwards) {
       findings
           .add(Code::dates_out_of_order, next.date->where,
                fmt::format("'{}' {} comes before '{}' {}", next.key, next.date->value.str(),
                            before->key, before->date->value.str()))
           .related.push_back({before->date->where, fmt::format("'{}' is here", before->key)});
     }
-    before = &next;
+    // What overlaps the date before it says less than that date; after a mistake we begin anew.
+    if (!before || backwards || before->date->value.first_day() < next.date->value.first_day()) {
+      before = &next;
+    }
   }
 }
 

@@ -83,7 +83,7 @@ static void write_value(std::string& out, const Value& value, const Shape& shape
       // A name in several languages.
       out += '{';
       for (const auto& [key, entry] : value.entries) {
-        if (&entry != &value.entries.front().second) out += ", ";
+        if (&entry != &value.entries.front().value) out += ", ";
         out += quoted(key) + ": " + quoted(entry.scalar);
       }
       out += '}';

@@ -104,7 +104,7 @@ static void take_portfolio(const Portfolio& portfolio, Imported& out) {
   take_entries(portfolio.projects, "project", by_id, into.projects, out);
   take_entries(
       portfolio.operations, "year of operations",
-      [](const Operations& year) { return fmt::format("{}", *year.year); }, into.operations, out);
+      [](const Operations& year) { return year.year->str(); }, into.operations, out);
   take_entries(
       portfolio.collaborations, "collaboration",
       [](const Collaboration& with) { return with.subject ? **with.subject : std::string(); },

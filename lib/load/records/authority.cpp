@@ -51,6 +51,8 @@ const Record<Authority>& record() {
           .optional("inhabitants", &Authority::inhabitants, "people who live there")
           .optional("belongs-to", &Authority::belongs_to,
                     "the gemeente or gemeenten of an OCMW, AGB or police zone")
+          .optional("status", &Authority::status, "what its register says about its state")
+          .example("niet actief")
           .optional("url", &Authority::url, "its website")
           .optional("source", &Authority::source, "where this was found");
   return declared;

@@ -1,5 +1,6 @@
 #include "load/records/files.hpp"
 #include "load/record.hpp"
+#include "load/records/samples.hpp"
 
 namespace swcat::load {
 
@@ -9,7 +10,7 @@ const Record<CatalogueFile>& record() {
       Record<CatalogueFile>("catalogue",
                             "What all authorities share. A workspace may spread it over as many "
                             "files as it likes, each with any of these lists.")
-          .file_format("catalogue/1")
+          .file_format("catalogue/1", catalogue_sample)
           .optional("authority-types", &CatalogueFile::authority_types, "sorts of authority")
           .optional("group-kinds", &CatalogueFile::group_kinds, "sorts of group")
           .optional("domains", &CatalogueFile::domains, "fields of work")
@@ -33,7 +34,7 @@ const Record<WorkspaceFile>& record() {
           "Which files belong together. Patterns are relative to the folder of "
           "this file: a folder stands for all YAML files in and below it, '*' for "
           "any name, '**' for any folders.")
-          .file_format("workspace/1")
+          .file_format("workspace/1", workspace_sample)
           .optional("name", &WorkspaceFile::name, "what it is called")
           .optional("catalogue", &WorkspaceFile::catalogue,
                     "catalogue files; 'shipped:' begins a pattern in the catalogue that comes with "

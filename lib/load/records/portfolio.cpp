@@ -1,4 +1,5 @@
 #include "load/record.hpp"
+#include "load/records/samples.hpp"
 
 namespace swcat::load {
 
@@ -251,7 +252,7 @@ const Record<Portfolio>& record() {
   static const auto declared =
       Record<Portfolio>("portfolio",
                         "What one authority declares, in one file that bears its id as a name.")
-          .file_format("portfolio/1")
+          .file_format("portfolio/1", portfolio_sample)
           .required("authority", &Portfolio::authority, "whose portfolio this is")
           .optional("verified", &Portfolio::verified,
                     "the day on which it was last checked as a whole")

@@ -35,6 +35,7 @@ const Record<Component>& record() {
           .required("name", &Component::name, "what it is called")
           .optional("aliases", &Component::aliases, "former ids and other names")
           .optional("domain", &Component::domain, "the field of work that it belongs to")
+          .optional("also-in", &Component::also_in, "the other fields of work that it is used in")
           .optional("status", &Component::status,
                     "how far along it is in the reference architecture")
           .falls_back_to("in-use")
@@ -79,7 +80,12 @@ const Record<Standard>& record() {
           .optional("registered", &Standard::registered, "the day it entered its register")
           .optional("published", &Standard::published, "the day it was published")
           .optional("ended", &Standard::ended, "the last day on which it could be used")
+          .optional("dates-as-found", &Standard::dates_as_found,
+                    "dates of its register that are none, or that have no field here")
+          .example("[\"registered: Juni 2021\"]")
           .optional("versions", &Standard::versions, "its versions")
+          .optional("reference", &Standard::reference,
+                    "its identification in the register that it comes from")
           .optional("url", &Standard::url, "its page")
           .optional("source", &Standard::source, "where this was found");
   return declared;

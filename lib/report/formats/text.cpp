@@ -16,7 +16,7 @@ static constexpr std::size_t step = 2;             // rows below a heading stand
 static constexpr std::size_t narrowest_page = 30;  // below this nothing can be laid out
 static constexpr std::size_t easy_word = 16;       // longer words may be broken
 static constexpr std::size_t tight_word = 10;      // and down to this where space is short
-static constexpr std::size_t easy_header = 14;     // the same for words of a header
+static constexpr std::size_t easy_header = 16;     // the same for words of a header
 static constexpr std::size_t tight_header = 6;
 
 // Where a line may be broken: figures and dates stay whole, and a share only before its percentage.

@@ -1,0 +1,82 @@
+#include <fmt/core.h>
+
+#include "base/text.hpp"
+#include "cli/files.hpp"
+#include "cli/help.hpp"
+#include "diag/diagnostic.hpp"
+#include "load/format_page.hpp"
+
+namespace swcat::cli {
+
+// Every page says so on top, for whoever opens the file to change it.
+static constexpr std::string_view origin =
+    "<!-- Written by `./dev docs` from the declarations in the program. -->\n\n";
+
+static std::string index_page() {
+  std::string out =
+      "# Reference\n\nEvery command, file and finding. The [manual](../format.md) tells how a "
+      "portfolio is written.\n\n## Commands\n\n| command | |\n| --- | --- |\n";
+  for (const auto& command : commands()) {
+    out += fmt::format("| [{0}]({0}.md) | {1} |\n", command.name, command.summary);
+  }
+  out += "\n## Files\n\n| file | |\n| --- | --- |\n";
+  for (const load::RecordInfo* format : load::file_formats()) {
+    out += fmt::format("| [{0}](format-{0}.md) | {1} |\n", format->name, format->doc);
+  }
+  out +=
+      "\n## Findings and exit codes\n\n[All findings](findings.md) have a code that never changes "
+      "its meaning.\n\n| exit code | |\n| --- | --- |\n"
+      "| 0 | clean |\n"
+      "| 1 | findings that count, or a difference or threshold that was asked for |\n"
+      "| 2 | wrong usage, or nothing to look at |\n"
+      "| 3 | it could not be done: a file that cannot be read or written |\n";
+  return out;
+}
+
+static std::string findings_page() {
+  std::string out =
+      "# Findings\n\nEverything that can be found wrong. A code never changes its meaning, and one "
+      "that is no longer used is never given out again.\n\n"
+      "| code | name | severity | |\n| --- | --- | --- | --- |\n";
+  for (const auto& code : codes()) {
+    out += fmt::format("| {} | `{}` | {} | {} |\n", code.number, code.name, name(code.severity),
+                       replace_all(std::string(code.summary), "|", "\\|"));
+  }
+  return out;
+}
+
+static std::vector<WrittenFile> pages() {
+  std::vector<WrittenFile> files{{"index.md", index_page()}, {"findings.md", findings_page()}};
+  for (const auto& command : commands()) {
+    files.push_back({fmt::format("{}.md", command.name), reference_page(command)});
+  }
+  for (const load::RecordInfo* format : load::file_formats()) {
+    files.push_back({fmt::format("format-{}.md", format->name), load::format_page(*format)});
+  }
+  for (auto& file : files) file.text.insert(0, origin);
+  return files;
+}
+
+static Outcome run_reference(const Arguments& arguments, const Environment&) {
+  const auto folder = arguments.value("output-dir");
+  if (!folder) {
+    return usage_error("reference needs --output-dir\nsee 'swcat reference --help'");
+  }
+  return write_files(*folder, pages());
+}
+
+Command reference_command() {
+  return {
+      .name = "reference",
+      .summary = "write the reference pages (for those who maintain swcat)",
+      .description =
+          "Writes a page of Markdown for each command and each kind of file, and one with all "
+          "findings, from what the program itself declares. 'docs/reference' holds the pages of "
+          "this version.",
+      .options = {{.name = "output-dir", .placeholder = "DIR", .help = "where the pages go"}},
+      .examples = {{"swcat reference --output-dir docs/reference", "what './dev docs' does"}},
+      .run = run_reference,
+  };
+}
+
+}  // namespace swcat::cli

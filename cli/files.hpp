@@ -1,0 +1,18 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "cli/command.hpp"
+
+namespace swcat::cli {
+
+struct WrittenFile {
+  std::string name;  // without a folder
+  std::string text;
+};
+
+// Writes each file into the folder, which is made where it is not there: whole or not at all.
+Outcome write_files(const std::string& folder, const std::vector<WrittenFile>& files);
+
+}  // namespace swcat::cli

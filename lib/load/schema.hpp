@@ -1,0 +1,14 @@
+#pragma once
+
+#include <string>
+
+#include "load/shape.hpp"
+
+namespace swcat::load {
+
+// The JSON Schema (draft-07) of a kind of file, for editors and for other programs: it accepts what
+// can be read, as far as that shows in one value at a time. Whether an id exists, a check digit is
+// right or the 31st is a day of that month is not for a schema to say.
+std::string json_schema(const RecordInfo& file_format);
+
+}  // namespace swcat::load

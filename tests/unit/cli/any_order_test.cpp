@@ -1,0 +1,149 @@
+// That no report depends on the order of files, of what stands in them, or on the number of
+// threads.
+
+#include <doctest/doctest.h>
+#include <fmt/core.h>
+
+#include <algorithm>
+
+#include "cli/run.hpp"
+#include "cli/workspace.hpp"
+#include "support/case_run.hpp"
+#include "support/declared.hpp"
+#include "support/random_workspace.hpp"
+
+using namespace swcat;
+using test::Chance;
+namespace fs = std::filesystem;
+
+constexpr unsigned workspaces = 20;
+
+static cli::Environment environment() {
+  return {.today = test::day("2026-01-01"),
+          .variables = {},
+          .terminal = false,
+          .terminal_error = false,
+          .width = 100,
+          .shipped = {}};
+}
+
+static cli::Outcome run(std::vector<std::string> words, const fs::path& workspace,
+                        const std::string& jobs = "1") {
+  words.insert(words.end(), {"--workspace", workspace.string(), "--jobs", jobs});
+  return cli::run(words, environment());
+}
+
+// The digest is of the bytes read, so it tells one order from another: that is what it is for.
+static std::string without_digest(std::string text) {
+  static constexpr std::string_view key = "\"digest\":";
+  const auto at = text.find(key);
+  if (at == std::string::npos) return text;
+  const auto begin = text.find('"', at + key.size());
+  const auto end = text.find('"', begin + 1);
+  return text.erase(begin, end - begin);
+}
+
+static const std::vector<std::string> compared{"aalst", "boom", "damme", "zele"};
+
+// Every report of a comparison, in every format that people and programs read.
+static std::string reports(const fs::path& workspace, const std::string& jobs = "1") {
+  std::string out;
+  for (const std::string by :
+       {"component", "package", "supplier", "standard", "hosting", "connection"}) {
+    for (const std::string format : {"json", "csv", "text"}) {
+      std::vector<std::string> words{"compare"};
+      words.insert(words.end(), compared.begin(), compared.end());
+      words.insert(words.end(), {"--by", by, "--format", format});
+      const auto outcome = run(words, workspace, jobs);
+      out += fmt::format("--by {} --format {}, exit {}\n{}", by, format,
+                         static_cast<int>(outcome.exit), without_digest(outcome.out));
+    }
+  }
+  return out;
+}
+
+// What is found, but for where: entries move.
+static std::vector<std::string> findings(const fs::path& workspace) {
+  cli::Arguments arguments;
+  arguments.options["workspace"] = {workspace.string()};
+  auto opened = cli::Workspace::open(arguments, environment());
+  REQUIRE(opened);
+  opened->read_all_portfolios();
+  std::vector<std::string> out;
+  const Diagnostics all = opened->findings();
+  for (const auto& finding : all.all()) {
+    out.push_back(
+        fmt::format("{} {} {}", info(finding.code).number, finding.message, finding.suggestion));
+  }
+  std::ranges::sort(out);
+  return out;
+}
+
+static std::string joined(const std::vector<std::string>& lines) {
+  std::string out;
+  for (const auto& line : lines) out += line + '\n';
+  return out;
+}
+
+TEST_CASE("compare says the same to the byte, whatever the order of files, lists and entries") {
+  for (unsigned seed = 0; seed < workspaces; ++seed) {
+    CAPTURE(seed);
+    Chance chance(seed);
+    const auto workspace = test::random_workspace(chance);
+    const test::TemporaryFolder once;
+    const test::TemporaryFolder again;
+    test::write_in_any_order(workspace, once.path(), chance);
+    test::write_in_any_order(workspace, again.path(), chance);
+    const auto expected = reports(once.path());
+    CHECK(expected.find("--by connection --format text") != std::string::npos);
+    CHECK(reports(again.path()) == expected);
+  }
+}
+
+TEST_CASE("validate finds the same, whatever the order of files, lists and entries") {
+  std::size_t found = 0;
+  for (unsigned seed = 0; seed < workspaces; ++seed) {
+    CAPTURE(seed);
+    Chance chance(seed);
+    const auto workspace = test::random_workspace(chance);
+    const test::TemporaryFolder once;
+    const test::TemporaryFolder again;
+    test::write_in_any_order(workspace, once.path(), chance);
+    test::write_in_any_order(workspace, again.path(), chance);
+    const auto expected = findings(once.path());
+    found += expected.size();
+    CHECK(joined(findings(again.path())) == joined(expected));
+  }
+  CHECK(found > workspaces);
+}
+
+TEST_CASE("the number of threads changes no byte of any report") {
+  for (unsigned seed = 0; seed < workspaces / 4; ++seed) {
+    CAPTURE(seed);
+    Chance chance(seed);
+    const test::TemporaryFolder folder;
+    test::write_in_any_order(test::random_workspace(chance), folder.path(), chance);
+    const auto expected = reports(folder.path(), "1");
+    const auto validated = run({"validate"}, folder.path(), "1");
+    for (const std::string jobs : {"2", "8"}) {
+      CAPTURE(jobs);
+      CHECK(reports(folder.path(), jobs) == expected);
+      const auto outcome = run({"validate"}, folder.path(), jobs);
+      CHECK(outcome.out == validated.out);
+      CHECK(outcome.err == validated.err);
+      CHECK(outcome.exit == validated.exit);
+    }
+  }
+}
+
+TEST_CASE("an authority is compared once, however often and however it is named") {
+  Chance chance(1);
+  const test::TemporaryFolder folder;
+  test::write_in_any_order(test::random_workspace(chance), folder.path(), chance);
+  const auto twice = run({"compare", "aalst", "boom", "Stad Aalst", "aalst"}, folder.path());
+  CHECK(twice.out == run({"compare", "aalst", "boom"}, folder.path()).out);
+
+  const auto alone = run({"compare", "aalst", "Stad Aalst"}, folder.path());
+  CHECK(alone.exit == cli::Exit::usage);
+  CHECK(alone.err.find("at least two different authorities") != std::string::npos);
+}
