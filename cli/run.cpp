@@ -147,17 +147,16 @@ static std::optional<Outcome> settle_options(const Command& command, const Envir
 }
 
 static std::optional<Outcome> check_count(const Command& command, const Arguments& arguments) {
-  std::size_t least = 0;
   std::size_t most = 0;
-  for (const auto& positional : command.positionals) {
-    least += positional.least;
-    most += positional.most;
-  }
+  for (const auto& positional : command.positionals) most += positional.most;
   const std::size_t given = arguments.positionals.size();
-  if (given < least) {
-    const auto& first = command.positionals.front();
-    return usage_error(fmt::format("{} needs {}: {}", command.name, first.name, first.help) +
-                       see_help(command));
+  std::size_t needed = 0;
+  for (const auto& positional : command.positionals) {
+    needed += positional.least;
+    if (given >= needed) continue;
+    return usage_error(
+        fmt::format("{} needs {}: {}", command.name, positional.name, positional.help) +
+        see_help(command));
   }
   if (given > most) {
     return usage_error(

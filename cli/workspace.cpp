@@ -46,8 +46,7 @@ static load::InputFile input_file(const std::string& path) {
 // The files that the patterns name, each once, in order of path.
 static Or<std::vector<load::InputFile>> matched(const List<std::string>& patterns,
                                                 const std::string& root, const std::string& shipped,
-                                                Workspace::Portfolios expected) {
-  const bool may_be_none = expected == Workspace::Portfolios::may_be_none;
+                                                bool may_name_nothing = false) {
   const std::string said_in = printable((fs::path(root) / file_name).lexically_normal().string());
   const auto no_match = [&](const std::string& pattern) {
     return usage_error(fmt::format("'{}' in {} matches no file", printable(pattern), said_in));
@@ -60,13 +59,13 @@ static Or<std::vector<load::InputFile>> matched(const List<std::string>& pattern
     auto found = find_files(in_shipped ? shipped : root, relative);
     if (!found) {
       const Error& error = found.error();
-      if (error.kind == Error::Kind::absent && may_be_none) continue;
+      if (error.kind == Error::Kind::absent && may_name_nothing) continue;
       if (error.kind == Error::Kind::absent) return no_match(*pattern);
       if (error.kind != Error::Kind::refused) return failure(error);
       return usage_error(fmt::format("{}: {}", said_in, error.message));
     }
     if (!found->not_looked_at.empty()) return failure(found->not_looked_at.front());
-    if (found->files.empty() && !may_be_none) return no_match(*pattern);
+    if (found->files.empty() && !may_name_nothing) return no_match(*pattern);
     paths.insert(found->files.begin(), found->files.end());
   }
   std::vector<load::InputFile> files;
@@ -93,9 +92,10 @@ Or<Workspace> Workspace::open_at(const std::string& root, const Arguments& argum
                                                 error_page(arguments, environment))};
   }
 
-  auto catalogue = matched(file->catalogue, root, environment.shipped, Portfolios::expected);
+  auto catalogue = matched(file->catalogue, root, environment.shipped);
   if (!catalogue) return catalogue.problem();
-  auto portfolios = matched(file->portfolios, root, environment.shipped, expected);
+  auto portfolios =
+      matched(file->portfolios, root, environment.shipped, expected == Portfolios::to_come);
   if (!portfolios) return portfolios.problem();
 
   Workspace workspace(*day);
@@ -109,13 +109,13 @@ Or<Workspace> Workspace::open_at(const std::string& root, const Arguments& argum
 }
 
 Or<Workspace> Workspace::open(const Arguments& arguments, const Environment& environment,
-                              Portfolios expected) {
+                              Portfolios portfolios) {
   if (const auto given = arguments.value("workspace")) {
-    if (has_workspace_file(*given)) return open_at(*given, arguments, environment, expected);
+    if (has_workspace_file(*given)) return open_at(*given, arguments, environment, portfolios);
     return usage_error(fmt::format("there is no {} in '{}'", file_name, printable(*given)));
   }
   const std::string found = found_upward(".");
-  return open_at(found.empty() ? environment.shipped : found, arguments, environment, expected);
+  return open_at(found.empty() ? environment.shipped : found, arguments, environment, portfolios);
 }
 
 Or<Workspace> Workspace::open_around(const std::string& path, const Arguments& arguments,

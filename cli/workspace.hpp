@@ -13,11 +13,13 @@ namespace swcat::cli {
 // What a command looks at: a catalogue, and the portfolios that were asked for so far.
 class Workspace {
  public:
+  // Whether there have to be portfolios: a pattern that names none is a mistake, but for somebody
+  // who is about to write the first one.
+  enum class Portfolios : std::uint8_t { expected, to_come };
+
   // The workspace that the options name. Reads its swcat.yaml and the catalogue, no portfolio.
-  // A pattern that matches nothing is a mistake, but for who is about to write the first portfolio.
-  enum class Portfolios { expected, may_be_none };
   static Or<Workspace> open(const Arguments& arguments, const Environment& environment,
-                            Portfolios expected = Portfolios::expected);
+                            Portfolios portfolios = Portfolios::expected);
 
   // The same for a folder or file: the workspace that it stands in, which has to be there.
   static Or<Workspace> open_around(const std::string& path, const Arguments& arguments,
@@ -55,7 +57,7 @@ class Workspace {
   explicit Workspace(Date as_of) : as_of_(as_of) {}
   static Or<Workspace> open_at(const std::string& root, const Arguments& arguments,
                                const Environment& environment,
-                               Portfolios expected = Portfolios::expected);
+                               Portfolios portfolios = Portfolios::expected);
 
   Date as_of_;
   unsigned jobs_ = 0;

@@ -69,8 +69,9 @@ static Outcome run_export(const Arguments& arguments, const Environment& environ
     const std::string& typed = arguments.positionals.front();
     const std::string hint = did_you_mean(typed, known);
     const std::vector<std::string> names(known.begin(), known.end());
-    return usage_error(fmt::format("swcat does not export '{}'{}\nthere are {}", printable(typed),
-                                   hint.empty() ? "" : ": " + hint, enumerated(names)));
+    return usage_error(fmt::format("there is no format '{}' to export to{}\nthere are {}",
+                                   printable(typed), hint.empty() ? "" : ": " + hint,
+                                   enumerated(names)));
   }
   const auto output = arguments.value("output");
   if (!output && exporter->to == exchange::ExportTo::folder) {

@@ -209,8 +209,9 @@ static Or<const exchange::Importer*> chosen_importer(const std::string& typed) {
   for (const auto& each : exchange::importers()) known.push_back(each.name);
   const std::string hint = did_you_mean(typed, known);
   const std::vector<std::string> names(known.begin(), known.end());
-  return usage_error(fmt::format("swcat does not import '{}'{}\nthere are {}", printable(typed),
-                                 hint.empty() ? "" : ": " + hint, enumerated(names)));
+  return usage_error(fmt::format("there is no format '{}' to import{}\nthere are {}",
+                                 printable(typed), hint.empty() ? "" : ": " + hint,
+                                 enumerated(names)));
 }
 
 static Outcome run_import(const Arguments& arguments, const Environment& environment) {
@@ -223,7 +224,7 @@ static Outcome run_import(const Arguments& arguments, const Environment& environ
   auto inputs = read_inputs(**importer, arguments);
   if (!inputs) return inputs.problem();
   const Sources& sources = inputs->sources;
-  auto workspace = Workspace::open(arguments, environment, Workspace::Portfolios::may_be_none);
+  auto workspace = Workspace::open(arguments, environment, Workspace::Portfolios::to_come);
   if (!workspace) return workspace.problem();
   auto target = find_target(arguments, environment, *workspace);
   if (!target) return target.problem();
@@ -263,7 +264,7 @@ static Outcome run_import(const Arguments& arguments, const Environment& environ
       }
     }
     if (report.written || target->exists) {
-      auto again = Workspace::open(arguments, environment, Workspace::Portfolios::may_be_none);
+      auto again = Workspace::open(arguments, environment, Workspace::Portfolios::to_come);
       if (again && !again->reads(target->path)) {
         imported.notes.push_back(
             fmt::format("no pattern of swcat.yaml finds {}: nothing reads it", target->path));
@@ -272,6 +273,7 @@ static Outcome run_import(const Arguments& arguments, const Environment& environ
   } else if (!usable && apply) {
     outcome.err += "swcat: nothing is written: the file has errors\n";
   }
+  if (!usable && imported.lines.empty()) return outcome;
   if (usable && imported.lines.empty()) {
     return usage_error(fmt::format("there is nothing in {} that '{}' could take over",
                                    printable(arguments.positionals[1]), (*importer)->name));

@@ -187,7 +187,7 @@ static std::string notes(const Workspace& workspace, const Authority& authority)
 }
 
 static Outcome run_init(const Arguments& arguments, const Environment& environment) {
-  auto workspace = Workspace::open(arguments, environment, Workspace::Portfolios::may_be_none);
+  auto workspace = Workspace::open(arguments, environment, Workspace::Portfolios::to_come);
   if (!workspace) return workspace.problem();
   const auto authority = look_up(workspace->catalogue().authorities, arguments.positionals.front());
   if (!authority) return authority.problem();

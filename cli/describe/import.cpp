@@ -8,6 +8,7 @@
 
 #include "base/text.hpp"
 #include "cli/describe/values.hpp"
+#include "load/load.hpp"
 
 namespace swcat::cli {
 
@@ -124,6 +125,7 @@ report::Document describe(const ImportReport& report) {
          report.written ? std::vector<std::string>{} : report.added});
   }
   for (const auto& note : report.imported.notes) document.notes.push_back({"note", note});
+  document.provenance = {.files = report.sources.size(), .digest = load::digest(report.sources)};
   return document;
 }
 

@@ -15,17 +15,26 @@ PackageTaker::PackageTaker(const Known& known, Imported& out)
   for (const auto& package : known.portfolio->local_packages) ids_.taken(package.id->str());
 }
 
-// What a package that we have could get, if somebody wrote it there.
-std::string PackageTaker::missing_versions(const Package& ours, const Package& theirs) const {
-  std::vector<std::string> missing;
+// A line for each version of a package that was taken or that we have.
+void PackageTaker::tell_versions(const Package& theirs, const Package* ours) {
   for (const auto& version : theirs.versions) {
-    const bool there = std::ranges::any_of(
-        ours.versions, [&](const auto& each) { return *each.version == *version.version; });
-    if (!there) missing.push_back(*version.version);
+    Line line{.where = version.where,
+              .what = "version",
+              .name = theirs.name.in("en") + ' ' + *version.version};
+    if (known_.portfolio && !ours) {
+      line.verdict = Verdict::skipped;
+      line.why = "a local package has no versions";
+    } else if (ours) {
+      line.id = ours->id->str();
+      const bool there = std::ranges::any_of(
+          ours->versions, [&](const auto& each) { return *each.version == *version.version; });
+      line.verdict = there ? Verdict::matched : Verdict::skipped;
+      line.why = there ? "the same version" : "its package is there, and stays as it is";
+    } else {
+      line.id = theirs.id->str();
+    }
+    out_.lines.push_back(std::move(line));
   }
-  if (missing.empty()) return {};
-  return fmt::format("; it does not have {} {}", missing.size() == 1 ? "version" : "versions",
-                     enumerated(missing));
 }
 
 void PackageTaker::take(Package package, std::string_view what) {
@@ -34,8 +43,9 @@ void PackageTaker::take(Package package, std::string_view what) {
   if (const Package* ours = matcher_.named(name)) {
     line.verdict = Verdict::matched;
     line.id = ours->id->str();
-    line.why = "the same name; it stays as it is" + missing_versions(*ours, package);
+    line.why = "the same name";
     out_.lines.push_back(std::move(line));
+    tell_versions(package, ours);
     return;
   }
   if (known_.portfolio) return take_into_portfolio(std::move(package), what);
@@ -48,6 +58,7 @@ void PackageTaker::take(Package package, std::string_view what) {
     line.why = "resembles " + join(like, ", ");
   }
   out_.lines.push_back(std::move(line));
+  tell_versions(package, nullptr);
   out_.catalogue.packages.add(std::move(package));
 }
 
@@ -69,8 +80,8 @@ void PackageTaker::take_into_portfolio(Package package, std::string_view what) {
                      .licence = package.licence,
                      .url = package.url};
   line.id = local.id->str();
-  line.why = package.versions.empty() ? "" : "a local package has no versions: they are left out";
   out_.lines.push_back(std::move(line));
+  tell_versions(package, nullptr);
   out_.portfolio.local_packages.push_back(std::move(local));
 }
 

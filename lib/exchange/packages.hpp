@@ -23,7 +23,7 @@ class PackageTaker {
 
  private:
   void take_into_portfolio(Package package, std::string_view what);
-  std::string missing_versions(const Package& ours, const Package& theirs) const;
+  void tell_versions(const Package& theirs, const Package* ours);
 
   const Known& known_;
   Imported& out_;

@@ -52,7 +52,7 @@ static std::string identity(std::string_view list, yaml::Node entry) {
 
 static std::string identity(std::string_view list, const yaml::Value& entry) {
   const auto find = [&](std::string_view key) {
-    return std::ranges::find(entry.entries, key, [](const auto& each) { return each.key; });
+    return std::ranges::find(entry.entries, key, &yaml::Entry::key);
   };
   std::string out;
   for (const auto key : identity_of(list)) {

@@ -176,7 +176,7 @@ class ByteCheck {
 
   void refuse(std::size_t at, std::size_t length, char32_t character) {
     const auto code = forbidden(character);
-    if (!code) return;
+    if (!code || (limits_.invisible_characters && *code == Code::invisible_character)) return;
     find(*code, place(at, length), [&] {
       if (*code == Code::bad_line_end) {
         return fmt::format("{} is no line end: end lines with LF or CRLF", named(character));

@@ -121,7 +121,10 @@ class Drawing {
 
  private:
   std::string name_and_properties(std::string_view name, const Properties& properties) {
-    std::string out = fmt::format("      <name xml:lang=\"nl\">{}</name>\n", escaped(name));
+    std::string out;
+    if (!name.empty()) {
+      out = fmt::format("      <name xml:lang=\"nl\">{}</name>\n", escaped(name));
+    }
     out += "      <properties>\n";
     for (const auto& [key, value] : properties) {
       if (value.empty()) continue;

@@ -513,6 +513,20 @@ class Import {
     }
   }
 
+  // "Gemeente X" is X, and a CBS code says it as well.
+  const Authority* municipality(const Concept& element, std::string& why) const {
+    const auto code = element.value("cbscode");
+    for (const auto& authority : known_.catalogue.authorities) {
+      if (code.empty() || !authority.code || code != **authority.code) continue;
+      why = "the same code";
+      return &authority;
+    }
+    constexpr std::string_view before = "gemeente ";
+    const std::string name = folded(element.name);
+    why = "the same name";
+    return name.starts_with(before) ? authorities_.named(name.substr(before.size())) : nullptr;
+  }
+
   void take_organisation(const Concept& element, Sort sort) {
     const std::string what = sort == Sort::municipality ? "municipality" : "collaboration";
     std::string why;
@@ -523,6 +537,10 @@ class Import {
     } else if (const auto* group = known_record(known_.catalogue.groups, groups_, element, why)) {
       line(element, what, Verdict::matched, group->id->str(), why);
       organisations_[&element] = group->id->str();
+    } else if (const Authority* likely = sort == Sort::municipality ? municipality(element, why)
+                                                                    : nullptr) {
+      line(element, what, Verdict::matched, likely->id->str(), why);
+      organisations_[&element] = likely->id->str();
     } else {
       line(element, what, Verdict::skipped, "",
            "its type is not in the file: declare it in a catalogue first");
@@ -841,14 +859,6 @@ class Import {
     for (const Concept* each : organisations) {
       const auto id = organisations_.find(each);
       if (id != organisations_.end() && id->second == authority) return each;
-    }
-    const Authority* record = known_.catalogue.authorities.find(*known_.portfolio->authority);
-    for (const Concept* each : organisations) {
-      const auto code = each->value("cbscode");
-      if (record && record->code && !code.empty() && code == **record->code) return each;
-      if (record && normalised(each->name) == normalised("gemeente " + record->name.in("nl"))) {
-        return each;
-      }
     }
     const auto& municipalities = by_sort_[Sort::municipality];
     if (municipalities.empty()) return nullptr;

@@ -49,8 +49,6 @@ static void add_version(yaml::Node cycle, std::string_view name_key, std::string
   if (!version.end_of_support && !version.status) {
     add_end(cycle, "isEol", version, out.findings);
   }
-  out.lines.push_back(
-      {cycle.place(), "release cycle", text, Verdict::added, "", "a version of its package"});
   package.versions.insert(package.versions.begin(), std::move(version));
 }
 

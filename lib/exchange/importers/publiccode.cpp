@@ -101,7 +101,7 @@ static void add_maker(yaml::Node legal, const Known& known, const std::string& n
 }
 
 static void import_file(const Sources& sources, FileId file, const Known& known, Imported& out) {
-  const auto tree = yaml::read(sources, file, out.findings);
+  const auto tree = yaml::read(sources, file, out.findings, {.invisible_characters = true});
   if (!tree) return;
   const yaml::Node root = tree->root();
   if (node_at(root, "publiccodeYmlVersion").absent() &&
