@@ -92,6 +92,14 @@ static std::set<std::string> identities(std::string_view list, yaml::Node entrie
   return out;
 }
 
+static std::string remark_on(std::string_view list, const yaml::Value& entry,
+                             const std::map<std::string, std::string>& remarks) {
+  const auto id = std::ranges::find(entry.entries, "id", [](const auto& each) { return each.key; });
+  if (id == entry.entries.end()) return {};
+  const auto remark = remarks.find(fmt::format("{}/{}", list, id->value.scalar));
+  return remark == remarks.end() ? std::string() : remark->second;
+}
+
 // An application goes by the id of its package unless it says another.
 static void leave_out_usual_ids(yaml::Value& applications) {
   for (auto& entry : applications.items) {
@@ -106,7 +114,8 @@ static void leave_out_usual_ids(yaml::Value& applications) {
 }
 
 static Result<Extended> extended_with(const RecordInfo& file, const yaml::Tree* tree,
-                                      std::string_view text, yaml::Value more) {
+                                      std::string_view text, yaml::Value more,
+                                      const std::map<std::string, std::string>& remarks) {
   Extended out;
   std::vector<yaml::Addition> additions;
   for (auto& [key, value] : more.entries) {
@@ -118,6 +127,7 @@ static Result<Extended> extended_with(const RecordInfo& file, const yaml::Tree* 
     for (auto& entry : value.items) {
       if (!known.insert(identity(key, entry)).second) continue;
       out.added.push_back(described(field->shape.record().name, entry));
+      entry.comment = remark_on(key, entry, remarks);
       addition.entries.push_back(std::move(entry));
     }
     value.items = addition.entries;
@@ -139,11 +149,12 @@ static Result<Extended> extended_with(const RecordInfo& file, const yaml::Tree* 
 Result<Extended> extended(const yaml::Tree* tree, std::string_view text, const Catalogue& more) {
   CatalogueFile file;
   static_cast<Catalogue&>(file) = more;
-  return extended_with(record<CatalogueFile>(), tree, text, write_record(file));
+  return extended_with(record<CatalogueFile>(), tree, text, write_record(file), {});
 }
 
-Result<Extended> extended(const yaml::Tree* tree, std::string_view text, const Portfolio& more) {
-  return extended_with(record<Portfolio>(), tree, text, write_record(more));
+Result<Extended> extended(const yaml::Tree* tree, std::string_view text, const Portfolio& more,
+                          const std::map<std::string, std::string>& remarks) {
+  return extended_with(record<Portfolio>(), tree, text, write_record(more), remarks);
 }
 
 }  // namespace swcat::load

@@ -98,6 +98,10 @@ static void write_mapping(std::string& out, const Value& value, std::size_t inde
 static void write_block_sequence(std::string& out, const Value& value, std::size_t indent) {
   for (const auto& item : value.items) {
     out.append(indent, ' ');
+    if (!item.comment.empty()) {
+      out += "# " + item.comment + '\n';
+      out.append(indent, ' ');
+    }
     out += "- ";
     if (is_scalar(item)) {
       out += scalar(item) + '\n';

@@ -22,6 +22,7 @@ struct Value {
   std::string scalar;
   std::vector<Value> items;
   std::vector<Entry> entries;
+  std::string comment;  // one line, written above an item of a block list
 
   static Value literal(std::string text);
   static Value text(std::string text);
