@@ -39,6 +39,13 @@ static std::string guarded(std::string_view text) {
   return (runs_in_a_spreadsheet(text) ? "'" : "") + harmless(text);
 }
 
+std::string csv_unguarded(std::string text) {
+  if (text.starts_with('\'') && runs_in_a_spreadsheet(std::string_view(text).substr(1))) {
+    text.erase(0, 1);
+  }
+  return text;
+}
+
 static std::string quoted(const std::string& text, const CsvDialect& dialect) {
   if (text.find_first_of("\"\r\n\t") == std::string::npos &&
       text.find(dialect.separator) == std::string::npos) {

@@ -23,6 +23,9 @@ inline constexpr CsvDialect csv_excel_belgium{"\xEF\xBB\xBF", ';', ',', "\r\n"};
 // act on a terminal is spelt out, and what needs quotes has them.
 std::string csv_text(std::string_view text, const CsvDialect& dialect);
 
+// The text of such a field again: without that apostrophe.
+std::string csv_unguarded(std::string text);
+
 // A number that we wrote ourselves.
 std::string csv_number(std::string number, const CsvDialect& dialect);
 

@@ -100,13 +100,16 @@ static std::string remark_on(std::string_view list, const yaml::Value& entry,
   return remark == remarks.end() ? std::string() : remark->second;
 }
 
-// An application goes by the id of its package unless it says another.
-static void leave_out_usual_ids(yaml::Value& applications) {
+// An application goes by the id of its package unless it says another. One whose package somebody
+// has to look at says its id, so that it stays the same when its package becomes another one.
+static void leave_out_usual_ids(yaml::Value& applications,
+                                const std::map<std::string, std::string>& remarks) {
   for (auto& entry : applications.items) {
     std::string package;
     for (const auto& [key, value] : entry.entries) {
       if (key == "package") package = value.scalar;
     }
+    if (remarks.contains("local-packages/" + package)) continue;
     std::erase_if(entry.entries, [&](const auto& each) {
       return each.key == "id" && each.value.scalar == package;
     });
@@ -119,7 +122,7 @@ static Result<Extended> extended_with(const RecordInfo& file, const yaml::Tree* 
   Extended out;
   std::vector<yaml::Addition> additions;
   for (auto& [key, value] : more.entries) {
-    if (key == "applications") leave_out_usual_ids(value);
+    if (key == "applications") leave_out_usual_ids(value, remarks);
     const auto field = std::ranges::find(file.fields, key, &FieldInfo::key);
     if (field == file.fields.end() || !is_list_of_records(*field)) continue;
     auto known = identities(key, tree ? tree->root().find(key) : yaml::Node());

@@ -6,7 +6,7 @@
 #include <set>
 
 #include "base/file.hpp"
-#include "exchange/archimate.hpp"
+#include "exchange/ameff/archimate.hpp"
 #include "support/findings.hpp"
 #include "support/shared_data.hpp"
 #include "unit/exchange/exchange.hpp"

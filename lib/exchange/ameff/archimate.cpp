@@ -1,4 +1,4 @@
-#include "exchange/archimate.hpp"
+#include "exchange/ameff/archimate.hpp"
 
 #include <fmt/core.h>
 
@@ -186,8 +186,8 @@ class Reader {
 
   void read_concept(const pugi::xml_node& node, Concept& out) {
     out.where = place(node);
-    out.identifier = attribute(node, "identifier");
-    out.type = local(attribute(node, "type"));
+    out.identifier = cleaned(attribute(node, "identifier"));
+    out.type = cleaned(local(attribute(node, "type")));
     out.name = text_of(node, "name");
     for (const auto& each : child(node, "properties").children()) {
       if (!is(each, "property")) continue;
@@ -214,8 +214,8 @@ class Reader {
       if (!is(node, "relationship")) continue;
       Relationship relationship;
       read_concept(node, relationship);
-      relationship.source = attribute(node, "source");
-      relationship.target = attribute(node, "target");
+      relationship.source = cleaned(attribute(node, "source"));
+      relationship.target = cleaned(attribute(node, "target"));
       known.emplace(relationship.identifier, all.size());
       all.push_back(std::move(relationship));
     }
