@@ -214,6 +214,15 @@ static Or<const exchange::Importer*> chosen_importer(const std::string& typed) {
                                  enumerated(names)));
 }
 
+// What is in the file and cannot be read would be brought once more.
+static Outcome refuse_unread(const Portfolio& portfolio) {
+  return {.exit = Exit::findings,
+          .err = fmt::format(
+              "swcat: nothing is imported: the portfolio of '{}' has entries that cannot be read, "
+              "and would have them twice: {}\nsee 'swcat validate', and mend them first\n",
+              portfolio.authority->str(), printable(join(portfolio.left_out, ", ")))};
+}
+
 static Outcome run_import(const Arguments& arguments, const Environment& environment) {
   auto importer = chosen_importer(arguments.positionals.front());
   if (!importer) return importer.problem();
@@ -233,6 +242,7 @@ static Outcome run_import(const Arguments& arguments, const Environment& environ
   if (target->authority) {
     workspace->read_portfolios(std::vector{*target->authority});
     const Portfolio* declared = workspace->loaded().portfolio_of(*target->authority);
+    if (declared && !declared->left_out.empty()) return refuse_unread(*declared);
     if (declared) portfolio = *declared;
     portfolio.authority.value = *target->authority;
   }

@@ -386,12 +386,15 @@ class Builder {
       return;
     }
     if (field.shape.target == EntityKind::application) {
+      table.fields.back().required = true;
       table.foreign_keys.push_back(
           {{"authority_id", value}, "applications", {"authority_id", "id"}});
       return;
     }
     table.foreign_keys.push_back({{value}, table_of(field.shape.target), {"id"}});
-    if (field.shape.target == EntityKind::package && in_portfolio) {
+    if (field.shape.target != EntityKind::package || !in_portfolio) {
+      table.fields.back().required = true;
+    } else {
       add_field(table, "local_" + value, FieldType::text, "where it is a local package");
       table.foreign_keys.push_back(
           {{"authority_id", "local_" + value}, "local_packages", {"authority_id", "id"}});

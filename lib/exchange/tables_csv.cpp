@@ -1,5 +1,10 @@
 #include "exchange/tables_csv.hpp"
 
+#include <algorithm>
+
+#include "exchange/parts.hpp"
+#include "exchange/tables.hpp"
+
 namespace swcat::exchange {
 
 static std::string written(const std::optional<std::string>& value, const TableField& field,
@@ -23,11 +28,29 @@ static std::string csv(const FlatTable& table, const CsvDialect& dialect) {
   return out;
 }
 
-Exported csv_files(FlatTables tables, const CsvDialect& dialect) {
+// Only one of the tables is read back.
+static ExportNote left_behind(std::span<const Portfolio> portfolios) {
+  using enum Part;
+  ExportNote out{"in the tables, but 'swcat import csv' reads only applications.csv back", {}};
+  for (const Part part : {unused_contracts, contract_details, standards, empty_components,
+                          local_package_details, unused_local_packages, connections, needs,
+                          building_blocks, plans, projects, operations, collaborations, about}) {
+    const bool any = std::ranges::any_of(
+        portfolios, [&](const Portfolio& portfolio) { return has(portfolio, part); });
+    if (any) out.names.emplace_back(name(part));
+  }
+  return out;
+}
+
+Exported csv_files(const Catalogue& catalogue, std::span<const Portfolio> portfolios, Date as_of,
+                   const CsvDialect& dialect) {
+  FlatTables tables = flat_tables(catalogue, portfolios, as_of);
   Exported out{.notes = std::move(tables.notes)};
   for (const auto& table : tables.tables) {
     out.files.push_back({table.name + ".csv", csv(table, dialect)});
   }
+  if (auto note = left_behind(portfolios); !note.names.empty())
+    out.notes.push_back(std::move(note));
   return out;
 }
 

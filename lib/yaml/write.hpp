@@ -40,6 +40,9 @@ struct Entry {
 // double-quoted.
 std::string quoted_if_needed(const std::string& text);
 
+// A literal or text as it is written outside of brackets.
+std::string written(const Value& scalar);
+
 // The value as a YAML document: block style, two spaces, lists of scalars in brackets, long texts
 // on one line.
 std::string write(const Value& value);

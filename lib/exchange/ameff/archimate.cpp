@@ -103,6 +103,11 @@ class Reader {
                                 "found <{}>",
                                 printable(root.name())));
     }
+    if (const auto at = one_too_many(root)) {
+      return refuse(Code::too_many_values, *at,
+                    fmt::format("more than {} elements and relationships: split the model",
+                                grouped(static_cast<std::int64_t>(ameff_concepts))));
+    }
     read_model(root);
     return std::move(model_);
   }
@@ -149,6 +154,18 @@ class Reader {
   Place place(const pugi::xml_node& node) const {
     return {file_, static_cast<std::uint32_t>(offset(node)),
             static_cast<std::uint32_t>(std::strlen(node.name()))};
+  }
+
+  // Where the first stands that passes the limit.
+  static std::optional<std::size_t> one_too_many(const pugi::xml_node& root) {
+    std::size_t count = 0;
+    for (const auto& part : root.children()) {
+      if (!is(part, "elements") && !is(part, "relationships")) continue;
+      for (const auto& node : part.children()) {
+        if (++count > ameff_concepts) return offset(node);
+      }
+    }
+    return std::nullopt;
   }
 
   void read_model(const pugi::xml_node& root) {

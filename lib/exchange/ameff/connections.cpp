@@ -21,7 +21,9 @@ static std::string application_at(const AmeffPortfolio& portfolio, const Concept
   return only;
 }
 
-static std::string external_at(const AmeffReading& in, const Concept& end) {
+static std::string external_at(const AmeffReading& in, const Concept& end, bool ours) {
+  // We write the id of what the portfolio names by its id; other names stay as they are there.
+  if (ours && end.value("swcatid").empty()) return end.name;
   std::string why;
   const auto* block = in.known_record(in.known.catalogue.building_blocks, in.blocks, end, why);
   return block ? block->id->str() : end.name;
@@ -50,7 +52,7 @@ class Flow {
     }
     std::ranges::move(portfolio_.own_fields(load::record<Connection>(), flow_),
                       std::back_inserter(fields_));
-    if (flow_.value("swcatconnection").empty()) add_dutch_fields();
+    if (!is_ours()) add_dutch_fields();
     auto connection = portfolio_.decoded<Connection>(fields_, flow_);
     if (!connection) {
       in_.line(flow_, "connection", Verdict::skipped, "", "it could not be understood");
@@ -70,6 +72,8 @@ class Flow {
     fields_.emplace_back(std::move(key), std::vector{std::move(value)});
   }
 
+  bool is_ours() const { return !flow_.value("swcatconnection").empty(); }
+
   bool is_outside(const Concept* end) const {
     return end && in_.links.sort_of(*end) == Sort::external;
   }
@@ -80,9 +84,9 @@ class Flow {
     if (!from_.empty()) add("from", from_);
     if (!to_.empty()) add("to", to_);
     if (from_.empty() && is_outside(source_)) {
-      add("external", external_at(in_, *source_));
+      add("external", external_at(in_, *source_, is_ours()));
     } else if (to_.empty() && is_outside(target_)) {
-      add("external", external_at(in_, *target_));
+      add("external", external_at(in_, *target_, is_ours()));
     }
   }
 

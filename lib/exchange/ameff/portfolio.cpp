@@ -35,8 +35,13 @@ void AmeffPortfolio::define(EntityKind kind, const std::string& id, Place where)
 AmeffFields AmeffPortfolio::own_fields(const load::RecordInfo& record, const Concept& element) {
   AmeffFields out;
   for (const load::FieldInfo* field : carried_fields(record)) {
+    const auto written = element.values(normalised(own_property(field->key)));
+    if (written.size() == 1 && written.front() == no_items) {
+      out.emplace_back(field->key, std::vector<std::string>{});
+      continue;
+    }
     std::vector<std::string> values;
-    for (const auto value : element.values(normalised(own_property(field->key)))) {
+    for (const auto value : written) {
       const bool reference = field->shape.kind == load::ShapeKind::reference;
       if (!reference || names_.resolve(field->shape.target, value)) {
         values.emplace_back(value);
@@ -102,14 +107,17 @@ class Uses {
       : portfolio_(portfolio), in_(portfolio.in), links_(portfolio.in.links), user_(user) {}
 
   void take() {
+    // All packages first: an application may name one that comes later in the file.
+    std::vector<PackageInUse> packages;
     for (const auto& element : in_.model.elements) {
       if (is_package(links_.sort_of(element)) && !links_.instances.contains(&element)) {
-        take_package(element);
+        if (auto use = in_use(element)) packages.push_back(std::move(*use));
       } else if (links_.sort_of(element) == Sort::version &&
                  !links_.package_of.contains(&element)) {
         skip(element, "package version", "no relationship says of which package");
       }
     }
+    for (const auto& use : packages) take_applications(use);
     // Uses were taken package by package; the file has them in an order that somebody chose.
     std::ranges::stable_sort(in_.out.portfolio.applications, {},
                              [](const Application& each) { return each.where.offset; });
@@ -117,6 +125,13 @@ class Uses {
 
  private:
   enum class Use : std::uint8_t { no, own, via };
+
+  struct PackageInUse {
+    const Concept* package;
+    std::string id = {};                        // by which the portfolio names it
+    std::string via = {};                       // who supplies it
+    std::vector<const Concept*> versions = {};  // those in use
+  };
 
   void skip(const Concept& element, std::string what, std::string why, std::string id = {}) {
     in_.line(element, std::move(what), Verdict::skipped, std::move(id), std::move(why));
@@ -172,35 +187,39 @@ class Uses {
     return only || !version->value("gebruikstatus").empty() || links_.used_for.contains(version);
   }
 
-  void take_package(const Concept& package) {
+  // Nothing where the organisation does not use it.
+  std::optional<PackageInUse> in_use(const Concept& package) {
     const auto& versions = versions_of(package);
-    std::string via;
-    Use use = use_of(package, via);
-    std::vector<const Concept*> used;
+    PackageInUse found{.package = &package};
+    Use use = use_of(package, found.via);
     for (const Concept* version : versions) {
-      const Use of_version = is_linked(version) ? use_of(*version, via) : Use::no;
+      const Use of_version = is_linked(version) ? use_of(*version, found.via) : Use::no;
       if (use == Use::no) use = of_version;
-      if (is_used(version, of_version, versions.size() == 1)) used.push_back(version);
+      if (is_used(version, of_version, versions.size() == 1)) found.versions.push_back(version);
     }
-    if (use == Use::no) {
-      const std::string why = "used by somebody else in the file";
-      skip(package, "package", why);
-      for (const Concept* version : versions) skip(*version, "package version", why);
-      return;
+    if (use != Use::no) {
+      found.id = package_id(package);
+      return found;
     }
-    const std::string id = package_id(package);
-    const Concept* own = instance(package);
-    if (used.empty()) take_application(package, nullptr, id, via, own);
-    for (const Concept* version : used) {
+    const std::string why = "used by somebody else in the file";
+    skip(package, "package", why);
+    for (const Concept* version : versions) skip(*version, "package version", why);
+    return std::nullopt;
+  }
+
+  void take_applications(const PackageInUse& use) {
+    const Concept* own = instance(*use.package);
+    if (use.versions.empty()) take_application(use, nullptr, own);
+    for (const Concept* version : use.versions) {
       const Concept* of_version = instance(*version);
-      take_application(package, version, id, via, of_version ? of_version : own);
+      take_application(use, version, of_version ? of_version : own);
     }
     if (own) {
-      in_.line(*own, "package of a customer", Verdict::matched, id, "a use of its package");
+      in_.line(*own, "package of a customer", Verdict::matched, use.id, "a use of its package");
     }
-    for (const Concept* version : versions) {
-      if (std::ranges::find(used, version) == used.end()) {
-        skip(*version, "package version", "nothing says that it is used", id);
+    for (const Concept* version : versions_of(*use.package)) {
+      if (std::ranges::find(use.versions, version) == use.versions.end()) {
+        skip(*version, "package version", "nothing says that it is used", use.id);
       }
     }
   }
@@ -258,8 +277,9 @@ class Uses {
     return same_package;
   }
 
-  void take_application(const Concept& package, const Concept* version, const std::string& id,
-                        const std::string& via, const Concept* instance) {
+  void take_application(const PackageInUse& use, const Concept* version, const Concept* instance) {
+    const Concept& package = *use.package;
+    const std::string& id = use.id;
     const Concept& element = version ? *version : package;
     const std::string what = version ? "package version in use" : "package in use";
     const auto own = version ? element.value("swcatid") : std::string_view();
@@ -278,10 +298,10 @@ class Uses {
          {portfolio_.application_ids.fresh(own.empty() ? id : std::string(own), "application")}}};
     if (!text.empty()) fields.emplace_back("version", std::vector{text});
     if (auto components = in_.component_ids(links_.used_for, {version, &package});
-        !components.empty()) {
+        !components.empty() || element.value("swcatfor") == no_items) {
       fields.emplace_back("for", std::move(components));
     }
-    add_fields(package, version, instance, via, fields);
+    add_fields(package, version, instance, use.via, fields);
     auto application = portfolio_.decoded<Application>(fields, element);
     if (!application) {
       skip(element, what, "it could not be understood");

@@ -70,6 +70,9 @@ std::string dutch(Date date);
 // The property that keeps a field of ours: "swcat hosting".
 std::string own_property(std::string_view field);
 
+// What such a property says of a list that is known to have nothing in it.
+inline constexpr std::string_view no_items = "[]";
+
 // The fields of an application or a connection that travel as properties of that name. The others
 // are relationships, have a Dutch property of their own, or stay at home (costs, contracts, notes).
 std::vector<const load::FieldInfo*> carried_fields(const load::RecordInfo& record);

@@ -58,7 +58,7 @@ std::span<const CsvFieldInfo> csv_fields() {
        {"phased out since", "buiten gebruik sinds", "uitgefaseerd sinds", "uit gebruik sinds",
         "einde gebruik", "end use", "stopgezet op", "retired since", "decommissioned"}},
       {role, "role", {"role", "rol"}},
-      {replaces, "replaces", {"replaces", "replaces id", "vervangt"}},
+      {replaces, "replaces", {"replaces", "replaces id", "local replaces id", "vervangt"}, true},
       {hosting,
        "hosting",
        {"hosting", "hostingmodel", "hosting model", "hostingvorm", "deployment", "locatie",
@@ -233,9 +233,8 @@ std::optional<std::size_t> CsvColumns::column(CsvField field) const {
 
 // Columns of our own export that say no more than others beside them.
 static bool is_derived(std::string_view header) {
-  static constexpr std::string_view derived[] = {
-      "authority name", "replaces name", "via name", "local replaces id",
-      "contract entry", "status on day", "in scope"};
+  static constexpr std::string_view derived[] = {"authority name", "replaces name", "via name",
+                                                 "contract entry", "status on day", "in scope"};
   return is_any_of(join(words_of(header), " "), derived);
 }
 

@@ -35,6 +35,10 @@ CsvEntryReader::CsvEntryReader(const Catalogue& catalogue, const PackageNames& p
       parties_.emplace(std::move(name), PartyId(group.id->str()));
     });
   }
+  for (const auto& row : table.rows) {
+    std::string id = table.said(row, CsvField::package);
+    if (is_slug(id)) packages_of_file_.insert(std::move(id));
+  }
 }
 
 std::optional<AuthorityId> CsvEntryReader::authority(std::string_view name) const {
@@ -45,6 +49,13 @@ std::optional<AuthorityId> CsvEntryReader::authority(std::string_view name) cons
 std::optional<PartyId> CsvEntryReader::party(const std::string& name) const {
   const auto found = parties_.find(folded(name));
   return found == parties_.end() ? std::nullopt : std::optional(found->second);
+}
+
+// Also one that another row brings.
+std::optional<PackageId> CsvEntryReader::package_called(const std::string& name) const {
+  const auto known = packages_.meant(name, "").package;
+  if (known || !packages_of_file_.contains(name)) return known;
+  return PackageId(name);
 }
 
 void CsvEntryReader::add_unread(CsvField field, std::string_view expected, std::string suggestion) {
@@ -162,8 +173,7 @@ CsvEntry CsvEntryReader::read(const CsvRow& row) {
   take_date(phasing_out_since, use.phasing_out_since);
   take_date(phased_out_since, use.phased_out_since);
   take(role, "a role such as primary or secondary", use.role, choice<Role>);
-  take(replaces, "a package", use.replaces,
-       [&](const std::string& said) { return packages_.meant(said, "").package; });
+  take(replaces, "a package", use.replaces, [&](const std::string& said) { return package_called(said); });
   take(hosting, "a way of hosting such as 'saas' or 'lokaal'", use.hosting,
        [](const std::string& said) { return csv_hosting(said); });
   take_text(owner, use.owner);

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -47,6 +48,7 @@ class CsvEntryReader {
   void add_unread(CsvField field, std::string_view expected, std::string suggestion = {});
   void add_cells_without_header();
   std::optional<PartyId> party(const std::string& name) const;
+  std::optional<PackageId> package_called(const std::string& name) const;
 
   const PackageNames& packages_;
   const CsvTable& table_;
@@ -55,6 +57,7 @@ class CsvEntryReader {
   std::map<std::string, ComponentId> components_;
   std::map<std::string, PartyId> parties_;
   std::map<std::string, AuthorityId> authorities_;
+  std::set<std::string> packages_of_file_;  // ids that rows name
 
   // In work.
   const CsvRow* row_ = nullptr;

@@ -9,6 +9,7 @@
 #include "exchange/ameff/words.hpp"
 #include "exchange/export.hpp"
 #include "exchange/match.hpp"
+#include "exchange/parts.hpp"
 #include "load/record.hpp"
 
 namespace swcat::exchange {
@@ -39,6 +40,9 @@ static void add_own(Properties& properties, const Record& value) {
       if (!entry.scalar.empty()) properties.emplace_back(own_property(key), entry.scalar);
       for (const auto& item : entry.items) {
         properties.emplace_back(own_property(key), item.scalar);
+      }
+      if (entry.kind == yaml::Value::Kind::sequence && entry.items.empty()) {
+        properties.emplace_back(own_property(key), no_items);
       }
     }
   }
@@ -170,6 +174,9 @@ class Export {
                           {"Gebruik status", std::string(dutch(status))},
                           {"Gebruik datum", begun ? dutch(**begun) : ""}};
     add_own(properties, application);
+    if (application.used_for.declared() && application.used_for.empty()) {
+      properties.emplace_back(own_property("for"), no_items);
+    }
     const std::string element = drawing_.element(
         "Application", "application/" + portfolio.authority->str() + '/' + application.id->str(),
         is_system(*application.package) ? "SystemSoftware" : "ApplicationComponent",
@@ -235,45 +242,14 @@ class Export {
 
   // What an exchange file has no place for, or what is no business of whoever gets it.
   void note_what_stays(const Portfolio& portfolio) {
+    using enum Part;
     const std::string& authority = portfolio.authority->str();
-    const auto stays = [&](std::string what, bool is_there) {
-      if (is_there) notes_["not in the file: " + std::move(what)].insert(authority);
-    };
-    const auto any = [&](auto has) { return std::ranges::any_of(portfolio.applications, has); };
-    stays("contracts", !portfolio.contracts.empty() ||
-                           any([](const Application& each) { return each.contract.declared(); }));
-    stays("costs of applications",
-          any([](const Application& each) { return each.cost || each.one_off_cost; }));
-    stays("notes", any([](const Application& each) { return each.note.has_value(); }) ||
-                       portfolio.note.has_value());
-    stays("sources of applications",
-          any([](const Application& each) { return each.source.has_value(); }));
-    stays("evidence for standards", any([](const Application& each) {
-            return std::ranges::any_of(each.standards, [](const Support& support) {
-              return support.claim || support.evidence || support.tested || support.expires ||
-                     support.confirmed_by || support.source;
-            });
-          }));
-    stays("licences and notes of local packages",
-          std::ranges::any_of(portfolio.local_packages,
-                              [](const LocalPackage& each) { return each.licence || each.note; }));
-    stays("local packages that no application uses",
-          std::ranges::any_of(portfolio.local_packages, [&](const LocalPackage& each) {
-            return std::ranges::none_of(portfolio.applications, [&](const Application& use) {
-              return *use.package == *each.id;
-            });
-          }));
-    stays("notes of connections",
-          std::ranges::any_of(portfolio.connections,
-                              [](const Connection& each) { return each.note.has_value(); }));
-    stays("needs", !portfolio.needs.empty());
-    stays("building blocks in use", !portfolio.building_blocks.empty());
-    stays("plans", !portfolio.plans.empty());
-    stays("projects", !portfolio.projects.empty());
-    stays("figures of operations", !portfolio.operations.empty());
-    stays("collaborations", !portfolio.collaborations.empty());
-    stays("the contact, the day of checking and what the portfolio is expected to hold",
-          portfolio.contact || portfolio.verified || portfolio.expect);
+    for (const Part part : {contracts, costs, notes, sources, evidence, local_package_licences,
+                            unused_local_packages, connection_notes, needs, building_blocks, plans,
+                            projects, operations, collaborations, about}) {
+      if (has(portfolio, part))
+        notes_[fmt::format("not in the file: {}", name(part))].insert(authority);
+    }
     for (const auto& what : portfolio.left_out) {
       notes_["entries that could not be read"].insert(what + " of " + authority);
     }

@@ -4,7 +4,7 @@ namespace swcat::exchange {
 
 static Exported run_csv(const Catalogue& catalogue, std::span<const Portfolio> portfolios,
                         Date as_of) {
-  return csv_files(flat_tables(catalogue, portfolios, as_of), csv_rfc4180);
+  return csv_files(catalogue, portfolios, as_of, csv_rfc4180);
 }
 
 Exporter csv_exporter() {

@@ -4,7 +4,7 @@ namespace swcat::exchange {
 
 static Exported run_csv_excel_be(const Catalogue& catalogue, std::span<const Portfolio> portfolios,
                                  Date as_of) {
-  return csv_files(flat_tables(catalogue, portfolios, as_of), csv_excel_belgium);
+  return csv_files(catalogue, portfolios, as_of, csv_excel_belgium);
 }
 
 Exporter csv_excel_be_exporter() {

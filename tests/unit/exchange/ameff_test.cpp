@@ -466,7 +466,8 @@ TEST_CASE("what an exchange file cannot say is named") {
         "not in the file: costs of applications\n"
         "not in the file: needs\n"
         "not in the file: notes\n"
-        "not in the file: the contact, the day of checking and what the portfolio is expected to "
+        "not in the file: the contact, the day of checking, the source and what the portfolio is "
+        "expected to "
         "hold\n");
   CHECK(exported(world).files.front().bytes.find("ours") == std::string::npos);
 }
