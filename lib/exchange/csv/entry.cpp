@@ -173,7 +173,8 @@ CsvEntry CsvEntryReader::read(const CsvRow& row) {
   take_date(phasing_out_since, use.phasing_out_since);
   take_date(phased_out_since, use.phased_out_since);
   take(role, "a role such as primary or secondary", use.role, choice<Role>);
-  take(replaces, "a package", use.replaces, [&](const std::string& said) { return package_called(said); });
+  take(replaces, "a package", use.replaces,
+       [&](const std::string& said) { return package_called(said); });
   take(hosting, "a way of hosting such as 'saas' or 'lokaal'", use.hosting,
        [](const std::string& said) { return csv_hosting(said); });
   take_text(owner, use.owner);

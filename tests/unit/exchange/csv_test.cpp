@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "base/csv.hpp"
 #include "base/text.hpp"
 #include "exchange/csv/cells.hpp"
 #include "exchange/csv/columns.hpp"
@@ -215,6 +216,15 @@ TEST_CASE("headers mean what they say in Dutch or English") {
   CHECK(fields_of("Naam;Naam") == "A=name B: column A says 'name' already ");
   CHECK(fields_of("Naam;Opmerking;Nota") == "A=name B=note C=note ");
   CHECK(fields_of("Naam;;Kleur") == "A=name B: no header C: no field of that name ");
+}
+
+TEST_CASE("the apostrophe that our own export puts before a text is taken off again, no other") {
+  for (const std::string text :
+       {"=1+1", "'=1", "''=1", "+32", "-5", "@x", "＝1", "' =1", "'s", "a"}) {
+    CAPTURE(text);
+    CHECK(csv_unguarded(csv_text(text, csv_rfc4180)) == text);
+  }
+  CHECK(csv_unguarded("'s avonds") == "'s avonds");
 }
 
 TEST_CASE("every field can be recognised by each of its headers") {
