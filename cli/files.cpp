@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 
 #include <filesystem>
+#include <map>
 
 #include "base/file.hpp"
 #include "base/text.hpp"
@@ -16,10 +17,9 @@ Outcome write_files(const std::string& folder, const std::vector<WrittenFile>& f
     return failure(
         {fmt::format("cannot make the folder '{}': {}", printable(folder), error.message())});
   }
-  for (const auto& file : files) {
-    const std::string path = (std::filesystem::path(folder) / file.name).string();
-    if (const auto problem = write_file_atomically(path, file.text)) return failure(*problem);
-  }
+  std::map<std::string, std::string_view> texts;
+  for (const auto& file : files) texts[file.name] = file.text;
+  if (const auto problem = write_folder(folder, texts)) return failure(*problem);
   return {.err =
               fmt::format("wrote {} to '{}'\n", counted(files.size(), "file"), printable(folder))};
 }

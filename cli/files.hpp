@@ -12,7 +12,7 @@ struct WrittenFile {
   std::string text;
 };
 
-// Writes each file into the folder, which is made where it is not there: whole or not at all.
+// Writes all of the files into the folder, which is made where it is not there, or none.
 Outcome write_files(const std::string& folder, const std::vector<WrittenFile>& files);
 
 }  // namespace swcat::cli

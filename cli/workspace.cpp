@@ -275,6 +275,27 @@ report::Provenance Workspace::provenance() const {
   return {.as_of = as_of_, .files = loaded_.files, .digest = load::digest(loaded_.sources)};
 }
 
+// A line may be as long as its file, and is shown once for each finding in it: of a long one only
+// what stands around the byte `at` is kept.
+static void keep_near(report::Spot& spot, std::string_view line, std::size_t at) {
+  static constexpr std::size_t before = 1'000;
+  static constexpr std::size_t in_all = 4'000;  // bytes
+  spot.excerpt = line.substr(0, in_all);
+  if (line.size() <= in_all) return;
+  const auto inside_character = [&](std::size_t byte) {
+    return byte < line.size() && (static_cast<unsigned char>(line[byte]) & 0xC0) == 0x80;
+  };
+  at = std::min(at, line.size());
+  std::size_t begin = at > before ? at - before : 0;
+  while (begin > 0 && inside_character(begin)) --begin;
+  std::size_t end = std::min(begin + in_all, line.size());
+  while (inside_character(end)) ++end;
+  spot.excerpt = line.substr(begin, end - begin);
+  if (begin == 0) return;
+  spot.excerpt_column =
+      spot.column - static_cast<std::uint32_t>(characters(line.substr(begin, at - begin)));
+}
+
 static report::Spot spot(const Place& place, const Sources& sources) {
   report::Spot out{.path = sources.path(place.file)};
   if (sources.text(place.file).empty()) return out;
@@ -283,7 +304,9 @@ static report::Spot spot(const Place& place, const Sources& sources) {
   out.column = position.column;
   out.end_line = position.end_line;
   out.end_column = position.end_column;
-  out.excerpt = sources.line(place.file, position.line);
+  const std::string_view line = sources.line(place.file, position.line);
+  const auto begin = static_cast<std::size_t>(line.data() - sources.text(place.file).data());
+  keep_near(out, line, line.empty() || place.offset < begin ? 0 : place.offset - begin);
   return out;
 }
 

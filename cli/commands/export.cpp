@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <map>
 
 #include "base/file.hpp"
 #include "base/text.hpp"
@@ -36,19 +37,45 @@ static Or<std::vector<Portfolio>> chosen_portfolios(const Arguments& arguments,
   return out;
 }
 
-static std::optional<Error> write_folder(const std::string& folder,
-                                         const exchange::Exported& exported) {
-  std::error_code error;
-  fs::create_directories(folder, error);
-  if (error) {
-    return Error{
-        fmt::format("cannot make the folder '{}': {}", printable(folder), error.message())};
-  }
+static std::vector<std::string> paths(const std::string& output, const exchange::Exporter& exporter,
+                                      const exchange::Exported& exported) {
+  std::vector<std::string> out;
   for (const auto& file : exported.files) {
-    const std::string path = (fs::path(folder) / file.name).string();
-    if (auto problem = write_file_atomically(path, file.bytes)) return problem;
+    const bool in_folder = exporter.to == exchange::ExportTo::folder;
+    out.push_back(in_folder ? (fs::path(output) / file.name).string() : output);
+  }
+  return out;
+}
+
+// An export takes the place of an earlier one, but not of what it was made from.
+static std::optional<Outcome> refuse_own_files(const Workspace& workspace,
+                                               const std::vector<std::string>& paths) {
+  for (const auto& path : paths) {
+    if (!workspace.reads(path)) continue;
+    return usage_error(
+        fmt::format("'{}' is a file of this workspace: name another --output", printable(path)));
   }
   return std::nullopt;
+}
+
+static std::optional<Error> write_to(const std::string& output, const exchange::Exporter& exporter,
+                                     const exchange::Exported& exported) {
+  if (exporter.to == exchange::ExportTo::one_file) {
+    return write_file_atomically(output, exported.files.front().bytes);
+  }
+  std::map<std::string, std::string_view> files;
+  for (const auto& file : exported.files) files[file.name] = file.bytes;
+  return write_folder(output, files);
+}
+
+static std::string written(const std::string& output, const exchange::Exporter& exporter,
+                           const exchange::Exported& exported, std::size_t portfolios) {
+  const std::string what = counted(portfolios, "portfolio");
+  if (exporter.to == exchange::ExportTo::one_file) {
+    return fmt::format("swcat: wrote {}: {}\n", printable(output), what);
+  }
+  return fmt::format("swcat: wrote {} to {}: {}\n", counted(exported.files.size(), "file"),
+                     printable(output), what);
 }
 
 static std::string notes(const exchange::Exported& exported) {
@@ -90,10 +117,11 @@ static Outcome run_export(const Arguments& arguments, const Environment& environ
     outcome.out = exported.files.front().bytes;
     return outcome;
   }
-  const auto problem = exporter->to == exchange::ExportTo::folder
-                           ? write_folder(*output, exported)
-                           : write_file_atomically(*output, exported.files.front().bytes);
-  if (problem) return failure(*problem);
+  if (auto problem = refuse_own_files(*workspace, paths(*output, *exporter, exported))) {
+    return *problem;
+  }
+  if (const auto error = write_to(*output, *exporter, exported)) return failure(*error);
+  outcome.err += written(*output, *exporter, exported, portfolios->size());
   return outcome;
 }
 
@@ -111,7 +139,8 @@ Command export_command() {
       .description =
           "Writes the catalogue and the portfolios of the authorities chosen, or of all, in a "
           "format that other programs read. What the format cannot say is named on standard "
-          "error. The bytes depend on nothing but the files of the workspace and the day.",
+          "error. The bytes depend on nothing but the files of the workspace and the day. An "
+          "earlier export is replaced, a file of the workspace never.",
       .positionals = {{.name = "FORMAT", .help = help, .least = 1, .most = 1}},
       .options =
           std::vector<Option>{

@@ -96,16 +96,67 @@ static Or<Target> find_target(const Arguments& arguments, const Environment& env
   return target;
 }
 
-static Or<std::vector<FileId>> read_inputs(const exchange::Importer& importer,
-                                           const Arguments& arguments, Sources& sources) {
-  std::vector<FileId> files;
+// What the importer reads, as text, and what there is to say about the bytes.
+struct Inputs {
+  Sources sources = {};
+  std::vector<FileId> files = {};
+  exchange::Settings settings = {};
+  std::vector<std::string> notes = {};
+  Diagnostics findings = {};
+};
+
+static std::optional<Outcome> read_settings(const exchange::Importer& importer,
+                                            const Arguments& arguments, Inputs& inputs) {
+  for (const auto& other : exchange::importers()) {
+    for (const auto& setting : other.settings) {
+      const auto value = arguments.value(setting.name);
+      if (!value || inputs.settings.values.contains(std::string(setting.name))) continue;
+      if (std::ranges::find(importer.settings, setting.name, &exchange::Setting::name) ==
+          importer.settings.end()) {
+        return usage_error(fmt::format("--{} says nothing to '{}'", setting.name, importer.name));
+      }
+      inputs.settings.values[std::string(setting.name)] = *value;
+      if (!setting.is_file) continue;
+      auto text = read_file(*value, yaml::Limits{}.file);
+      if (!text) return failure(text.error());
+      inputs.settings.files[std::string(setting.name)] =
+          inputs.sources.add(*value, std::move(*text));
+    }
+  }
+  return std::nullopt;
+}
+
+static Or<Inputs> read_inputs(const exchange::Importer& importer, const Arguments& arguments) {
+  Inputs inputs;
+  if (auto problem = read_settings(importer, arguments, inputs)) return *problem;
   for (std::size_t i = 1; i < arguments.positionals.size(); ++i) {
     const std::string& path = arguments.positionals[i];
     auto text = read_file(path, importer.limit);
     if (!text) return failure(text.error());
-    files.push_back(sources.add(path, std::move(*text)));
+    const FileId file = inputs.sources.add(path);
+    if (importer.decode) {
+      auto decoded = importer.decode(file, *text, inputs.settings);
+      *text = std::move(decoded.text);
+      std::ranges::move(decoded.notes, std::back_inserter(inputs.notes));
+      inputs.findings.append(std::move(decoded.findings));
+    }
+    inputs.sources.fill(file, std::move(*text));
+    inputs.files.push_back(file);
   }
-  return files;
+  return inputs;
+}
+
+// What the importer makes of it. Bytes that may mean something else are not looked at.
+static exchange::Imported imported_from(const exchange::Importer& importer, Inputs& inputs,
+                                        const exchange::Known& known) {
+  exchange::Imported imported;
+  if (inputs.findings.count(Severity::error) == 0) {
+    imported = importer.run(inputs.sources, inputs.files, known);
+  }
+  imported.notes.insert(imported.notes.begin(), inputs.notes.begin(), inputs.notes.end());
+  imported.findings.append(std::move(inputs.findings));
+  imported.findings.sort();
+  return imported;
 }
 
 // The target with the records that it does not have. A new portfolio says whose it is.
@@ -114,7 +165,7 @@ static Result<load::Extended> extend(const Target& target, const exchange::Impor
   if (!target.authority) return load::extended(tree, target.text, imported.catalogue);
   Portfolio portfolio = imported.portfolio;
   portfolio.authority.value = *target.authority;
-  return load::extended(tree, target.text, portfolio);
+  return load::extended(tree, target.text, portfolio, imported.remarks);
 }
 
 // The errors of a workspace that another did not have. A finding is the same wherever in its file
@@ -163,6 +214,15 @@ static Or<const exchange::Importer*> chosen_importer(const std::string& typed) {
                                  enumerated(names)));
 }
 
+// What is in the file and cannot be read would be brought once more.
+static Outcome refuse_unread(const Portfolio& portfolio) {
+  return {.exit = Exit::findings,
+          .err = fmt::format(
+              "swcat: nothing is imported: the portfolio of '{}' has entries that cannot be read, "
+              "and would have them twice: {}\nsee 'swcat validate', and mend them first\n",
+              portfolio.authority->str(), printable(join(portfolio.left_out, ", ")))};
+}
+
 static Outcome run_import(const Arguments& arguments, const Environment& environment) {
   auto importer = chosen_importer(arguments.positionals.front());
   if (!importer) return importer.problem();
@@ -170,10 +230,10 @@ static Outcome run_import(const Arguments& arguments, const Environment& environ
   if (apply && !arguments.has("into")) {
     return usage_error("--apply needs --into: the file that takes the records");
   }
-  Sources sources;
-  auto files = read_inputs(**importer, arguments, sources);
-  if (!files) return files.problem();
-  auto workspace = Workspace::open(arguments, environment);
+  auto inputs = read_inputs(**importer, arguments);
+  if (!inputs) return inputs.problem();
+  const Sources& sources = inputs->sources;
+  auto workspace = Workspace::open(arguments, environment, Workspace::Portfolios::to_come);
   if (!workspace) return workspace.problem();
   auto target = find_target(arguments, environment, *workspace);
   if (!target) return target.problem();
@@ -182,12 +242,13 @@ static Outcome run_import(const Arguments& arguments, const Environment& environ
   if (target->authority) {
     workspace->read_portfolios(std::vector{*target->authority});
     const Portfolio* declared = workspace->loaded().portfolio_of(*target->authority);
+    if (declared && !declared->left_out.empty()) return refuse_unread(*declared);
     if (declared) portfolio = *declared;
     portfolio.authority.value = *target->authority;
   }
-  auto imported = (*importer)->run(
-      sources, *files, {workspace->catalogue(), target->authority ? &portfolio : nullptr});
-  imported.findings.sort();
+  auto imported = imported_from(
+      **importer, *inputs,
+      {workspace->catalogue(), target->authority ? &portfolio : nullptr, inputs->settings});
   Outcome outcome;
   if (!imported.findings.empty()) {
     outcome = with_excerpts(imported.findings, sources, arguments, environment);
@@ -213,7 +274,7 @@ static Outcome run_import(const Arguments& arguments, const Environment& environ
       }
     }
     if (report.written || target->exists) {
-      auto again = Workspace::open(arguments, environment);
+      auto again = Workspace::open(arguments, environment, Workspace::Portfolios::to_come);
       if (again && !again->reads(target->path)) {
         imported.notes.push_back(
             fmt::format("no pattern of swcat.yaml finds {}: nothing reads it", target->path));
@@ -228,6 +289,22 @@ static Outcome run_import(const Arguments& arguments, const Environment& environ
                                    printable(arguments.positionals[1]), (*importer)->name));
   }
   return write(describe(report), arguments, environment, std::move(outcome));
+}
+
+// What any of the importers can be told; each option once.
+static std::vector<Option> setting_options() {
+  std::vector<Option> options;
+  for (const auto& importer : exchange::importers()) {
+    for (const auto& setting : importer.settings) {
+      if (std::ranges::find(options, setting.name, &Option::name) != options.end()) continue;
+      options.push_back({.name = setting.name,
+                         .placeholder = setting.placeholder,
+                         .help = setting.help,
+                         .choices = setting.choices,
+                         .fallback = setting.fallback});
+    }
+  }
+  return options;
 }
 
 static std::string formats() {
@@ -262,7 +339,7 @@ Command import_command() {
                .help = "whose portfolio that is, where it is new"},
               {.name = "apply", .placeholder = "", .help = "write; without it, only report"},
               {.name = "all", .placeholder = "", .help = "also name one by one what is left out"}} +
-          workspace_options() + output_options(),
+          setting_options() + workspace_options() + output_options(),
       .examples =
           {{"swcat import json all.json --into catalogue/shared.yaml",
             "what would come into that file"},

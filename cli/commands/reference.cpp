@@ -1,6 +1,7 @@
 #include <fmt/core.h>
 
 #include "base/text.hpp"
+#include "cli/describe/tables_page.hpp"
 #include "cli/files.hpp"
 #include "cli/help.hpp"
 #include "diag/diagnostic.hpp"
@@ -26,6 +27,7 @@ static std::string index_page() {
     out += fmt::format("| [{0}](format-{0}.md) | {1} |\n", format->name, format->doc);
   }
   out +=
+      "\n## Exports\n\n[Tables](tables.md): what the exports to CSV and databases hold.\n"
       "\n## Findings and exit codes\n\n[All findings](findings.md) have a code that never changes "
       "its meaning.\n\n| exit code | |\n| --- | --- |\n"
       "| 0 | clean |\n"
@@ -48,7 +50,8 @@ static std::string findings_page() {
 }
 
 static std::vector<WrittenFile> pages() {
-  std::vector<WrittenFile> files{{"index.md", index_page()}, {"findings.md", findings_page()}};
+  std::vector<WrittenFile> files{
+      {"index.md", index_page()}, {"findings.md", findings_page()}, {"tables.md", tables_page()}};
   for (const auto& command : commands()) {
     files.push_back({fmt::format("{}.md", command.name), reference_page(command)});
   }
@@ -72,8 +75,9 @@ Command reference_command() {
       .name = "reference",
       .summary = "write the reference pages (for those who maintain swcat)",
       .description =
-          "Writes a page of Markdown for each command and each kind of file, and one with all "
-          "findings, from what the program itself declares. 'docs/reference' holds the pages of "
+          "Writes a page of Markdown for each command and each kind of file, one with all findings "
+          "and one with the tables of exports, from what the program itself declares. "
+          "'docs/reference' holds the pages of "
           "this version.",
       .options = {{.name = "output-dir", .placeholder = "DIR", .help = "where the pages go"}},
       .examples = {{"swcat reference --output-dir docs/reference", "what './dev docs' does"}},

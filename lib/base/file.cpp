@@ -200,6 +200,54 @@ std::optional<Error> write_file_atomically(const std::string& path, const std::s
   return std::nullopt;
 }
 
+// Moves what is in one folder into another, where it may take the place of files.
+static int move_files(const std::string& from, const std::string& to,
+                      const std::map<std::string, std::string_view>& files) {
+  for (const auto& [name, text] : files) {
+    if (::rename((from + '/' + name).c_str(), (to + '/' + name).c_str()) != 0) return errno;
+  }
+  return 0;
+}
+
+std::optional<Error> write_folder(const std::string& folder,
+                                  const std::map<std::string, std::string_view>& files) {
+  const std::string target = folder.substr(0, folder.find_last_not_of('/') + 1);
+  struct stat status {};
+  for (const auto& [name, text] : files) {
+    const std::string path = target + '/' + name;
+    if (::stat(path.c_str(), &status) == 0 && S_ISDIR(status.st_mode)) {
+      return failure("write", path, EISDIR);
+    }
+  }
+  std::string beside = target + ".XXXXXX";
+  if (target.empty() || ::mkdtemp(beside.data()) == nullptr) return failure("write", folder, errno);
+  const auto clear = [&] {
+    for (const auto& [name, text] : files) ::unlink((beside + '/' + name).c_str());
+    ::rmdir(beside.c_str());
+  };
+  for (const auto& [name, text] : files) {
+    if (auto error = write_file_atomically(beside + '/' + name, std::string(text))) {
+      clear();
+      return error;
+    }
+  }
+  int code = 0;
+  if (::stat(target.c_str(), &status) == 0) {
+    code = move_files(beside, target, files);
+  } else {
+    const mode_t mask = ::umask(0);
+    ::umask(mask);
+    if (::chmod(beside.c_str(), 0777 & ~mask) != 0 ||
+        ::rename(beside.c_str(), target.c_str()) != 0) {
+      code = errno;
+    }
+  }
+  clear();
+  if (code != 0) return failure("write", folder, code);
+  flush_folder(folder_of(target));
+  return std::nullopt;
+}
+
 // Whether a name matches one part of a pattern; `*` stands for any characters.
 static bool matches(std::string_view pattern, std::string_view name) {
   if (name.starts_with('.') && !pattern.starts_with('.')) return false;

@@ -1,8 +1,10 @@
 #pragma once
 
 #include <cstddef>
+#include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/result.hpp"
@@ -18,6 +20,11 @@ Result<std::string> read_file(const std::string& path, std::size_t limit);
 // one and never a part. Nothing, or what went wrong; the old file is then as it was. A device or
 // pipe is written to directly.
 std::optional<Error> write_file_atomically(const std::string& path, const std::string& text);
+
+// Files of one folder by name, all or none: they are written beside it first. The folder is made
+// where it is not there; other files in it stay. Nothing, or what went wrong.
+std::optional<Error> write_folder(const std::string& folder,
+                                  const std::map<std::string, std::string_view>& files);
 
 // What find_files saw.
 struct FoundFiles {

@@ -17,6 +17,11 @@ std::string_view name(Verdict verdict) {
   return names[static_cast<std::size_t>(verdict)];
 }
 
+std::string Settings::value(std::string_view name) const {
+  const auto found = values.find(name);
+  return found == values.end() ? std::string() : found->second;
+}
+
 template <class T>
 static void append(std::vector<T>& into, const std::vector<T>& from) {
   into.insert(into.end(), from.begin(), from.end());
@@ -28,6 +33,7 @@ static void append(Portfolio& into, const Portfolio& from) {
   append(into.contracts, from.contracts);
   append(into.connections, from.connections);
   append(into.needs, from.needs);
+  append(into.applicability, from.applicability);
   append(into.building_blocks, from.building_blocks);
   append(into.plans, from.plans);
   append(into.projects, from.projects);
@@ -54,7 +60,7 @@ Imported import_one_by_one(const Sources& sources, std::span<const FileId> files
   Portfolio portfolio = known.portfolio ? *known.portfolio : Portfolio{};
   for (const FileId file : files) {
     Imported one;
-    import(sources, file, {catalogue, known.portfolio ? &portfolio : nullptr}, one);
+    import(sources, file, {catalogue, known.portfolio ? &portfolio : nullptr, known.settings}, one);
     append(catalogue, one.catalogue);
     append(portfolio, one.portfolio);
     if (files.size() == 1) return one;
@@ -62,6 +68,7 @@ Imported import_one_by_one(const Sources& sources, std::span<const FileId> files
     append(out.portfolio, one.portfolio);
     append(out.lines, one.lines);
     append(out.notes, one.notes);
+    out.remarks.merge(one.remarks);
     out.findings.append(std::move(one.findings));
   }
   return out;

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <span>
 #include <string>
 #include <string_view>
@@ -37,6 +38,25 @@ struct Line {
   std::string why = {};  // why it was matched, proposed or left out
 };
 
+// Something that an importer can be told beside its files; an option of the command line.
+struct Setting {
+  std::string_view name;  // "separator"
+  std::string_view placeholder;
+  std::string_view help;
+  std::vector<std::string_view> choices = {};
+  std::string_view fallback = {};
+  bool is_file = false;  // its value is a file, to be read
+};
+
+// What it was told.
+struct Settings {
+  std::map<std::string, std::string, std::less<>> values;
+  std::map<std::string, FileId, std::less<>> files;
+
+  // Empty where nothing was said.
+  std::string value(std::string_view name) const;
+};
+
 // What an importer knows before it reads.
 struct Known {
   const Catalogue& catalogue;
@@ -44,6 +64,7 @@ struct Known {
   // cannot say is then a line that was skipped, and the other way round. Empty but for its
   // authority when it is new.
   const Portfolio* portfolio = nullptr;
+  Settings settings = {};
 };
 
 // What a file comes to: records that are not there yet, and a line for everything in it.
@@ -51,8 +72,18 @@ struct Imported {
   Catalogue catalogue;  // empty where the file goes into a portfolio
   Portfolio portfolio;  // what is to be added; empty where the file goes into a catalogue
   std::vector<Line> lines;
+  // What a person has to look at, as a comment above the record: by list and id, such as
+  // "local-packages/zerkenboek".
+  std::map<std::string, std::string> remarks = {};
   std::vector<std::string> notes;  // what holds for the file as a whole
   Diagnostics findings;            // with an error among them, nothing may be taken over
+};
+
+// Bytes in some encoding as the UTF-8 that places refer to.
+struct Decoded {
+  std::string text;
+  std::vector<std::string> notes = {};
+  Diagnostics findings = {};
 };
 
 // For formats of which each file stands for itself: a file is read with the knowledge of those
@@ -69,6 +100,9 @@ struct Importer {
   // Pure: the same files and the same knowledge come to the same.
   Imported (*run)(const Sources& sources, std::span<const FileId> files,
                   const Known& known) = nullptr;
+  std::vector<Setting> settings = {};
+  // Where files come in other encodings than UTF-8.
+  Decoded (*decode)(FileId file, const std::string& bytes, const Settings& settings) = nullptr;
 };
 
 // In the order of importers.def.

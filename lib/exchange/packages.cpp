@@ -116,10 +116,7 @@ Maybe<Url> url_at(yaml::Node mapping, std::string_view key, Diagnostics& finding
   const yaml::Node node = node_at(mapping, key);
   if (!says_something(node)) return std::nullopt;
   const std::string text = cleaned(node.text());
-  const bool web = text.starts_with("https://") || text.starts_with("http://");
-  if (web && text.find_first_of(" \"<>\\") == std::string::npos) {
-    return Located<Url>{{text}, node.place()};
-  }
+  if (auto url = web_address(text)) return Located<Url>{std::move(*url), node.place()};
   findings.add(Code::unusable_value, node.place(),
                fmt::format("'{}' is '{}', not a web address that begins with https:// or http://",
                            key, printable(text)));

@@ -89,11 +89,21 @@ std::string bare_reference(std::string_view text) {
   return lower;
 }
 
+std::optional<Url> web_address(std::string_view text) {
+  const bool begins = text.starts_with("https://") || text.starts_with("http://");
+  if (!begins || text.find_first_of(" \"<>\\") != std::string_view::npos) return std::nullopt;
+  return Url{std::string(text)};
+}
+
+std::string short_slug(std::string_view text) {
+  static constexpr std::size_t longest = 100;
+  const std::string whole = slug(text);
+  return whole.size() > longest ? slug(whole.substr(0, longest)) : whole;
+}
+
 std::string Ids::fresh(std::string_view text, std::string_view otherwise) {
-  std::string base = slug(text);
-  if (base.empty()) base = slug(otherwise);
-  // Room for a number.
-  if (base.size() > 100) base = slug(base.substr(0, 100));
+  std::string base = short_slug(text);
+  if (base.empty()) base = short_slug(otherwise);
   std::string id = base;
   for (int n = 2; !taken_.insert(id).second; ++n) id = fmt::format("{}-{}", base, n);
   return id;

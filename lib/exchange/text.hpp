@@ -2,11 +2,13 @@
 
 #include <cstddef>
 #include <functional>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
 
 #include "diag/diagnostic.hpp"
+#include "model/values.hpp"
 
 // What all importers do with bytes and texts of strangers.
 namespace swcat::exchange {
@@ -17,6 +19,12 @@ bool check_text(const Sources& sources, FileId file, std::size_t limit, Diagnost
 // The text as one line that may stand in a file of ours: blanks and line ends become one space,
 // characters that nobody sees are taken out.
 std::string cleaned(std::string_view text);
+
+// A web address that may stand in a file of ours, or nothing.
+std::optional<Url> web_address(std::string_view text);
+
+// A slug of the text, with room for a number behind it.
+std::string short_slug(std::string_view text);
 
 // Gives out ids, each once: `zerkenboek`, then `zerkenboek-2`.
 class Ids {

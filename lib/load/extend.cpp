@@ -15,6 +15,7 @@ namespace swcat::load {
 static std::vector<std::string_view> identity_of(std::string_view list) {
   if (list == "connections") return {"from", "to", "external", "standard"};
   if (list == "needs") return {"component"};
+  if (list == "applicability") return {"obligation"};
   if (list == "building-blocks") return {"block", "id"};
   if (list == "plans") return {"kind", "title"};
   if (list == "operations") return {"year"};
@@ -65,7 +66,8 @@ static std::string identity(std::string_view list, const yaml::Value& entry) {
 }
 
 static std::string described(std::string_view record, const yaml::Value& entry) {
-  for (const std::string_view key : {"id", "package", "name", "component", "block", "year"}) {
+  for (const std::string_view key :
+       {"id", "package", "name", "component", "obligation", "block", "year"}) {
     for (const auto& [name, value] : entry.entries) {
       if (name == key && !value.scalar.empty()) return fmt::format("{} '{}'", record, value.scalar);
     }
@@ -92,13 +94,24 @@ static std::set<std::string> identities(std::string_view list, yaml::Node entrie
   return out;
 }
 
-// An application goes by the id of its package unless it says another.
-static void leave_out_usual_ids(yaml::Value& applications) {
+static std::string remark_on(std::string_view list, const yaml::Value& entry,
+                             const std::map<std::string, std::string>& remarks) {
+  const auto id = std::ranges::find(entry.entries, "id", [](const auto& each) { return each.key; });
+  if (id == entry.entries.end()) return {};
+  const auto remark = remarks.find(fmt::format("{}/{}", list, id->value.scalar));
+  return remark == remarks.end() ? std::string() : remark->second;
+}
+
+// An application goes by the id of its package unless it says another. One whose package somebody
+// has to look at says its id, so that it stays the same when its package becomes another one.
+static void leave_out_usual_ids(yaml::Value& applications,
+                                const std::map<std::string, std::string>& remarks) {
   for (auto& entry : applications.items) {
     std::string package;
     for (const auto& [key, value] : entry.entries) {
       if (key == "package") package = value.scalar;
     }
+    if (remarks.contains("local-packages/" + package)) continue;
     std::erase_if(entry.entries, [&](const auto& each) {
       return each.key == "id" && each.value.scalar == package;
     });
@@ -106,11 +119,12 @@ static void leave_out_usual_ids(yaml::Value& applications) {
 }
 
 static Result<Extended> extended_with(const RecordInfo& file, const yaml::Tree* tree,
-                                      std::string_view text, yaml::Value more) {
+                                      std::string_view text, yaml::Value more,
+                                      const std::map<std::string, std::string>& remarks) {
   Extended out;
   std::vector<yaml::Addition> additions;
   for (auto& [key, value] : more.entries) {
-    if (key == "applications") leave_out_usual_ids(value);
+    if (key == "applications") leave_out_usual_ids(value, remarks);
     const auto field = std::ranges::find(file.fields, key, &FieldInfo::key);
     if (field == file.fields.end() || !is_list_of_records(*field)) continue;
     auto known = identities(key, tree ? tree->root().find(key) : yaml::Node());
@@ -118,6 +132,7 @@ static Result<Extended> extended_with(const RecordInfo& file, const yaml::Tree* 
     for (auto& entry : value.items) {
       if (!known.insert(identity(key, entry)).second) continue;
       out.added.push_back(described(field->shape.record().name, entry));
+      entry.comment = remark_on(key, entry, remarks);
       addition.entries.push_back(std::move(entry));
     }
     value.items = addition.entries;
@@ -139,11 +154,12 @@ static Result<Extended> extended_with(const RecordInfo& file, const yaml::Tree* 
 Result<Extended> extended(const yaml::Tree* tree, std::string_view text, const Catalogue& more) {
   CatalogueFile file;
   static_cast<Catalogue&>(file) = more;
-  return extended_with(record<CatalogueFile>(), tree, text, write_record(file));
+  return extended_with(record<CatalogueFile>(), tree, text, write_record(file), {});
 }
 
-Result<Extended> extended(const yaml::Tree* tree, std::string_view text, const Portfolio& more) {
-  return extended_with(record<Portfolio>(), tree, text, write_record(more));
+Result<Extended> extended(const yaml::Tree* tree, std::string_view text, const Portfolio& more,
+                          const std::map<std::string, std::string>& remarks) {
+  return extended_with(record<Portfolio>(), tree, text, write_record(more), remarks);
 }
 
 }  // namespace swcat::load

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,6 +24,9 @@ struct Extended {
 // they say the same of what tells them apart: of a connection its ends and its standard. Without a
 // tree the file is new.
 Result<Extended> extended(const yaml::Tree* tree, std::string_view text, const Catalogue& more);
-Result<Extended> extended(const yaml::Tree* tree, std::string_view text, const Portfolio& more);
+// `remarks` come as a comment above the record that they belong to: by its list and id, such as
+// "local-packages/zerkenboek".
+Result<Extended> extended(const yaml::Tree* tree, std::string_view text, const Portfolio& more,
+                          const std::map<std::string, std::string>& remarks = {});
 
 }  // namespace swcat::load

@@ -96,8 +96,12 @@ static std::string excerpt(const Spot& spot, Ink ink, const Page& page) {
   const std::size_t width = page.width == 0 ? default_width : page.width;
 
   const auto glyphs = glyphs_of(spot.excerpt);
-  const std::size_t from = std::min<std::size_t>(std::max(spot.column, 1U) - 1, glyphs.size());
-  const std::size_t end = spot.end_line > spot.line ? glyphs.size() : spot.end_column - 1;
+  // Columns as glyphs: a long line begins later.
+  const auto glyph = [&](std::uint32_t column) {
+    return column > spot.excerpt_column ? column - spot.excerpt_column : 0U;
+  };
+  const std::size_t from = std::min<std::size_t>(glyph(spot.column), glyphs.size());
+  const std::size_t end = spot.end_line > spot.line ? glyphs.size() : glyph(spot.end_column);
   const std::size_t until = spot.end_column == 0 ? from : std::clamp(end, from, glyphs.size());
   const Window window =
       window_around(glyphs, from, std::max(width, margin + least_excerpt) - margin);

@@ -18,7 +18,8 @@ struct Spot {
   std::uint32_t column = 0;
   std::uint32_t end_line = 0;
   std::uint32_t end_column = 0;
-  std::string excerpt = {};  // the line of the file, without its line end
+  std::string excerpt = {};          // the line of the file, without its line end, or some of it
+  std::uint32_t excerpt_column = 1;  // of its first character
 };
 
 // Another place that matters to a finding: "also defined here".

@@ -68,9 +68,9 @@ static std::string flow(const Value& value) {
     case Value::Kind::absent:
       return "null";
     case Value::Kind::text:
-      return quoted_if_needed(value.scalar);
+      return written(value);
     case Value::Kind::literal:
-      return value.scalar.find_first_of(",[]{}") == std::string::npos ? value.scalar
+      return value.scalar.find_first_of(",[]{}") == std::string::npos ? written(value)
                                                                       : '"' + value.scalar + '"';
     case Value::Kind::sequence:
       out = "[";

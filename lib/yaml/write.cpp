@@ -79,15 +79,17 @@ static bool is_scalar(const Value& value) {
   return value.kind == Value::Kind::literal || value.kind == Value::Kind::text;
 }
 
-static std::string scalar(const Value& value) {
-  return value.kind == Value::Kind::literal ? value.scalar : quoted_if_needed(value.scalar);
+std::string written(const Value& scalar) {
+  if (scalar.kind == Value::Kind::text) return quoted_if_needed(scalar.scalar);
+  // An id may be the word that says nothing.
+  return folded(scalar.scalar) == "null" ? '"' + scalar.scalar + '"' : scalar.scalar;
 }
 
 static std::string flow(const Value& sequence) {
   std::string out = "[";
   for (const auto& item : sequence.items) {
     if (out.size() > 1) out += ", ";
-    out += scalar(item);
+    out += written(item);
   }
   return out + "]";
 }
@@ -98,9 +100,13 @@ static void write_mapping(std::string& out, const Value& value, std::size_t inde
 static void write_block_sequence(std::string& out, const Value& value, std::size_t indent) {
   for (const auto& item : value.items) {
     out.append(indent, ' ');
+    if (!item.comment.empty()) {
+      out += "# " + item.comment + '\n';
+      out.append(indent, ' ');
+    }
     out += "- ";
     if (is_scalar(item)) {
-      out += scalar(item) + '\n';
+      out += written(item) + '\n';
     } else {
       write_mapping(out, item, indent + 2, true);
     }
@@ -116,7 +122,7 @@ static void write_mapping(std::string& out, const Value& value, std::size_t inde
     indented = false;
     out += key + ':';
     if (is_scalar(entry)) {
-      out += ' ' + scalar(entry) + '\n';
+      out += ' ' + written(entry) + '\n';
     } else if (entry.kind == Value::Kind::mapping) {
       out += '\n';
       write_mapping(out, entry, indent + 2, false);
@@ -136,7 +142,7 @@ std::string write(const Value& value) {
   } else if (value.kind == Value::Kind::sequence) {
     write_block_sequence(out, value, 0);
   } else if (is_scalar(value)) {
-    out = scalar(value) + '\n';
+    out = written(value) + '\n';
   }
   return out;
 }

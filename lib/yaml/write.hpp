@@ -22,6 +22,7 @@ struct Value {
   std::string scalar;
   std::vector<Value> items;
   std::vector<Entry> entries;
+  std::string comment;  // one line, written above an item of a block list
 
   static Value literal(std::string text);
   static Value text(std::string text);
@@ -38,6 +39,9 @@ struct Entry {
 // The text as a YAML scalar on one line: plain where every reader agrees that it is this text, else
 // double-quoted.
 std::string quoted_if_needed(const std::string& text);
+
+// A literal or text as it is written outside of brackets.
+std::string written(const Value& scalar);
 
 // The value as a YAML document: block style, two spaces, lists of scalars in brackets, long texts
 // on one line.

@@ -1,209 +1,18 @@
-#include "exchange/ameff.hpp"
-
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <array>
 #include <map>
 #include <set>
 
-#include "base/digest.hpp"
 #include "base/text.hpp"
+#include "exchange/ameff/drawing.hpp"
+#include "exchange/ameff/words.hpp"
 #include "exchange/export.hpp"
 #include "exchange/match.hpp"
+#include "exchange/parts.hpp"
 #include "load/record.hpp"
 
 namespace swcat::exchange {
-
-using Properties = std::vector<std::pair<std::string, std::string>>;
-
-// A UUID that depends on what it stands for and on nothing else.
-static std::string uuid(std::string_view what) {
-  static constexpr std::string_view space = "swcat ameff";
-  const std::array<std::string_view, 2> texts{space, what};
-  std::string hex = sha256(texts).substr(0, 32);
-  hex[12] = '5';
-  hex[16] = "89ab"[static_cast<std::size_t>(hex[16] % 4)];
-  return fmt::format("{}-{}-{}-{}-{}", hex.substr(0, 8), hex.substr(8, 4), hex.substr(12, 4),
-                     hex.substr(16, 4), hex.substr(20));
-}
-
-static bool is_uuid(std::string_view text) {
-  const std::string bare = bare_reference(text);
-  return bare.size() == 32 && bare.find_first_not_of("0123456789abcdef") == std::string::npos;
-}
-
-static std::string escaped(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      default:
-        // XML 1.0 has no way to say the others.
-        if (byte >= 0x20 || c == '\t' || c == '\n') out += c;
-    }
-  }
-  return out;
-}
-
-// The elements and relationships of a file, each once, and the text of it all.
-class Drawing {
- public:
-  // The identifier of an element; of the first where there are two of the same key.
-  std::string element(std::string_view folder, const std::string& key, std::string_view type,
-                      std::string_view name, Properties properties,
-                      const std::string& object_id = {}) {
-    const std::string object = object_id.empty() ? uuid(key) : object_id;
-    const std::string identifier = "id-" + uuid(key);
-    if (!seen_.insert(identifier).second) return identifier;
-    properties.insert(properties.begin(), {"Object ID", object});
-    elements_ += fmt::format("    <element identifier=\"{}\" xsi:type=\"{}\">\n", identifier, type);
-    elements_ += name_and_properties(name, properties);
-    elements_ += "    </element>\n";
-    folders_[std::string(folder)].push_back(identifier);
-    return identifier;
-  }
-
-  void relationship(std::string_view type, std::string_view name, const std::string& source,
-                    const std::string& target, Properties properties = {},
-                    std::string_view which = {}) {
-    const std::string key = fmt::format("{}/{}/{}/{}/{}", type, name, source, target, which);
-    const std::string identifier = "id-" + uuid(key);
-    if (!seen_.insert(identifier).second) return;
-    properties.insert(properties.begin(), {"Object ID", uuid(key)});
-    relationships_ += fmt::format(
-        "    <relationship identifier=\"{}\" source=\"{}\" target=\"{}\" xsi:type=\"{}\">\n",
-        identifier, source, target, type);
-    relationships_ += name_and_properties(name, properties);
-    relationships_ += "    </relationship>\n";
-    folders_["Relations"].push_back(identifier);
-  }
-
-  // The schema wants this order, and no part that is empty.
-  std::string text(std::string_view name) const {
-    std::string out =
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-        "<model xmlns=\"http://www.opengroup.org/xsd/archimate/3.0/\""
-        " xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\""
-        " xsi:schemaLocation=\"http://www.opengroup.org/xsd/archimate/3.0/"
-        " http://www.opengroup.org/xsd/archimate/3.1/archimate3_Model.xsd\"";
-    out += fmt::format(" identifier=\"id-{}\">\n", uuid(elements_ + relationships_));
-    out += fmt::format("  <name xml:lang=\"nl\">{}</name>\n", escaped(name));
-    if (!elements_.empty()) out += "  <elements>\n" + elements_ + "  </elements>\n";
-    if (!relationships_.empty()) {
-      out += "  <relationships>\n" + relationships_ + "  </relationships>\n";
-    }
-    if (!folders_.empty()) out += "  <organizations>\n" + folders() + "  </organizations>\n";
-    if (!definitions_.empty()) {
-      out += "  <propertyDefinitions>\n";
-      for (std::size_t i = 0; i < definitions_.size(); ++i) {
-        out += fmt::format(
-            "    <propertyDefinition identifier=\"propid-{}\" type=\"string\">\n"
-            "      <name>{}</name>\n    </propertyDefinition>\n",
-            i + 1, escaped(definitions_[i]));
-      }
-      out += "  </propertyDefinitions>\n";
-    }
-    return out + "</model>\n";
-  }
-
- private:
-  std::string name_and_properties(std::string_view name, const Properties& properties) {
-    std::string out;
-    if (!name.empty()) {
-      out = fmt::format("      <name xml:lang=\"nl\">{}</name>\n", escaped(name));
-    }
-    out += "      <properties>\n";
-    for (const auto& [key, value] : properties) {
-      if (value.empty()) continue;
-      out += fmt::format(
-          "        <property propertyDefinitionRef=\"propid-{}\">\n"
-          "          <value xml:lang=\"nl\">{}</value>\n        </property>\n",
-          definition(key), escaped(value));
-    }
-    return out + "      </properties>\n";
-  }
-
-  std::size_t definition(const std::string& name) {
-    const auto found = std::ranges::find(definitions_, name);
-    const auto index = static_cast<std::size_t>(found - definitions_.begin());
-    if (found == definitions_.end()) definitions_.push_back(name);
-    return index + 1;
-  }
-
-  std::string folders() const {
-    std::string out;
-    for (const auto& [label, identifiers] : folders_) {
-      out += fmt::format("    <item>\n      <label xml:lang=\"nl\">{}</label>\n", escaped(label));
-      for (const auto& identifier : identifiers) {
-        out += fmt::format("      <item identifierRef=\"{}\" />\n", identifier);
-      }
-      out += "    </item>\n";
-    }
-    return out;
-  }
-
-  std::string elements_;
-  std::string relationships_;
-  std::map<std::string, std::vector<std::string>> folders_;
-  std::vector<std::string> definitions_;
-  std::set<std::string> seen_;
-};
-
-static std::string_view dutch(UseStatus status) {
-  switch (status) {
-    case UseStatus::acquiring:
-    case UseStatus::planned:
-      return "Gepland";
-    case UseStatus::in_production:
-      return "In productie";
-    case UseStatus::phasing_out:
-      return "Uit te faseren";
-    case UseStatus::phased_out:
-      return "Uitgefaseerd";
-  }
-  return {};
-}
-
-static std::string_view dutch(SupplyStatus status) {
-  static constexpr std::array<std::string_view, 4> words{"In ontwikkeling", "In gebruik",
-                                                         "Einde ondersteuning", "Teruggetrokken"};
-  return words[static_cast<std::size_t>(status)];
-}
-
-// Several of ours have one word there; what we wrote stands in a property of our own.
-static std::string_view dutch(Transport transport) {
-  switch (transport) {
-    case Transport::api:
-      return "Webservices";
-    case Transport::message:
-      return "Message Queue";
-    case Transport::file:
-      return "Bestandsoverdracht";
-    case Transport::database:
-      return "Database koppeling";
-    case Transport::manual:
-      return {};
-  }
-  return {};
-}
-
-static std::string dutch(Date date) {
-  if (date.precision() != Date::Precision::day) return date.str();
-  return fmt::format("{:02}-{:02}-{:04}", date.day(), date.month(), date.year());
-}
 
 static const Maybe<Date>& since(const Application& application, UseStatus status) {
   switch (status) {
@@ -231,6 +40,9 @@ static void add_own(Properties& properties, const Record& value) {
       if (!entry.scalar.empty()) properties.emplace_back(own_property(key), entry.scalar);
       for (const auto& item : entry.items) {
         properties.emplace_back(own_property(key), item.scalar);
+      }
+      if (entry.kind == yaml::Value::Kind::sequence && entry.items.empty()) {
+        properties.emplace_back(own_property(key), no_items);
       }
     }
   }
@@ -362,6 +174,9 @@ class Export {
                           {"Gebruik status", std::string(dutch(status))},
                           {"Gebruik datum", begun ? dutch(**begun) : ""}};
     add_own(properties, application);
+    if (application.used_for.declared() && application.used_for.empty()) {
+      properties.emplace_back(own_property("for"), no_items);
+    }
     const std::string element = drawing_.element(
         "Application", "application/" + portfolio.authority->str() + '/' + application.id->str(),
         is_system(*application.package) ? "SystemSoftware" : "ApplicationComponent",
@@ -427,45 +242,14 @@ class Export {
 
   // What an exchange file has no place for, or what is no business of whoever gets it.
   void note_what_stays(const Portfolio& portfolio) {
+    using enum Part;
     const std::string& authority = portfolio.authority->str();
-    const auto stays = [&](std::string what, bool is_there) {
-      if (is_there) notes_["not in the file: " + std::move(what)].insert(authority);
-    };
-    const auto any = [&](auto has) { return std::ranges::any_of(portfolio.applications, has); };
-    stays("contracts", !portfolio.contracts.empty() ||
-                           any([](const Application& each) { return each.contract.declared(); }));
-    stays("costs of applications",
-          any([](const Application& each) { return each.cost || each.one_off_cost; }));
-    stays("notes", any([](const Application& each) { return each.note.has_value(); }) ||
-                       portfolio.note.has_value());
-    stays("sources of applications",
-          any([](const Application& each) { return each.source.has_value(); }));
-    stays("evidence for standards", any([](const Application& each) {
-            return std::ranges::any_of(each.standards, [](const Support& support) {
-              return support.claim || support.evidence || support.tested || support.expires ||
-                     support.confirmed_by || support.source;
-            });
-          }));
-    stays("licences and notes of local packages",
-          std::ranges::any_of(portfolio.local_packages,
-                              [](const LocalPackage& each) { return each.licence || each.note; }));
-    stays("local packages that no application uses",
-          std::ranges::any_of(portfolio.local_packages, [&](const LocalPackage& each) {
-            return std::ranges::none_of(portfolio.applications, [&](const Application& use) {
-              return *use.package == *each.id;
-            });
-          }));
-    stays("notes of connections",
-          std::ranges::any_of(portfolio.connections,
-                              [](const Connection& each) { return each.note.has_value(); }));
-    stays("needs", !portfolio.needs.empty());
-    stays("building blocks in use", !portfolio.building_blocks.empty());
-    stays("plans", !portfolio.plans.empty());
-    stays("projects", !portfolio.projects.empty());
-    stays("figures of operations", !portfolio.operations.empty());
-    stays("collaborations", !portfolio.collaborations.empty());
-    stays("the contact, the day of checking and what the portfolio is expected to hold",
-          portfolio.contact || portfolio.verified || portfolio.expect);
+    for (const Part part : {contracts, costs, notes, sources, evidence, local_package_licences,
+                            unused_local_packages, connection_notes, needs, applicability,
+                            building_blocks, plans, projects, operations, collaborations, about}) {
+      if (has(portfolio, part))
+        notes_[fmt::format("not in the file: {}", name(part))].insert(authority);
+    }
     for (const auto& what : portfolio.left_out) {
       notes_["entries that could not be read"].insert(what + " of " + authority);
     }

@@ -95,6 +95,9 @@ static void take_portfolio(const Portfolio& portfolio, Imported& out) {
       portfolio.needs, "need", [](const Need& need) { return need.component->str(); }, into.needs,
       out);
   take_entries(
+      portfolio.applicability, "statement of applicability",
+      [](const Applicability& said) { return said.obligation->str(); }, into.applicability, out);
+  take_entries(
       portfolio.building_blocks, "building block in use",
       [](const Adoption& adoption) { return adoption.block->str(); }, into.building_blocks, out);
   take_entries(

@@ -1,23 +1,13 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <array>
 
+#include "base/csv.hpp"
 #include "base/text.hpp"
 #include "report/format.hpp"
 #include "report/shown.hpp"
 
 namespace swcat::report {
-
-struct Dialect {
-  std::string_view start;
-  char separator;
-  char decimal_point;
-  std::string_view line_end;
-};
-
-static constexpr Dialect rfc4180{"", ',', '.', "\n"};
-static constexpr Dialect excel_belgium{"\xEF\xBB\xBF", ';', ',', "\r\n"};
 
 // Text of somebody's data, or a number that we wrote ourselves.
 struct Field {
@@ -25,49 +15,8 @@ struct Field {
   bool number = false;
 };
 
-// Line ends and tabs belong to a text and survive in quotes; what could act on a terminal does not.
-static std::string harmless(std::string_view text) {
-  std::string out;
-  while (!text.empty()) {
-    const std::size_t end = std::min(text.find_first_of("\n\t"), text.size());
-    std::string_view piece = text.substr(0, end);
-    if (end < text.size() && text[end] == '\n' && piece.ends_with('\r')) piece.remove_suffix(1);
-    out += printable(piece);
-    if (end < text.size()) out += text[end];
-    text.remove_prefix(std::min(end + 1, text.size()));
-  }
-  return out;
-}
-
-// A spreadsheet runs what begins like this, also behind quotes and spaces, and some take the
-// full-width signs for the plain ones.
-static bool runs_in_a_spreadsheet(std::string_view text) {
-  if (!text.empty() && std::string_view("\t\r\n").find(text.front()) != std::string_view::npos) {
-    return true;
-  }
-  static constexpr std::array<std::string_view, 8> starts = {"=",  "+",  "-",  "@",
-                                                             "＝", "＋", "－", "＠"};
-  text.remove_prefix(std::min(text.find_first_not_of("\" '\t\r\n"), text.size()));
-  return std::ranges::any_of(starts, [&](auto start) { return text.starts_with(start); });
-}
-
-static std::string guarded(std::string_view text) {
-  return (runs_in_a_spreadsheet(text) ? "'" : "") + harmless(text);
-}
-
-static std::string quoted(const std::string& text, const Dialect& dialect) {
-  if (text.find_first_of("\"\r\n\t") == std::string::npos &&
-      text.find(dialect.separator) == std::string::npos) {
-    return text;
-  }
-  return '"' + replace_all(text, "\"", "\"\"") + '"';
-}
-
-static std::string written(const Field& field, const Dialect& dialect) {
-  if (!field.number) return quoted(guarded(field.text), dialect);
-  std::string number = field.text;
-  std::ranges::replace(number, '.', dialect.decimal_point);
-  return number;
+static std::string written(const Field& field, const CsvDialect& dialect) {
+  return field.number ? csv_number(field.text, dialect) : csv_text(field.text, dialect);
 }
 
 static Field field_of(const Value& value) {
@@ -144,24 +93,17 @@ static std::vector<Field> fields(const Cell& cell, const Column& column) {
   return out;
 }
 
-static std::string line_of(const std::vector<std::string>& texts, const Dialect& dialect) {
-  // An empty line would be no row to most readers.
-  if (texts.size() == 1 && texts.front().empty()) return fmt::format("\"\"{}", dialect.line_end);
-  return join(texts, std::string_view(&dialect.separator, 1)) + std::string(dialect.line_end);
-}
-
-// RFC 4180, except that lines end in a plain newline unless the page is for Excel.
 static Result<std::string> write(const Document& document, const Options& options) {
   const auto table = chosen_table(document, options);
   if (!table) return table.error();
   const auto& columns = (*table)->columns;
-  const Dialect& dialect = options.excel_belgium ? excel_belgium : rfc4180;
+  const CsvDialect& dialect = options.excel_belgium ? csv_excel_belgium : csv_rfc4180;
 
   std::vector<std::string> texts;
   for (const auto& column : columns) {
     for (const auto& name : headers(column)) texts.push_back(written({name}, dialect));
   }
-  std::string out = std::string(dialect.start) + line_of(texts, dialect);
+  std::string out = std::string(dialect.start) + csv_line(texts, dialect);
   for (const auto& row : (*table)->rows) {
     texts.clear();
     for (std::size_t i = 0; i < columns.size(); ++i) {
@@ -169,7 +111,7 @@ static Result<std::string> write(const Document& document, const Options& option
         texts.push_back(written(field, dialect));
       }
     }
-    out += line_of(texts, dialect);
+    out += csv_line(texts, dialect);
   }
   return out;
 }

@@ -6,6 +6,7 @@
 #include <cstdio>
 #include <filesystem>
 
+#include "base/file.hpp"
 #include "load/extend.hpp"
 #include "support/findings.hpp"
 
@@ -23,6 +24,25 @@ load::Loaded loaded(const std::string& catalogue, const std::string& portfolio) 
   }
   CHECK(test::rendered(out.sources, out.findings) == "");
   return out;
+}
+
+static std::vector<load::InputFile> files_of_example(const std::string& name) {
+  const std::string folder = SWCAT_SOURCE_DIR "/catalog-data/examples/vlavirgem";
+  const auto found = find_files(folder, name);
+  REQUIRE(found);
+  std::vector<load::InputFile> files;
+  for (const auto& file : found->files) files.push_back({file, file.substr(folder.size() + 1)});
+  return files;
+}
+
+const load::Loaded& example_workspace() {
+  static const load::Loaded workspace = [] {
+    auto all = load::load_catalogue(files_of_example("catalogue"), 1);
+    load::load_portfolios(all, files_of_example("portfolios"), 1);
+    REQUIRE(all.portfolios.size() == 7);
+    return all;
+  }();
+  return workspace;
 }
 
 Came imported(std::string_view format, const std::string& text, const load::Loaded& into,

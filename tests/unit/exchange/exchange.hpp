@@ -12,6 +12,9 @@ namespace swcat::exchange {
 // What is already there, from YAML: a catalogue and, where it is not empty, one portfolio.
 load::Loaded loaded(const std::string& catalogue, const std::string& portfolio = {});
 
+// The workspace of catalog-data/examples/vlavirgem: seven portfolios.
+const load::Loaded& example_workspace();
+
 // What a text comes to as a file of a format, one line each: verdict, what, name, id and why, with
 // ` | ` between them; then findings, with their places. `portfolio` makes it go into that one.
 struct Came {

@@ -14,7 +14,9 @@
 // software catalogue is the importer's business.
 namespace swcat::exchange {
 
-constexpr std::size_t ameff_limit = std::size_t{128} * 1024 * 1024;  // bytes of a file
+constexpr std::size_t ameff_limit = std::size_t{64} * 1024 * 1024;  // bytes of a file
+// Elements and relationships; the largest model that we know has ten thousand.
+constexpr std::size_t ameff_concepts = 300'000;
 
 struct Property {
   std::string name;  // of its definition; empty where that has none
@@ -57,8 +59,8 @@ struct Model {
 };
 
 // The model, or nothing and a finding: a text that is not XML, XML of another kind, a document type
-// declaration (entities are never expanded, nothing outside the file is ever read). Relationships
-// whose end is missing are reported and stay out of the model.
+// declaration (entities are never expanded, nothing outside the file is ever read), too many parts.
+// Relationships whose end is missing are reported and stay out of the model.
 std::optional<Model> read_archimate(const Sources& sources, FileId file, Diagnostics& findings);
 
 }  // namespace swcat::exchange

@@ -1,4 +1,4 @@
-#include "exchange/archimate.hpp"
+#include "exchange/ameff/archimate.hpp"
 
 #include <fmt/core.h>
 
@@ -103,6 +103,11 @@ class Reader {
                                 "found <{}>",
                                 printable(root.name())));
     }
+    if (const auto at = one_too_many(root)) {
+      return refuse(Code::too_many_values, *at,
+                    fmt::format("more than {} elements and relationships: split the model",
+                                grouped(static_cast<std::int64_t>(ameff_concepts))));
+    }
     read_model(root);
     return std::move(model_);
   }
@@ -151,6 +156,18 @@ class Reader {
             static_cast<std::uint32_t>(std::strlen(node.name()))};
   }
 
+  // Where the first stands that passes the limit.
+  static std::optional<std::size_t> one_too_many(const pugi::xml_node& root) {
+    std::size_t count = 0;
+    for (const auto& part : root.children()) {
+      if (!is(part, "elements") && !is(part, "relationships")) continue;
+      for (const auto& node : part.children()) {
+        if (++count > ameff_concepts) return offset(node);
+      }
+    }
+    return std::nullopt;
+  }
+
   void read_model(const pugi::xml_node& root) {
     model_.name = text_of(root, "name");
     read_definitions(child(root, "propertyDefinitions"));
@@ -186,8 +203,8 @@ class Reader {
 
   void read_concept(const pugi::xml_node& node, Concept& out) {
     out.where = place(node);
-    out.identifier = attribute(node, "identifier");
-    out.type = local(attribute(node, "type"));
+    out.identifier = cleaned(attribute(node, "identifier"));
+    out.type = cleaned(local(attribute(node, "type")));
     out.name = text_of(node, "name");
     for (const auto& each : child(node, "properties").children()) {
       if (!is(each, "property")) continue;
@@ -214,8 +231,8 @@ class Reader {
       if (!is(node, "relationship")) continue;
       Relationship relationship;
       read_concept(node, relationship);
-      relationship.source = attribute(node, "source");
-      relationship.target = attribute(node, "target");
+      relationship.source = cleaned(attribute(node, "source"));
+      relationship.target = cleaned(attribute(node, "target"));
       known.emplace(relationship.identifier, all.size());
       all.push_back(std::move(relationship));
     }
