@@ -10,7 +10,10 @@
 #include <string>
 #include <string_view>
 
+#include "analysis/claims.hpp"
 #include "analysis/compare.hpp"
+#include "analysis/coverage.hpp"
+#include "analysis/standards.hpp"
 #include "check/rule.hpp"
 #include "load/load.hpp"
 #include "load/record.hpp"
@@ -83,6 +86,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const AuthorityId id = *first.portfolios.front().authority;
   analysis::compare(first.catalogue, std::vector{id, AuthorityId("nobody")}, first.portfolios,
                     analysis::CompareBy::component, day);
+
+  const auto duties =
+      analysis::duties_of(first.catalogue, id, &first.portfolios.front(), day);
+  analysis::totals(std::span(&duties, 1), day);
+  analysis::coverage(first.catalogue, std::vector{id}, first.portfolios, day);
+  analysis::claims(first.catalogue, first.portfolios, day);
 
   // What was left out may still be referred to; only a text without findings has to come back
   // whole.
