@@ -372,39 +372,6 @@ static std::vector<ComparedRow> compared_rows(const Catalogue& catalogue,
   return out;
 }
 
-static ComparedAuthority overview(const AuthorityId& id, const Side& side, Date day) {
-  ComparedAuthority out;
-  out.id = id;
-  out.declared = side.portfolio != nullptr;
-  if (!side.portfolio) return out;
-
-  std::set<SupplierId> suppliers;
-  std::set<std::string> without_supplier;
-  for (const auto& use : side.uses) {
-    out.planned += ahead(use.status) ? 1 : 0;
-    if (!swcat::in_scope(use.status)) continue;
-    ++out.in_scope;
-    out.via += use.via ? 1 : 0;
-    if (use.identity.supplier) {
-      suppliers.insert(*use.identity.supplier);
-    } else {
-      without_supplier.insert(use.identity.key);
-    }
-    if (use.by_suitability) out.by_suitability.push_back(use.identity.name);
-    if (use.components.empty()) out.unplaced.push_back(use.identity.name);
-  }
-  out.suppliers = suppliers.size();
-  out.unknown_supplier = without_supplier.size();
-  if (side.portfolio->verified) out.verified = **side.portfolio->verified;
-  out.completeness = completeness(*side.portfolio, day);
-  out.left_out = side.portfolio->left_out;
-  // The order of a report does not follow the order in a file.
-  std::ranges::sort(out.by_suitability);
-  std::ranges::sort(out.unplaced);
-  std::ranges::sort(out.left_out);
-  return out;
-}
-
 static Keys keys_in_scope(const Side& side, std::vector<std::string> (*keys_of)(const Use&)) {
   Keys keys;
   for (const auto& use : side.uses) {
@@ -515,7 +482,8 @@ Comparison compare(const Catalogue& catalogue, std::span<const AuthorityId> auth
 
   Comparison out{.by = by, .as_of = as_of};
   for (std::size_t i = 0; i < sides.size(); ++i) {
-    out.authorities.push_back(overview(authorities[i], sides[i], as_of));
+    const auto& side = sides[i];
+    out.authorities.push_back(registration(authorities[i], side.portfolio, side.uses, as_of));
   }
   out.rows = compared_rows(catalogue, authorities, sides, by, language);
   for (const auto& row : out.rows) ++out.counts[row.verdict];
