@@ -5,6 +5,7 @@
 #include <set>
 #include <tuple>
 
+#include "analysis/supported.hpp"
 #include "base/text.hpp"
 
 namespace swcat::analysis {
@@ -84,38 +85,19 @@ static std::vector<Placed> placed_by_hosting(const Side& side) {
   return placed;
 }
 
-// `said` are the versions of standards that are placed for this use already.
-static void place_support(std::vector<Placed>& placed, const std::vector<Support>& standards,
-                          const Use& use, Keys& said) {
-  for (const auto& support : standards) {
-    if (support.claim && **support.claim == Claim::no) continue;
-    const std::string version = support.version ? '\n' + **support.version : std::string();
-    if (!said.insert(support.standard->str() + version).second) continue;
-    Entry entry = entry_of(use);
-    entry.version.reset();
-    if (support.version) entry.version = **support.version;
-    entry.text = use.identity.name;
-    placed.push_back({support.standard->str(), {}, std::move(entry)});
-  }
-}
-
-// What the application says about itself, what its version supports and what every version does.
 static std::vector<Placed> placed_by_standard(const Catalogue& catalogue, const Side& side) {
   std::vector<Placed> placed;
-  for (const auto& use : side.uses) {
-    Keys said;
-    for (const auto& application : side.portfolio->applications) {
-      if (*application.id == use.application) {
-        place_support(placed, application.standards, use, said);
-      }
-    }
-    const Package* package = catalogue.packages.find(use.identity.package);
-    if (!package || use.identity.local) continue;
-    place_support(placed, package->standards, use, said);
-    for (const auto& version : package->versions) {
-      if (use.version && *version.version == *use.version) {
-        place_support(placed, version.standards, use, said);
-      }
+  for (std::size_t i = 0; i < side.uses.size(); ++i) {
+    const Use& use = side.uses[i];
+    Keys said;  // the versions of standards that are placed for this use already
+    for (const auto* support : supported(catalogue, side.portfolio->applications[i], use)) {
+      const std::string version = support->version ? '\n' + **support->version : std::string();
+      if (!said.insert(support->standard->str() + version).second) continue;
+      Entry entry = entry_of(use);
+      entry.version.reset();
+      if (support->version) entry.version = **support->version;
+      entry.text = use.identity.name;
+      placed.push_back({support->standard->str(), {}, std::move(entry)});
     }
   }
   return placed;

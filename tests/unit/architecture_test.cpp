@@ -48,7 +48,8 @@ constexpr std::string_view only_file_with_cli11 = "cli/run.cpp";
 
 // What several analyses share. Any other header in lib/analysis belongs to one analysis.
 static const Names shared_by_analyses{"analysis/contract_term.hpp", "analysis/registration.hpp",
-                                      "analysis/uses.hpp", "analysis/yearly_cost.hpp"};
+                                      "analysis/supported.hpp", "analysis/uses.hpp",
+                                      "analysis/yearly_cost.hpp"};
 
 struct Package {
   std::string_view name;
