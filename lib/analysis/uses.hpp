@@ -39,6 +39,9 @@ struct Use {
   bool by_suitability = false;
 };
 
+// Whether a package is a part of another, at any depth. Nothing is a part of itself.
+bool is_part_of(const Catalogue& catalogue, const PackageId& package, const PackageId& whole);
+
 // The uses of a portfolio on a day, in the order in which they are declared, those that were phased
 // out included.
 std::vector<Use> uses_on(const Catalogue& catalogue, const Portfolio& portfolio, Date day,
@@ -46,6 +49,9 @@ std::vector<Use> uses_on(const Catalogue& catalogue, const Portfolio& portfolio,
 
 // Only those in production or phasing out.
 std::vector<Use> in_scope(const std::vector<Use>& uses);
+
+// The status of a connection on a day. Dates decide, as they do for applications.
+UseStatus status_on(const Connection& connection, Date day);
 
 // How much of what could be said about the applications in scope is said. Asked of each: version,
 // components, since, hosting, owner, users, cost and contract; a yearly amount in its contract is a

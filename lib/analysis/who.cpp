@@ -25,17 +25,6 @@ enum class Answer : std::uint8_t { no, part, yes };
 
 }  // namespace
 
-static bool is_part_of(const Catalogue& catalogue, const PackageId& package,
-                       const PackageId& whole) {
-  std::set<PackageId> seen;
-  const Package* current = catalogue.packages.find(package);
-  while (current && current->part_of && seen.insert(*current->id).second) {
-    if (**current->part_of == whole) return true;
-    current = catalogue.packages.find(**current->part_of);
-  }
-  return false;
-}
-
 static bool belongs_to(const Catalogue& catalogue, const SupplierId& supplier,
                        const SupplierId& parent) {
   std::set<SupplierId> seen;
