@@ -115,14 +115,18 @@ UseStatus status_on(const Connection& connection, Date day) {
   return to_come ? std::min(status, UseStatus::planned) : status;
 }
 
-Completeness completeness(const Portfolio& portfolio, Date day) {
-  Completeness result;
-  const auto ask = [&](bool filled) {
-    ++result.applicable;
-    result.filled += filled ? 1 : 0;
-  };
+std::vector<FieldCompleteness> completeness_by_field(const Portfolio& portfolio, Date day) {
+  std::vector<FieldCompleteness> fields{{"version", {}}, {"components", {}}, {"since", {}},
+                                        {"hosting", {}}, {"owner", {}},      {"users", {}},
+                                        {"cost", {}},    {"contract", {}}};
   for (const auto& use : portfolio.applications) {
     if (!swcat::in_scope(swcat::status_on(use, day))) continue;
+    std::size_t next = 0;
+    const auto ask = [&](bool filled) {
+      auto& count = fields[next++].count;
+      ++count.applicable;
+      count.filled += filled ? 1 : 0;
+    };
     ask(use.version.has_value());
     ask(use.used_for.declared());
     ask(use.since.has_value());
@@ -133,6 +137,15 @@ Completeness completeness(const Portfolio& portfolio, Date day) {
     const Contract* contract = portfolio.contract_of(use);
     ask(use.cost.has_value() || (contract && contract->yearly));
     ask(use.contract.declared());
+  }
+  return fields;
+}
+
+Completeness completeness(const Portfolio& portfolio, Date day) {
+  Completeness result;
+  for (const auto& [field, count] : completeness_by_field(portfolio, day)) {
+    result.filled += count.filled;
+    result.applicable += count.applicable;
   }
   return result;
 }

@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/date.hpp"
@@ -62,5 +63,13 @@ struct Completeness {
   std::int64_t applicable = 0;
 };
 Completeness completeness(const Portfolio& portfolio, Date day);
+
+// The same for each of those fields apart, in the order in which they are named above; together
+// they are the completeness.
+struct FieldCompleteness {
+  std::string_view field;
+  Completeness count;
+};
+std::vector<FieldCompleteness> completeness_by_field(const Portfolio& portfolio, Date day);
 
 }  // namespace swcat::analysis
