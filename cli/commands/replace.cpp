@@ -62,13 +62,14 @@ static Outcome run_replace(const Arguments& arguments, const Environment& enviro
   if (!chosen) return chosen.problem();
   workspace->read_all_portfolios();
 
+  std::ranges::sort(chosen->authorities);
   std::vector<const Portfolio*> affected;
   std::vector<const Portfolio*> everybody;
   std::vector<AuthorityId> not_valid;
   for (const auto& portfolio : workspace->portfolios()) {
     everybody.push_back(&portfolio);
     const auto& id = *portfolio.authority;
-    if (std::ranges::count(chosen->authorities, id) > 0) affected.push_back(&portfolio);
+    if (std::ranges::binary_search(chosen->authorities, id)) affected.push_back(&portfolio);
     if (std::ranges::count(chosen->not_valid, id) > 0) not_valid.push_back(id);
   }
   auto old_one = to_replace(catalogue, affected, arguments.positionals[0]);

@@ -68,9 +68,10 @@ static Outcome nothing_like(const Catalogue& catalogue, std::string_view text) {
       return 0;
     });
   }
-  const std::string hint = did_you_mean(text, all);
-  return usage_error(fmt::format("there is no package, component, supplier or standard '{}'{}",
-                                 printable(text), hint.empty() ? "" : ": " + hint));
+  std::string hint = did_you_mean(text, all);
+  if (hint.empty()) hint = "'swcat search' looks inside names as well";
+  return usage_error(fmt::format("there is no package, component, supplier or standard '{}': {}",
+                                 printable(text), hint));
 }
 
 // What is asked about: `package:x` says which kind, and without that it has to be one of one kind.

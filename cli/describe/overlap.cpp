@@ -177,11 +177,14 @@ report::Document describe(const OverlapWithin& overlap, const Catalogue& catalog
   document.facts = facts(overlap);
   document.tables.push_back(doubles_table(overlap, catalogue));
   document.tables.push_back(registrations_table(std::array{authority}, catalogue));
-  document.notes.push_back(
-      {"excess",
-       "Excess: applications above one that no role explains, those of one suite counted as one. "
-       "'role: secondary' (or archive, pilot, primary) in a portfolio says that a double is meant.",
-       {}});
+  if (!overlap.doubles.empty()) {
+    document.notes.push_back(
+        {"excess",
+         "Excess: applications above one that no role explains, those of one suite counted as "
+         "one. 'role: secondary' (or archive, pilot, primary) in a portfolio says that a double is "
+         "meant.",
+         {}});
+  }
   add_note(document, "cost_unknown", "neither a cost nor a contract with an amount",
            named(overlap, catalogue, &analysis::YearlyCost::unknown));
   add_note(document, "wider_contract",
