@@ -58,6 +58,8 @@ static Outcome run_overlap(const Arguments& arguments, const Environment& enviro
                                                           workspace->portfolios(),
                                                           workspace->as_of(), language),
                                  workspace->catalogue(), *Or<std::size_t>(minimum));
+  const std::string name = selection_name(arguments, *workspace);
+  if (!name.empty()) document.title += ": " + name;
   std::vector<AuthorityId> asked = authorities;
   asked.insert(asked.end(), chosen->not_valid.begin(), chosen->not_valid.end());
   add_validity_note(document, asked, workspace->catalogue(), workspace->as_of());
