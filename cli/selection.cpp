@@ -73,4 +73,18 @@ Or<Selection> selection(const Arguments& arguments, const Workspace& workspace) 
   return out;
 }
 
+std::string selection_name(const Arguments& arguments, const Workspace& workspace) {
+  const auto group = arguments.value("group");
+  const auto type = arguments.value("type");
+  if (!arguments.positionals.empty() || (group && type)) return "";
+  const Catalogue& catalogue = workspace.catalogue();
+  if (group) {
+    auto found = look_up(catalogue.groups, *group);
+    return found ? (*found)->name.in(language) : "";
+  }
+  if (!type) return "";
+  auto found = look_up(catalogue.authority_types, *type);
+  return found ? (*found)->name.in(language) : "";
+}
+
 }  // namespace swcat::cli

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "cli/workspace.hpp"
@@ -19,5 +20,8 @@ std::vector<Option> selection_options();
 // Those named one by one, in that order; then those of `--group` and `--type` (of both, when both
 // are given), in order of id. A usage error when there are none.
 Or<Selection> selection(const Arguments& arguments, const Workspace& workspace);
+
+// What the group or type asked about is called, where nothing else was asked about; else empty.
+std::string selection_name(const Arguments& arguments, const Workspace& workspace);
 
 }  // namespace swcat::cli

@@ -6,6 +6,7 @@
 #include <array>
 
 #include "base/text.hpp"
+#include "cli/describe/registration.hpp"
 #include "cli/describe/values.hpp"
 #include "cli/lookup.hpp"
 #include "report/shown.hpp"
@@ -232,41 +233,6 @@ static report::Table comparison_table(const Comparison& comparison, const Catalo
   return table;
 }
 
-static report::Table authorities_table(const Comparison& comparison, const Catalogue& catalogue) {
-  report::Table table{
-      .key = "authorities",
-      .title = "Authorities",
-      .columns = {{.key = "authority", .title = "Authority", .type = Type::ref},
-                  {.key = "type", .title = "Type", .type = Type::ref},
-                  {.key = "in_scope", .title = "In use", .type = Type::integer},
-                  {.key = "planned", .title = "Planned", .type = Type::integer},
-                  {.key = "via", .title = "Via", .type = Type::integer},
-                  {.key = "suppliers", .title = "Suppliers", .type = Type::integer},
-                  verified_column(),
-                  {.key = "completeness", .title = "Complete", .type = Type::share}},
-      .rows = {}};
-  for (const auto& authority : comparison.authorities) {
-    const Authority* record = catalogue.authorities.find(authority.id);
-    report::Row row;
-    row.cells.push_back(ref_cell(catalogue.authorities, authority.id, language));
-    row.cells.push_back(record ? ref_cell(catalogue.authority_types, *record->type, language)
-                               : missing("unknown"));
-    if (authority.declared) {
-      row.cells.push_back(count_cell(authority.in_scope));
-      row.cells.push_back(count_cell(authority.planned));
-      row.cells.push_back(count_cell(authority.via));
-      row.cells.push_back(count_cell(authority.suppliers));
-    } else {
-      for (int i = 0; i < 4; ++i) row.cells.push_back(missing("no portfolio"));
-    }
-    row.cells.push_back(verified_cell(authority.verified, comparison.as_of));
-    row.cells.push_back(
-        cell(report::Share{authority.completeness.filled, authority.completeness.applicable}));
-    table.rows.push_back(std::move(row));
-  }
-  return table;
-}
-
 // ---- Totals and notes ----
 
 static std::vector<report::Fact> totals(const Comparison& comparison) {
@@ -309,24 +275,6 @@ static std::vector<report::Fact> totals(const Comparison& comparison) {
   return facts;
 }
 
-// The same list of each authority, as "Gent: a" texts.
-static std::vector<std::string> named(const Comparison& comparison, const Catalogue& catalogue,
-                                      const std::vector<std::string> ComparedAuthority::*list) {
-  std::vector<std::string> names;
-  for (const auto& authority : comparison.authorities) {
-    for (const auto& each : authority.*list) {
-      names.push_back(fmt::format("{}: {}", authority_name(catalogue, authority.id), each));
-    }
-  }
-  return names;
-}
-
-static void add_note(report::Document& document, std::string_view key, std::string_view text,
-                     std::vector<std::string> names) {
-  if (names.empty()) return;
-  document.notes.push_back({std::string(key), std::string(text), std::move(names)});
-}
-
 // What a cell says where nothing was found; among applications that --where chose, that is another
 // thing than in a whole portfolio.
 constexpr std::string_view in_a_whole_portfolio = "not registered";
@@ -359,9 +307,9 @@ static void add_placement(report::Document& document, const Comparison& comparis
                           const Catalogue& catalogue) {
   add_note(document, "by_suitability",
            "placed by what the package is suitable for, since the entry names no component",
-           named(comparison, catalogue, &ComparedAuthority::by_suitability));
+           named(comparison.authorities, catalogue, &ComparedAuthority::by_suitability));
   add_note(document, "unplaced", "in use for no known component, so in no row by component",
-           named(comparison, catalogue, &ComparedAuthority::unplaced));
+           named(comparison.authorities, catalogue, &ComparedAuthority::unplaced));
 }
 
 static void add_notes(report::Document& document, const Comparison& comparison,
@@ -376,7 +324,7 @@ static void add_notes(report::Document& document, const Comparison& comparison,
 
   std::vector<std::string> hidden;
   std::vector<std::string> nobody;
-  std::vector<std::string> ended;
+  std::vector<AuthorityId> ids;
   std::vector<std::string> undeclared;
   std::vector<std::string> unknown_supplier;
   for (const auto& row : comparison.rows) {
@@ -386,13 +334,7 @@ static void add_notes(report::Document& document, const Comparison& comparison,
   }
   for (const auto& authority : comparison.authorities) {
     const std::string who = authority_name(catalogue, authority.id);
-    const Authority* record = catalogue.authorities.find(authority.id);
-    if (record && !record->valid_on(comparison.as_of)) {
-      const bool before =
-          record->valid_until && record->valid_until->value.last_day() < comparison.as_of;
-      ended.push_back(before ? fmt::format("{}: until {}", who, record->valid_until->value.str())
-                             : fmt::format("{}: from {}", who, record->valid_from->value.str()));
-    }
+    ids.push_back(authority.id);
     if (!authority.declared) undeclared.push_back(who);
     if (authority.unknown_supplier > 0) {
       unknown_supplier.push_back(
@@ -401,7 +343,7 @@ static void add_notes(report::Document& document, const Comparison& comparison,
   }
   add_note(document, "hidden", "rows not shown, though counted in the totals", std::move(hidden));
   add_nobody(document, std::move(nobody), nothing);
-  add_note(document, "not_valid", "authorities that do not exist on this day", std::move(ended));
+  add_validity_note(document, ids, catalogue, comparison.as_of);
   add_note(document, "undeclared", "authorities without a portfolio, left out of the measures",
            std::move(undeclared));
   const bool by_supplier = comparison.by == CompareBy::supplier;
@@ -411,7 +353,7 @@ static void add_notes(report::Document& document, const Comparison& comparison,
   // Where the rows are no components, it does not matter for which an application was placed.
   if (by_component) add_placement(document, comparison, catalogue);
   add_note(document, "left_out", "entries that could not be understood, so not counted",
-           named(comparison, catalogue, &ComparedAuthority::left_out));
+           named(comparison.authorities, catalogue, &ComparedAuthority::left_out));
   document.notes.push_back({"not_registered", what_nothing_means(nothing), {}});
 }
 
@@ -429,7 +371,8 @@ report::Document describe(const Comparison& comparison, const Catalogue& catalog
                           std::string_view nothing) {
   report::Document document{.kind = "compare", .title = title(comparison, catalogue)};
   document.main_table = "comparison";
-  document.tables.push_back(authorities_table(comparison, catalogue));
+  document.tables.push_back(
+      registrations_table(comparison.authorities, catalogue, comparison.as_of));
   document.tables.push_back(comparison_table(comparison, catalogue, show, nothing));
   document.totals = totals(comparison);
   add_notes(document, comparison, catalogue, show, nothing);

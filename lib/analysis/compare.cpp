@@ -128,13 +128,6 @@ static End end_of_connection(const Side& side, const Maybe<ApplicationId>& appli
   return {"", "unknown"};
 }
 
-// Dates decide, as they do for applications.
-static UseStatus status_of(const Connection& connection, Date day) {
-  const auto status = connection.status ? **connection.status : UseStatus::in_production;
-  const bool to_come = connection.since && connection.since->value.first_day() > day;
-  return to_come ? std::min(status, UseStatus::planned) : status;
-}
-
 static std::vector<Placed> placed_by_connection(const Side& side) {
   std::vector<Placed> placed;
   if (!side.portfolio) return placed;
@@ -150,7 +143,7 @@ static std::vector<Placed> placed_by_connection(const Side& side) {
     if (from.key.empty() || to.key.empty()) {
       place.key = side.portfolio->authority->str() + ": " + place.name;
     }
-    place.entry.status = status_of(connection, side.as_of);
+    place.entry.status = status_on(connection, side.as_of);
     if (connection.standard) {
       place.entry.text = connection.standard->value.str();
       if (connection.standard_version) {
@@ -362,39 +355,6 @@ static std::vector<ComparedRow> compared_rows(const Catalogue& catalogue,
   return out;
 }
 
-static ComparedAuthority overview(const AuthorityId& id, const Side& side, Date day) {
-  ComparedAuthority out;
-  out.id = id;
-  out.declared = side.portfolio != nullptr;
-  if (!side.portfolio) return out;
-
-  std::set<SupplierId> suppliers;
-  std::set<std::string> without_supplier;
-  for (const auto& use : side.uses) {
-    out.planned += ahead(use.status) ? 1 : 0;
-    if (!swcat::in_scope(use.status)) continue;
-    ++out.in_scope;
-    out.via += use.via ? 1 : 0;
-    if (use.identity.supplier_group) {
-      suppliers.insert(*use.identity.supplier_group);
-    } else {
-      without_supplier.insert(use.identity.key);
-    }
-    if (use.by_suitability) out.by_suitability.push_back(use.identity.name);
-    if (use.components.empty()) out.unplaced.push_back(use.identity.name);
-  }
-  out.suppliers = suppliers.size();
-  out.unknown_supplier = without_supplier.size();
-  if (side.portfolio->verified) out.verified = **side.portfolio->verified;
-  out.completeness = completeness(*side.portfolio, day);
-  out.left_out = side.portfolio->left_out;
-  // The order of a report does not follow the order in a file.
-  std::ranges::sort(out.by_suitability);
-  std::ranges::sort(out.unplaced);
-  std::ranges::sort(out.left_out);
-  return out;
-}
-
 static Keys keys_in_scope(const Side& side, std::vector<std::string> (*keys_of)(const Use&)) {
   Keys keys;
   for (const auto& use : side.uses) {
@@ -511,7 +471,8 @@ Comparison compare(const Catalogue& catalogue, std::span<const AuthorityId> auth
 
   Comparison out{.by = by, .as_of = as_of};
   for (std::size_t i = 0; i < sides.size(); ++i) {
-    out.authorities.push_back(overview(authorities[i], sides[i], as_of));
+    const auto& side = sides[i];
+    out.authorities.push_back(registration(authorities[i], side.portfolio, side.uses, as_of));
   }
   out.rows = compared_rows(catalogue, authorities, sides, by, language);
   for (const auto& row : out.rows) ++out.counts[row.verdict];

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "analysis/registration.hpp"
 #include "analysis/uses.hpp"
 #include "base/date.hpp"
 #include "model/catalogue.hpp"
@@ -66,22 +67,7 @@ struct ComparedRow {
   std::size_t most_used_by = 0;
 };
 
-// One authority as the comparison found it.
-struct ComparedAuthority {
-  AuthorityId id;
-  bool declared = true;  // false: there is no portfolio
-  std::size_t in_scope = 0;
-  std::size_t planned = 0;
-  std::size_t via = 0;               // of those in scope
-  std::size_t suppliers = 0;         // distinct and known, rolled up to their outermost parents
-  std::size_t unknown_supplier = 0;  // packages in scope without one
-  std::optional<Date> verified;
-  Completeness completeness;
-  std::vector<std::string>
-      by_suitability;                 // packages in scope placed by what they are suitable for
-  std::vector<std::string> unplaced;  // packages in scope without any component
-  std::vector<std::string> left_out;  // entries that could not be understood
-};
+using ComparedAuthority = Registration;
 
 // A count out of a count; a whole of 0 is n/a.
 struct Proportion {

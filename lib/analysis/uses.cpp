@@ -69,7 +69,7 @@ Use use_on(const Catalogue& catalogue, const Portfolio& portfolio, const Applica
   Use use;
   use.authority = *portfolio.authority;
   use.application = *application.id;
-  use.status = status_on(application, day);
+  use.status = swcat::status_on(application, day);
   if (application.version) use.version = **application.version;
   if (application.via) use.via = **application.via;
   if (application.hosting) use.hosting = **application.hosting;
@@ -96,6 +96,16 @@ Use use_on(const Catalogue& catalogue, const Portfolio& portfolio, const Applica
   return use;
 }
 
+bool is_part_of(const Catalogue& catalogue, const PackageId& package, const PackageId& whole) {
+  std::set<PackageId> seen;
+  const Package* current = catalogue.packages.find(package);
+  while (current && current->part_of && seen.insert(*current->id).second) {
+    if (**current->part_of == whole) return true;
+    current = catalogue.packages.find(**current->part_of);
+  }
+  return false;
+}
+
 std::vector<Use> uses_on(const Catalogue& catalogue, const Portfolio& portfolio, Date day,
                          std::string_view language) {
   std::vector<Use> uses;
@@ -112,14 +122,24 @@ std::vector<Use> in_scope(const std::vector<Use>& uses) {
   return out;
 }
 
-Completeness completeness(const Portfolio& portfolio, Date day) {
-  Completeness result;
-  const auto ask = [&](bool filled) {
-    ++result.applicable;
-    result.filled += filled ? 1 : 0;
-  };
+UseStatus status_on(const Connection& connection, Date day) {
+  const auto status = connection.status ? **connection.status : UseStatus::in_production;
+  const bool to_come = connection.since && connection.since->value.first_day() > day;
+  return to_come ? std::min(status, UseStatus::planned) : status;
+}
+
+std::vector<FieldCompleteness> completeness_by_field(const Portfolio& portfolio, Date day) {
+  std::vector<FieldCompleteness> fields{{"version", {}}, {"components", {}}, {"since", {}},
+                                        {"hosting", {}}, {"owner", {}},      {"users", {}},
+                                        {"cost", {}},    {"contract", {}}};
   for (const auto& use : portfolio.applications) {
-    if (!swcat::in_scope(status_on(use, day))) continue;
+    if (!swcat::in_scope(swcat::status_on(use, day))) continue;
+    std::size_t next = 0;
+    const auto ask = [&](bool filled) {
+      auto& count = fields[next++].count;
+      ++count.applicable;
+      count.filled += filled ? 1 : 0;
+    };
     ask(use.version.has_value());
     ask(use.used_for.declared());
     ask(use.since.has_value());
@@ -130,6 +150,15 @@ Completeness completeness(const Portfolio& portfolio, Date day) {
     const Contract* contract = portfolio.contract_of(use);
     ask(use.cost.has_value() || (contract && contract->yearly));
     ask(use.contract.declared());
+  }
+  return fields;
+}
+
+Completeness completeness(const Portfolio& portfolio, Date day) {
+  Completeness result;
+  for (const auto& [field, count] : completeness_by_field(portfolio, day)) {
+    result.filled += count.filled;
+    result.applicable += count.applicable;
   }
   return result;
 }

@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/date.hpp"
@@ -42,6 +43,9 @@ struct Use {
   bool by_suitability = false;
 };
 
+// Whether a package is a part of another, at any depth. Nothing is a part of itself.
+bool is_part_of(const Catalogue& catalogue, const PackageId& package, const PackageId& whole);
+
 // The uses of a portfolio on a day, in the order in which they are declared, those that were phased
 // out included.
 std::vector<Use> uses_on(const Catalogue& catalogue, const Portfolio& portfolio, Date day,
@@ -54,6 +58,9 @@ Use use_on(const Catalogue& catalogue, const Portfolio& portfolio, const Applica
 // Only those in production or phasing out.
 std::vector<Use> in_scope(const std::vector<Use>& uses);
 
+// The status of a connection on a day. Dates decide, as they do for applications.
+UseStatus status_on(const Connection& connection, Date day);
+
 // How much of what could be said about the applications in scope is said. Asked of each: version,
 // components, since, hosting, owner, users, cost and contract; a yearly amount in its contract is a
 // cost too. What comes via another authority has no cost and contract of its own: these leave the
@@ -63,5 +70,13 @@ struct Completeness {
   std::int64_t applicable = 0;
 };
 Completeness completeness(const Portfolio& portfolio, Date day);
+
+// The same for each of those fields apart, in the order in which they are named above; together
+// they are the completeness.
+struct FieldCompleteness {
+  std::string_view field;
+  Completeness count;
+};
+std::vector<FieldCompleteness> completeness_by_field(const Portfolio& portfolio, Date day);
 
 }  // namespace swcat::analysis

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "analysis/period.hpp"
+#include "analysis/contract_term.hpp"
 #include "analysis/supported.hpp"
 #include "analysis/uses.hpp"
 
@@ -232,9 +232,9 @@ static Said standards_said(const Catalogue& catalogue, const Portfolio& portfoli
 
 static Said until_said(const Portfolio& portfolio, const Application& application, Date day) {
   const Contract* contract = portfolio.contract_of(application);
-  const auto period = contract ? period_on(*contract, day) : std::nullopt;
-  if (!period) return unknown();
-  return {.known = true, .values = {}, .date = period->last_covered, .number = {}};
+  const auto until = contract ? contract_term(*contract, day).last_covered : std::nullopt;
+  if (!until) return unknown();
+  return {.known = true, .values = {}, .date = until, .number = {}};
 }
 
 // Of the package in the catalogue, or the local one.

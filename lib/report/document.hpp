@@ -68,6 +68,8 @@ struct Column {
   std::vector<std::string> parts = {};
   // Rows with the same value stand under it as a heading, for people; only in leading columns.
   bool heading = false;
+  // People do not read it where no row has a value in it; they read that no row has.
+  bool quiet = false;
 };
 
 struct Row {

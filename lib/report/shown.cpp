@@ -2,6 +2,7 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "base/text.hpp"
@@ -94,6 +95,28 @@ std::string one_line(std::string_view text) {
 bool is_missing(const Cell& cell) {
   const auto* value = std::get_if<Value>(&cell.content);
   return value && std::holds_alternative<Missing>(*value);
+}
+
+static bool says_nothing(const Table& table, std::size_t column) {
+  return std::ranges::all_of(table.rows, [&](const Row& row) {
+    const auto* items = std::get_if<std::vector<Item>>(&row.cells[column].content);
+    return items ? items->empty() : is_missing(row.cells[column]);
+  });
+}
+
+Legible legible(const Table& table) {
+  Legible out{.table = table, .silence = {}};
+  if (table.rows.empty()) return out;
+  std::vector<std::string> silent;
+  for (std::size_t i = table.columns.size(); i-- > 0;) {
+    if (!table.columns[i].quiet || !says_nothing(table, i)) continue;
+    silent.insert(silent.begin(), one_line(table.columns[i].title));
+    const auto at = static_cast<std::ptrdiff_t>(i);
+    out.table.columns.erase(out.table.columns.begin() + at);
+    for (auto& row : out.table.rows) row.cells.erase(row.cells.begin() + at);
+  }
+  if (!silent.empty()) out.silence = "no row says: " + join(silent, ", ");
+  return out;
 }
 
 std::string shown(const Note& note) {

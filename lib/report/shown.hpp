@@ -23,6 +23,14 @@ std::string one_line(std::string_view text);
 
 bool is_missing(const Cell& cell);
 
+// What people read of a table: without the quiet columns in which no row has a value, and the line
+// that names those; empty where there are none.
+struct Legible {
+  Table table;
+  std::string silence;
+};
+Legible legible(const Table& table);
+
 // A note that is followed by names: "text: a, b", also where the text ends in a full stop.
 std::string shown(const Note& note);
 

@@ -87,8 +87,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   analysis::compare(first.catalogue, std::vector{id, AuthorityId("nobody")}, first.portfolios,
                     analysis::CompareBy::component, day);
 
-  const auto duties =
-      analysis::duties_of(first.catalogue, id, &first.portfolios.front(), day);
+  const auto duties = analysis::duties_of(first.catalogue, id, &first.portfolios.front(), day);
   analysis::totals(std::span(&duties, 1), day);
   analysis::coverage(first.catalogue, std::vector{id}, first.portfolios, day);
   analysis::claims(first.catalogue, first.portfolios, day);

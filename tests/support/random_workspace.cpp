@@ -101,6 +101,12 @@ static std::string application(Chance& chance, std::size_t number) {
   out += perhaps(chance, 5, "via", chance.of(authorities));
   out += perhaps(chance, 4, "standards", support(chance));
   out += perhaps(chance, 12, "usres", "3");
+  out += perhaps(chance, 5, "users", chance.of({"0", "3", "12"}));
+  out += perhaps(chance, 5, "role", chance.of({"primary", "secondary", "archive"}));
+  out += perhaps(chance, 5, "replaces", chance.of(packages));
+  out += perhaps(chance, 4, "contract",
+                 chance.of({"{end: 2026-06-30}", "{yearly: 10.50}",
+                            "{start: 2024, months: 12, renewal: 12, notice: 3}"}));
   return out;
 }
 

@@ -109,10 +109,11 @@ static bool is_number(Type type) {
          type == Type::measure;
 }
 
-static std::string shown_table(const Table& table) {
-  if (table.rows.empty()) {
-    return inert(table.empty.empty() ? "none" : one_line(table.empty)) + "\n";
+static std::string shown_table(const Table& whole) {
+  if (whole.rows.empty()) {
+    return inert(whole.empty.empty() ? "none" : one_line(whole.empty)) + "\n";
   }
+  const auto [table, silence] = legible(whole);
   std::string head = "|";
   std::string rule = "|";
   for (const auto& column : table.columns) {
@@ -125,6 +126,7 @@ static std::string shown_table(const Table& table) {
     for (const auto& cell : row.cells) out += fmt::format(" {} |", shown_cell(cell));
     out += '\n';
   }
+  if (!silence.empty()) out += '\n' + inert(silence) + '\n';
   return out;
 }
 

@@ -366,12 +366,16 @@ static std::string shown_table(const Table& table, const Page& page) {
     const std::string empty = table.empty.empty() ? "none" : one_line(table.empty);
     return out + shown_lines(empty, "", 0, Ink::faint, page);
   }
-  const Grid grid = grid_of(table);
+  const Legible legible = report::legible(table);
+  const Grid grid = grid_of(legible.table);
   bool first = true;
   for (const auto& block : blocks_of(grid, page_width(page))) {
     if (!first) out += '\n';
     first = false;
     out += shown_block(grid, block, page);
+  }
+  if (!legible.silence.empty()) {
+    out += '\n' + shown_lines(legible.silence, "", 0, Ink::faint, page);
   }
   return out;
 }

@@ -62,6 +62,33 @@ static std::string reports(const fs::path& workspace, const std::string& jobs = 
   return out;
 }
 
+// The reports about what is shared and double, who uses what and how good it is.
+static std::string kinship(const fs::path& workspace, const std::string& jobs = "1") {
+  const std::vector<std::vector<std::string>> commands{
+      {"overlap", "aalst"},
+      {"overlap", "--type", "gemeente", "--min", "1"},
+      {"who", "graf", "--from", "aalst"},
+      {"who", "suite"},
+      {"who", "component:begraven", "--from", "zele"},
+      {"who", "noord"},
+      {"who", "oslo"},
+      {"replace", "graf", "zerk"},
+      {"replace", "suite", "suite-graf", "--in", "aalst", "--in", "boom"},
+      {"quality", "--type", "gemeente"},
+  };
+  std::string out;
+  for (const auto& command : commands) {
+    for (const std::string format : {"json", "text"}) {
+      auto words = command;
+      words.insert(words.end(), {"--format", format});
+      const auto outcome = run(words, workspace, jobs);
+      out += fmt::format("{} {}, exit {}\n{}", words[0], words[1], static_cast<int>(outcome.exit),
+                         without_digest(outcome.out));
+    }
+  }
+  return out;
+}
+
 // What is found, but for where: entries move.
 static std::vector<std::string> findings(const fs::path& workspace) {
   cli::Arguments arguments;
@@ -97,6 +124,24 @@ TEST_CASE("compare says the same to the byte, whatever the order of files, lists
     const auto expected = reports(once.path());
     CHECK(expected.find("--by connection --format text") != std::string::npos);
     CHECK(reports(again.path()) == expected);
+  }
+}
+
+TEST_CASE(
+    "overlap, who, replace and quality say the same to the byte in any order and on threads") {
+  for (unsigned seed = 0; seed < workspaces; ++seed) {
+    CAPTURE(seed);
+    Chance chance(seed);
+    const auto workspace = test::random_workspace(chance);
+    const test::TemporaryFolder once;
+    const test::TemporaryFolder again;
+    test::write_in_any_order(workspace, once.path(), chance);
+    test::write_in_any_order(workspace, again.path(), chance);
+    const auto expected = kinship(once.path());
+    CHECK(expected.find("quality --type, exit") != std::string::npos);
+    CHECK(expected.find("exit 2") == std::string::npos);
+    CHECK(kinship(again.path()) == expected);
+    CHECK(kinship(once.path(), "4") == expected);
   }
 }
 

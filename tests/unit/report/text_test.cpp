@@ -269,4 +269,28 @@ TEST_CASE("a share is never rounded to nothing or all, and a share of nothing is
   CHECK(shown_share(0, 0) == "n/a\n");
 }
 
+TEST_CASE("a quiet column of which no row says anything is named, and not shown to people") {
+  Table table{.key = "rows",
+              .title = {},
+              .columns = {{.key = "name", .title = "Name"},
+                          {.key = "version", .title = "Version", .quiet = true},
+                          {.key = "users", .title = "Users", .type = Type::integer, .quiet = true},
+                          {.key = "groups", .title = "Groups", .type = Type::items, .quiet = true},
+                          {.key = "since", .title = "Since"}},
+              .rows = {},
+              .empty = {}};
+  table.rows.push_back({{{.content = Value("Graf")},
+                         {.content = Missing{"unknown"}},
+                         {.content = Value(std::int64_t{0})},
+                         {.content = std::vector<Item>{}},
+                         {.content = Missing{"unknown"}}}});
+  const auto document = report_of(std::move(table));
+  CHECK(text_at(0, document) ==
+        "Test\n\nName  Users  Since\n────  ─────  ───────\nGraf      0  unknown\n\n"
+        "no row says: Version, Groups\n");
+  CHECK(written("markdown", document, {}).find("no row says: Version, Groups") !=
+        std::string::npos);
+  CHECK(written("csv", document, {}).starts_with("name,version,users"));
+}
+
 }  // namespace swcat::report

@@ -1,0 +1,103 @@
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <charconv>
+
+#include "analysis/overlap_across.hpp"
+#include "analysis/overlap_within.hpp"
+#include "base/text.hpp"
+#include "cli/describe/overlap.hpp"
+#include "cli/describe/registration.hpp"
+#include "cli/lookup.hpp"
+#include "cli/selection.hpp"
+#include "cli/where.hpp"
+#include "cli/workspace.hpp"
+
+namespace swcat::cli {
+
+static Or<std::size_t> least(const Arguments& arguments) {
+  const auto text = arguments.value("min");
+  if (!text) return std::size_t{2};
+  std::size_t value = 0;
+  const char* const end = text->data() + text->size();
+  const auto [stop, error] = std::from_chars(text->data(), end, value);
+  if (error == std::errc() && stop == end && value > 0) return value;
+  return usage_error(fmt::format("{} takes a number of authorities from 1, not '{}'",
+                                 arguments.spelling("min"), printable(*text)));
+}
+
+static report::Document within(const AuthorityId& authority, const Workspace& workspace) {
+  const auto portfolios = workspace.portfolios();
+  const auto found = std::ranges::find(portfolios, authority,
+                                       [](const Portfolio& each) { return *each.authority; });
+  const Portfolio* portfolio = found == portfolios.end() ? nullptr : &*found;
+  return describe(analysis::overlap_within(workspace.catalogue(), authority, portfolio,
+                                           workspace.as_of(), language),
+                  workspace.catalogue());
+}
+
+static Outcome run_overlap(const Arguments& arguments, const Environment& environment) {
+  const auto minimum = least(arguments);
+  if (!minimum) return minimum.problem();
+  auto workspace = Workspace::open(arguments, environment);
+  if (!workspace) return workspace.problem();
+  auto chosen = selection(arguments, *workspace);
+  if (!chosen) return chosen.problem();
+  auto& authorities = chosen->authorities;
+  if (authorities.empty()) {
+    return usage_error(
+        "overlap needs an authority, or several, or --group or --type\nsee 'swcat overlap --help'");
+  }
+  const bool one = authorities.size() == 1 && !arguments.has("group") && !arguments.has("type");
+  if (one && arguments.has("min")) {
+    return usage_error("--min is for what several authorities share\nsee 'swcat overlap --help'");
+  }
+  workspace->read_portfolios(authorities);
+  auto only = narrow(*workspace, arguments, authorities);
+  if (!only) return only.problem();
+
+  auto document = one ? within(authorities.front(), *workspace)
+                      : describe(analysis::overlap_across(workspace->catalogue(), authorities,
+                                                          workspace->portfolios(),
+                                                          workspace->as_of(), language),
+                                 workspace->catalogue(), *Or<std::size_t>(minimum));
+  const std::string name = selection_name(arguments, *workspace);
+  if (!name.empty()) document.title += ": " + name;
+  std::vector<AuthorityId> asked = authorities;
+  asked.insert(asked.end(), chosen->not_valid.begin(), chosen->not_valid.end());
+  add_validity_note(document, asked, workspace->catalogue(), workspace->as_of());
+  only->tell(document);
+  document.provenance = workspace->provenance();
+  return write(document, arguments, environment, with_findings(*workspace, arguments, environment));
+}
+
+Command overlap_command() {
+  return {
+      .name = "overlap",
+      .summary = "what is double, and what is shared?",
+      .description =
+          "For one authority: the components for which it uses more than one application, and "
+          "whether something explains that: a suite and its parts, what comes from a co-operation, "
+          "an old one and its successor, a declared role. For several: the packages that they "
+          "share on each component, most shared first, with their versions and the ends of their "
+          "contracts; and the components on which they differ, with the package that most use "
+          "already.",
+      .positionals = {{.name = "AUTHORITY",
+                       .help = "one for what is double inside it, several for what they share",
+                       .least = 0,
+                       .most = 1000}},
+      .options = std::vector<Option>{{.name = "min",
+                                      .placeholder = "N",
+                                      .help = "packages that at least so many use for a component",
+                                      .fallback = "2"}} +
+                 selection_options() + where_terms() + workspace_options() + output_options(),
+      .examples = {{"swcat overlap aberdeenshire", "what one council has double"},
+                   {"swcat overlap --group scotland --min 5",
+                    "what five or more members of a group share"},
+                   {"swcat overlap --group scotland --table standardise --format csv",
+                    "where they differ, for a spreadsheet"}},
+      .run = run_overlap,
+  };
+}
+
+}  // namespace swcat::cli

@@ -1,0 +1,181 @@
+#include "analysis/who.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <array>
+
+#include "base/text.hpp"
+#include "cli/describe/registration.hpp"
+#include "cli/describe/who.hpp"
+#include "cli/lookup.hpp"
+#include "cli/selection.hpp"
+#include "cli/where.hpp"
+#include "cli/workspace.hpp"
+
+namespace swcat::cli {
+
+using analysis::Subject;
+using analysis::SubjectKind;
+
+static constexpr std::array<std::pair<std::string_view, SubjectKind>, 4> kinds{{
+    {"package", SubjectKind::package},
+    {"component", SubjectKind::component},
+    {"supplier", SubjectKind::supplier},
+    {"standard", SubjectKind::standard},
+}};
+
+// The collection of a kind, given to `visit`.
+template <class Visit>
+static auto with_collection(const Catalogue& catalogue, SubjectKind kind, Visit visit) {
+  switch (kind) {
+    case SubjectKind::component:
+      return visit(catalogue.components);
+    case SubjectKind::supplier:
+      return visit(catalogue.suppliers);
+    case SubjectKind::standard:
+      return visit(catalogue.standards);
+    default:
+      return visit(catalogue.packages);
+  }
+}
+
+static Or<Subject> look_up_in(const Catalogue& catalogue, SubjectKind kind, std::string_view text) {
+  return with_collection(catalogue, kind, [&](const auto& records) -> Or<Subject> {
+    auto found = look_up(records, text);
+    if (!found) return found.problem();
+    return Subject{kind, (*found)->id->str()};
+  });
+}
+
+static bool answered_in(const Catalogue& catalogue, SubjectKind kind, std::string_view text) {
+  return with_collection(catalogue, kind,
+                         [&](const auto& records) { return !answering(records, text).empty(); });
+}
+
+static bool is_local(std::span<const Portfolio> portfolios, std::string_view text) {
+  return std::ranges::any_of(portfolios, [&](const Portfolio& portfolio) {
+    return std::ranges::any_of(portfolio.local_packages, [&](const LocalPackage& package) {
+      return package.id->str() == text || folded(package.name.in(language)) == folded(text);
+    });
+  });
+}
+
+static Outcome nothing_like(const Catalogue& catalogue, std::string_view text) {
+  std::vector<std::string_view> all;
+  for (const auto& [name, kind] : kinds) {
+    with_collection(catalogue, kind, [&](const auto& records) {
+      for (const auto spelling : spellings(records)) all.push_back(spelling);
+      return 0;
+    });
+  }
+  std::string hint = did_you_mean(text, all);
+  if (hint.empty()) hint = "'swcat search' looks inside names as well";
+  return usage_error(fmt::format("there is no package, component, supplier or standard '{}': {}",
+                                 printable(text), hint));
+}
+
+// What is asked about: `package:x` says which kind, and without that it has to be one of one kind.
+static Or<Subject> subject_of(const Workspace& workspace, std::string_view text) {
+  const Catalogue& catalogue = workspace.catalogue();
+  for (const auto& [name, kind] : kinds) {
+    const std::string prefix = std::string(name) + ':';
+    if (text.starts_with(prefix)) return look_up_in(catalogue, kind, text.substr(prefix.size()));
+  }
+  std::vector<SubjectKind> found;
+  std::vector<std::string> a_kind;
+  std::vector<std::string> say;
+  for (const auto& [name, kind] : kinds) {
+    if (!answered_in(catalogue, kind, text)) continue;
+    found.push_back(kind);
+    a_kind.push_back(with_article(name));
+    say.push_back(fmt::format("'{}:{}'", name, printable(text)));
+  }
+  if (found.size() == 1) return look_up_in(catalogue, found.front(), text);
+  if (found.size() > 1) {
+    return usage_error(fmt::format("'{}' is {}: say {}", printable(text), enumerated(a_kind),
+                                   enumerated(say, "or")));
+  }
+  if (is_local(workspace.portfolios(), text)) {
+    return Subject{SubjectKind::local_package, folded(text)};
+  }
+  return nothing_like(catalogue, text);
+}
+
+// Those of --group and --type, or everybody.
+static Or<Selection> asked(const Arguments& arguments, const Workspace& workspace) {
+  Arguments without_subject = arguments;
+  without_subject.positionals.clear();
+  auto chosen = selection(without_subject, workspace);
+  if (!chosen || arguments.has("group") || arguments.has("type")) return chosen;
+  for (const auto& authority : workspace.catalogue().authorities) {
+    const bool valid = authority.valid_on(workspace.as_of());
+    auto& list = valid ? chosen->authorities : chosen->not_valid;
+    list.push_back(*authority.id);
+  }
+  return chosen;
+}
+
+static Outcome run_who(const Arguments& arguments, const Environment& environment) {
+  auto workspace = Workspace::open(arguments, environment);
+  if (!workspace) return workspace.problem();
+  workspace->read_all_portfolios();
+  const Catalogue& catalogue = workspace->catalogue();
+
+  auto subject = subject_of(*workspace, join(arguments.positionals, " "));
+  if (!subject) return subject.problem();
+  auto chosen = asked(arguments, *workspace);
+  if (!chosen) return chosen.problem();
+  std::optional<AuthorityId> from;
+  if (const auto text = arguments.value("from")) {
+    auto authority = look_up(catalogue.authorities, *text);
+    if (!authority) return authority.problem();
+    from = *(*authority)->id;
+  }
+
+  auto only = narrow(*workspace, arguments, chosen->authorities);
+  if (!only) return only.problem();
+  std::vector<const Portfolio*> portfolios;
+  std::vector<AuthorityId> not_valid;
+  std::ranges::sort(chosen->authorities);
+  for (const auto& portfolio : workspace->portfolios()) {
+    const auto& id = *portfolio.authority;
+    if (std::ranges::binary_search(chosen->authorities, id)) portfolios.push_back(&portfolio);
+    if (std::ranges::count(chosen->not_valid, id) > 0) not_valid.push_back(id);
+  }
+  auto document =
+      describe(analysis::who(catalogue, portfolios, *subject, from, workspace->as_of(), language),
+               catalogue, from);
+  add_validity_note(document, not_valid, catalogue, workspace->as_of());
+  only->tell(document);
+  document.provenance = workspace->provenance();
+  return write(document, arguments, environment, with_findings(*workspace, arguments, environment));
+}
+
+Command who_command() {
+  return {
+      .name = "who",
+      .summary = "who else uses this, and whom can I ask?",
+      .description =
+          "Shows the authorities that use a package, fill a component, buy from a supplier or have "
+          "something that supports a standard: with their version, status, size and groups, and "
+          "the role of whoever answers there. Also what else is used on the same components, and "
+          "who left it for what. Where one name is of several kinds, say which: 'package:NAME'.",
+      .positionals = {{.name = "SUBJECT",
+                       .help = "a package, component, supplier or standard; several words are one "
+                               "name",
+                       .least = 1,
+                       .most = 32}},
+      .options = std::vector<Option>{{.name = "from",
+                                      .placeholder = "AUTHORITY",
+                                      .help = "who asks: the nearest come first"}} +
+                 selection_options() + where_terms() + workspace_options() + output_options(),
+      .examples = {{"swcat who spydus", "every council with that library system"},
+                   {"swcat who planning --group scotland", "who plans with what, in a group"},
+                   {"swcat who supplier:idox --from fife --format csv",
+                    "all customers of a supplier, the nearest first"}},
+      .run = run_who,
+  };
+}
+
+}  // namespace swcat::cli

@@ -1,0 +1,104 @@
+#include "cli/describe/registration.hpp"
+
+#include <fmt/core.h>
+
+#include "base/text.hpp"
+#include "cli/describe/values.hpp"
+#include "cli/lookup.hpp"
+
+namespace swcat::cli {
+
+using analysis::Registration;
+using report::Type;
+
+report::Table registrations_table(std::span<const Registration> authorities,
+                                  const Catalogue& catalogue, Date as_of) {
+  report::Table table{
+      .key = "authorities",
+      .title = "Authorities",
+      .columns = {{.key = "authority", .title = "Authority", .type = Type::ref},
+                  {.key = "type", .title = "Type", .type = Type::ref},
+                  {.key = "in_scope", .title = "In use", .type = Type::integer},
+                  {.key = "planned", .title = "Planned", .type = Type::integer},
+                  {.key = "via", .title = "Via", .type = Type::integer},
+                  {.key = "suppliers", .title = "Suppliers", .type = Type::integer},
+                  verified_column(),
+                  {.key = "completeness", .title = "Complete", .type = Type::share}},
+      .rows = {}};
+  for (const auto& authority : authorities) {
+    const Authority* record = catalogue.authorities.find(authority.id);
+    report::Row row;
+    row.cells.push_back(ref_cell(catalogue.authorities, authority.id, language));
+    row.cells.push_back(record ? ref_cell(catalogue.authority_types, *record->type, language)
+                               : missing("unknown"));
+    if (authority.declared) {
+      row.cells.push_back(count_cell(authority.in_scope));
+      row.cells.push_back(count_cell(authority.planned));
+      row.cells.push_back(count_cell(authority.via));
+      row.cells.push_back(count_cell(authority.suppliers));
+    } else {
+      for (int i = 0; i < 4; ++i) row.cells.push_back(missing("no portfolio"));
+    }
+    row.cells.push_back(verified_cell(authority.verified, as_of));
+    row.cells.push_back(
+        cell(report::Share{authority.completeness.filled, authority.completeness.applicable}));
+    table.rows.push_back(std::move(row));
+  }
+  return table;
+}
+
+std::vector<std::string> named(std::span<const Registration> authorities,
+                               const Catalogue& catalogue,
+                               const std::vector<std::string> Registration::*list) {
+  std::vector<std::string> names;
+  for (const auto& authority : authorities) {
+    const std::string who = name_of(catalogue.authorities, authority.id, language);
+    for (const auto& each : authority.*list) names.push_back(fmt::format("{}: {}", who, each));
+  }
+  return names;
+}
+
+void add_note(report::Document& document, std::string_view key, std::string_view text,
+              std::vector<std::string> names) {
+  if (names.empty()) return;
+  document.notes.push_back({std::string(key), std::string(text), std::move(names)});
+}
+
+void add_validity_note(report::Document& document, std::span<const AuthorityId> authorities,
+                       const Catalogue& catalogue, Date day) {
+  std::vector<std::string> names;
+  for (const auto& id : authorities) {
+    const Authority* record = catalogue.authorities.find(id);
+    if (!record || record->valid_on(day)) continue;
+    const bool before = record->valid_until && record->valid_until->value.last_day() < day;
+    const std::string who = record->name.in(language);
+    names.push_back(before ? fmt::format("{}: until {}", who, record->valid_until->value.str())
+                           : fmt::format("{}: from {}", who, record->valid_from->value.str()));
+  }
+  add_note(document, "not_valid", "authorities that do not exist on this day", std::move(names));
+}
+
+void add_registration_notes(report::Document& document, std::span<const Registration> authorities,
+                            const Catalogue& catalogue) {
+  std::vector<std::string> undeclared;
+  for (const auto& authority : authorities) {
+    if (authority.declared) continue;
+    undeclared.push_back(name_of(catalogue.authorities, authority.id, language));
+  }
+  add_note(document, "undeclared", "authorities without a portfolio, of which nothing is known",
+           std::move(undeclared));
+  add_note(document, "by_suitability",
+           "placed by what the package is suitable for, since the entry names no component",
+           named(authorities, catalogue, &Registration::by_suitability));
+  add_note(document, "unplaced", "in use for no known component, so in no row",
+           named(authorities, catalogue, &Registration::unplaced));
+  add_note(document, "left_out", "entries that could not be understood, so not counted",
+           named(authorities, catalogue, &Registration::left_out));
+  document.notes.push_back(
+      {"not_registered",
+       "'not registered' says what a portfolio does not say; it does not prove that there is "
+       "nothing.",
+       {}});
+}
+
+}  // namespace swcat::cli

@@ -1,0 +1,38 @@
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "analysis/registration.hpp"
+#include "model/catalogue.hpp"
+#include "report/document.hpp"
+
+// What is said of every authority whose figures are shown: DOMAIN rule 5, the same in each report.
+namespace swcat::cli {
+
+// How much each authority registered, when it was verified and how complete it is.
+report::Table registrations_table(std::span<const analysis::Registration> authorities,
+                                  const Catalogue& catalogue, Date as_of);
+
+// The same list of each authority, as "Gent: a" texts.
+std::vector<std::string> named(std::span<const analysis::Registration> authorities,
+                               const Catalogue& catalogue,
+                               const std::vector<std::string> analysis::Registration::*list);
+
+// A note about what is named; none where there is nothing to name.
+void add_note(report::Document& document, std::string_view key, std::string_view text,
+              std::vector<std::string> names);
+
+// Which of the authorities do not exist on the day.
+void add_validity_note(report::Document& document, std::span<const AuthorityId> authorities,
+                       const Catalogue& catalogue, Date day);
+
+// What was placed by suitability, what stands in no row, what was not understood, who has no
+// portfolio; and that not registered is not absent.
+void add_registration_notes(report::Document& document,
+                            std::span<const analysis::Registration> authorities,
+                            const Catalogue& catalogue);
+
+}  // namespace swcat::cli

@@ -1,0 +1,344 @@
+#include "cli/describe/replace.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <array>
+
+#include "base/text.hpp"
+#include "cli/describe/registration.hpp"
+#include "cli/describe/values.hpp"
+#include "cli/lookup.hpp"
+
+namespace swcat::cli {
+
+using analysis::Change;
+using analysis::ReplacedAuthority;
+using analysis::ReplacedConnection;
+using analysis::ReplacedContract;
+using analysis::Replacement;
+using analysis::Supports;
+using report::Tone;
+using report::Type;
+
+static report::Cell code_cell(std::string_view code, Tone tone = Tone::plain) {
+  return cell(report::Ref{std::string(code), words(code)}, tone);
+}
+
+static report::Cell change_cell(Change change) {
+  static constexpr std::array<Tone, analysis::changes> tones{Tone::bad, Tone::notable, Tone::plain,
+                                                             Tone::good};
+  return code_cell(name(change), tones[static_cast<std::size_t>(change)]);
+}
+
+static report::Cell authorities_cell(const std::vector<AuthorityId>& authorities,
+                                     const Catalogue& catalogue) {
+  if (authorities.empty()) return missing("nobody");
+  std::vector<report::Item> items;
+  for (const auto& id : authorities) {
+    items.push_back(ref_item(catalogue.authorities, id, language));
+  }
+  return {.content = std::move(items)};
+}
+
+static report::Cell texts_cell(const std::vector<std::string>& texts, std::string_view key,
+                               std::string_view none) {
+  if (texts.empty()) return missing(none);
+  std::vector<report::Item> items;
+  for (const auto& text : texts)
+    items.push_back({.text = text, .parts = {{std::string(key), text}}});
+  return {.content = std::move(items)};
+}
+
+// ---- Tables ----
+
+static report::Table components_table(const Replacement& out, const Catalogue& catalogue) {
+  report::Table table{
+      .key = "components",
+      .title = "Components",
+      .columns = {{.key = "change", .title = "Change", .type = Type::ref, .heading = true},
+                  {.key = "component", .title = "Component", .type = Type::ref},
+                  {.key = "users",
+                   .title = "Used for it by",
+                   .type = Type::items,
+                   .parts = {"id", "name"}},
+                  {.key = "no_other",
+                   .title = "Nothing else for it",
+                   .type = Type::items,
+                   .parts = {"id", "name"}},
+                  {.key = "elsewhere", .title = "New one used for it by", .type = Type::integer}},
+      .rows = {},
+      .empty = "unknown: nothing says what either is for"};
+  for (const auto& row : out.components) {
+    table.rows.push_back(
+        {{change_cell(row.change), ref_cell(catalogue.components, row.component, language),
+          authorities_cell(row.users, catalogue), authorities_cell(row.no_other, catalogue),
+          count_cell(row.elsewhere)}});
+  }
+  return table;
+}
+
+static report::Cell support_cell(const std::vector<std::string>& versions, bool supported,
+                                 bool denied) {
+  if (supported) return texts_cell(versions, "version", "version unknown");
+  return missing(denied ? "said not to" : "not said");
+}
+
+static report::Table standards_table(const Replacement& out, const Catalogue& catalogue) {
+  report::Table table{
+      .key = "standards",
+      .title = "Standards",
+      .columns = {{.key = "change", .title = "Change", .type = Type::ref, .heading = true},
+                  {.key = "standard", .title = "Standard", .type = Type::ref},
+                  {.key = "old", .title = "Old one", .type = Type::items, .parts = {"version"}},
+                  {.key = "new", .title = "New one", .type = Type::items, .parts = {"version"}},
+                  {.key = "denied", .title = "Denied", .type = Type::flag}},
+      .rows = {},
+      .empty = "nothing is said of either"};
+  for (const auto& row : out.standards) {
+    const bool old_has = row.change != Change::gained;
+    const bool new_has = row.change == Change::kept || row.change == Change::gained;
+    table.rows.push_back(
+        {{change_cell(row.change), ref_cell(catalogue.standards, row.standard, language),
+          support_cell(row.old_versions, old_has, false),
+          support_cell(row.new_versions, new_has, row.denied), cell(row.denied)}});
+  }
+  return table;
+}
+
+static report::Cell supports_cell(Supports supports) {
+  switch (supports) {
+    case Supports::yes:
+      return text_cell("yes", Tone::good);
+    case Supports::no:
+      return text_cell("no", Tone::bad);
+    case Supports::unknown:
+      return missing("not said");
+    case Supports::no_standard:
+      break;
+  }
+  return missing("n/a");
+}
+
+static report::Table connections_table(const Replacement& out, const Catalogue& catalogue) {
+  report::Table table{
+      .key = "connections",
+      .title = "Connections to rebuild",
+      .columns = {{.key = "authority", .title = "Authority", .type = Type::ref},
+                  {.key = "from", .title = "From", .type = Type::text},
+                  {.key = "to", .title = "To", .type = Type::text},
+                  {.key = "both_ways", .title = "Both ways", .type = Type::flag},
+                  {.key = "transport", .title = "Transport", .type = Type::text},
+                  {.key = "standard", .title = "Standard", .type = Type::ref},
+                  {.key = "supported", .title = "New one supports it", .type = Type::text},
+                  {.key = "status", .title = "Status", .type = Type::ref}},
+      .rows = {},
+      .empty = "none is registered"};
+  for (const auto& row : out.connections) {
+    table.rows.push_back({{ref_cell(catalogue.authorities, row.authority, language),
+                           text_cell(row.from), text_cell(row.to), cell(row.both_ways),
+                           row.transport ? text_cell(name(*row.transport)) : missing("unknown"),
+                           row.standard ? ref_cell(catalogue.standards, *row.standard, language)
+                                        : missing("none said"),
+                           supports_cell(row.supports), code_cell(name(row.status))}});
+  }
+  return table;
+}
+
+static report::Cell day_cell(const std::optional<Date>& day, std::string_view otherwise) {
+  return day ? cell(*day) : missing(otherwise);
+}
+
+static report::Table contracts_table(const Replacement& out, const Catalogue& catalogue) {
+  report::Table table{
+      .key = "contracts",
+      .title = "Contracts left",
+      .columns =
+          {{.key = "authority", .title = "Authority", .type = Type::ref},
+           {.key = "contract", .title = "Contract", .type = Type::text},
+           {.key = "last_covered", .title = "Last day covered", .type = Type::date},
+           {.key = "last_notice", .title = "Last day for notice", .type = Type::date},
+           {.key = "state", .title = "State", .type = Type::ref},
+           {.key = "yearly", .title = "Yearly", .type = Type::decimal},
+           {.key = "also_covers", .title = "Also covers", .type = Type::items, .parts = {"name"}}},
+      .rows = {},
+      .empty = "none is registered"};
+  for (const auto& row : out.contracts) {
+    const bool known = row.term.last_covered.has_value();
+    const bool needs_none = known && row.term.state != analysis::TermState::unknown;
+    table.rows.push_back(
+        {{ref_cell(catalogue.authorities, row.authority, language),
+          row.contract.empty() ? missing("no name") : text_cell(row.contract),
+          day_cell(row.term.last_covered, "unknown"),
+          day_cell(row.term.last_notice, needs_none ? "not needed" : "unknown"),
+          code_cell(name(row.term.state)), row.yearly ? cell(*row.yearly) : missing("unknown"),
+          texts_cell(row.also_covers, "name", "nothing")}});
+  }
+  return table;
+}
+
+static report::Cell versions_cell(const ReplacedAuthority& authority) {
+  std::vector<report::Item> items;
+  for (const auto& use : authority.uses) {
+    report::Value version = report::Missing{"unknown"};
+    if (use.version) version = *use.version;
+    items.push_back(
+        {.text = use.version.value_or("unknown"),
+         .parts = {{"application", use.application.str()}, {"version", std::move(version)}}});
+  }
+  return {.content = std::move(items)};
+}
+
+static report::Table authorities_table(const Replacement& out, const Catalogue& catalogue) {
+  report::Table table{
+      .key = "authorities",
+      .title = "Who would move",
+      .columns = {{.key = "authority", .title = "Authority", .type = Type::ref},
+                  {.key = "versions",
+                   .title = "Versions",
+                   .type = Type::items,
+                   .parts = {"application", "version"}},
+                  {.key = "users", .title = "Users", .type = Type::integer},
+                  {.key = "users_unknown", .title = "Users unknown", .type = Type::integer},
+                  {.key = "new_there", .title = "New one there", .type = Type::ref},
+                  {.key = "in_scope", .title = "In use there", .type = Type::integer},
+                  {.key = "verified", .title = "Verified", .type = Type::date},
+                  {.key = "completeness", .title = "Complete", .type = Type::share}},
+      .rows = {},
+      .empty = "nobody is registered as using it"};
+  for (const auto& row : out.authorities) {
+    const auto& all = row.registration;
+    const bool no_users = row.users == 0 && row.users_unknown > 0;
+    table.rows.push_back(
+        {{ref_cell(catalogue.authorities, all.id, language), versions_cell(row),
+          no_users ? missing("unknown") : cell(row.users), count_cell(row.users_unknown),
+          row.has_new ? code_cell(name(*row.has_new)) : missing("not registered"),
+          count_cell(all.in_scope), day_cell(all.verified, "unknown"),
+          cell(report::Share{all.completeness.filled, all.completeness.applicable})}});
+  }
+  return table;
+}
+
+static report::Table moves_table(const Replacement& out, const Catalogue& catalogue) {
+  report::Table table{.key = "moves",
+                      .title = "Who made the same move",
+                      .columns = {{.key = "authority", .title = "Authority", .type = Type::ref},
+                                  {.key = "made", .title = "Made", .type = Type::flag},
+                                  {.key = "status", .title = "New one there", .type = Type::ref},
+                                  {.key = "since", .title = "Since", .type = Type::date},
+                                  {.key = "declared", .title = "Declared", .type = Type::flag}},
+                      .rows = {},
+                      .empty = "nobody that is registered"};
+  for (const auto& row : out.moves) {
+    table.rows.push_back(
+        {{ref_cell(catalogue.authorities, row.authority, language), cell(row.made),
+          code_cell(name(row.status)), day_cell(row.since, "unknown"), cell(row.declared)}});
+  }
+  return table;
+}
+
+// ---- The whole ----
+
+template <class Rows>
+static std::size_t count_of(const Rows& rows, Change change) {
+  return static_cast<std::size_t>(
+      std::ranges::count_if(rows, [&](const auto& row) { return row.change == change; }));
+}
+
+// "1 lost, 2 kept": only what there is.
+template <class Rows>
+static std::string summary(const Rows& rows) {
+  std::vector<std::string> texts;
+  for (std::size_t i = 0; i < analysis::changes; ++i) {
+    const auto change = static_cast<Change>(i);
+    if (const auto count = count_of(rows, change)) {
+      texts.push_back(fmt::format("{} {}", count, name(change)));
+    }
+  }
+  return texts.empty() ? "nothing is known" : join(texts, ", ");
+}
+
+static report::Cell supplier_cell(const Catalogue& catalogue, const PackageId& id) {
+  const Package* record = catalogue.packages.find(id);
+  if (!record || !record->supplier) return missing("unknown");
+  return ref_cell(catalogue.suppliers, **record->supplier, language);
+}
+
+static std::vector<report::Fact> facts(const Replacement& out, const Catalogue& catalogue) {
+  std::int64_t users = 0;
+  std::size_t unknown = 0;
+  for (const auto& authority : out.authorities) {
+    users += authority.users;
+    unknown += authority.users_unknown;
+  }
+  const bool none_known = users == 0 && unknown > 0;
+  std::vector<report::Fact> facts;
+  if (!out.old_package.local) {
+    facts.push_back({"old_supplier", "Supplier now", supplier_cell(catalogue, out.old_package.id)});
+  }
+  facts.push_back({"new_supplier", "Supplier then", supplier_cell(catalogue, out.new_package)});
+  facts.push_back({"successor", "Successor by the catalogue", cell(out.successor)});
+  facts.push_back({"authorities", "Authorities that would move",
+                   cell(report::Share{static_cast<std::int64_t>(out.authorities.size()),
+                                      static_cast<std::int64_t>(out.asked)})});
+  facts.push_back({"users", "Users moved", none_known ? missing("unknown") : cell(users)});
+  facts.push_back({"users_unknown", "  applications that do not say", count_cell(unknown)});
+  facts.push_back({"components", "Components", text_cell(summary(out.components))});
+  facts.push_back({"standards", "Standards", text_cell(summary(out.standards))});
+  facts.push_back({"connections", "Connections to rebuild", count_cell(out.connections.size())});
+  facts.push_back({"contracts", "Contracts left", count_cell(out.contracts.size())});
+  const auto made = std::ranges::count_if(out.moves, &analysis::SameMove::made);
+  facts.push_back({"moves_made", "Made by others already", cell(static_cast<std::int64_t>(made))});
+  return facts;
+}
+
+static void add_notes(report::Document& document, const Replacement& out,
+                      const Catalogue& catalogue) {
+  std::vector<std::string> without_contract;
+  std::vector<std::string> by_suitability;
+  for (const auto& authority : out.authorities) {
+    const std::string who = name_of(catalogue.authorities, authority.registration.id, language);
+    if (authority.without_contract) without_contract.push_back(who);
+    const bool fallen_back = std::ranges::any_of(
+        authority.uses, [](const analysis::Use& use) { return use.by_suitability; });
+    if (fallen_back) by_suitability.push_back(who);
+  }
+  if (out.authorities.empty()) {
+    document.notes.push_back({"not_in_use",
+                              "Nobody here is registered as using it: what the catalogue says of "
+                              "the two packages is compared.",
+                              {}});
+  }
+  add_note(document, "parts", "only parts of it are in use, which do not count here", out.parts);
+  add_note(document, "without_contract", "in use without a registered contract",
+           std::move(without_contract));
+  add_note(document, "by_suitability",
+           "placed by what the package is suitable for, since the entry names no component",
+           std::move(by_suitability));
+  document.notes.push_back(
+      {"lost",
+       "Lost: what the old one is used for or said to support, and the new one is not said to be "
+       "suitable for or to support; ask its supplier before you take that for a no.",
+       {}});
+  document.notes.push_back(
+      {"not_registered",
+       "'not registered' says what a portfolio does not say; it does not prove that there is "
+       "nothing.",
+       {}});
+}
+
+report::Document describe(const Replacement& out, const std::string& old_name,
+                          const Catalogue& catalogue) {
+  const std::string new_name = name_of(catalogue.packages, out.new_package, language);
+  report::Document document{.kind = "replace",
+                            .title = fmt::format("{} in the place of {}", new_name, old_name)};
+  document.main_table = "components";
+  document.facts = facts(out, catalogue);
+  document.tables = {components_table(out, catalogue),  standards_table(out, catalogue),
+                     connections_table(out, catalogue), contracts_table(out, catalogue),
+                     authorities_table(out, catalogue), moves_table(out, catalogue)};
+  add_notes(document, out, catalogue);
+  return document;
+}
+
+}  // namespace swcat::cli
