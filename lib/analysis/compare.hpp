@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "analysis/kinship.hpp"
 #include "analysis/uses.hpp"
 #include "base/date.hpp"
 #include "model/catalogue.hpp"
@@ -77,12 +78,6 @@ struct ComparedAuthority {
       by_suitability;                 // packages in scope placed by what they are suitable for
   std::vector<std::string> unplaced;  // packages in scope without any component
   std::vector<std::string> left_out;  // entries that could not be understood
-};
-
-// A count out of a count; a whole of 0 is n/a.
-struct Proportion {
-  std::int64_t part = 0;
-  std::int64_t whole = 0;
 };
 
 struct Comparison {
