@@ -143,13 +143,6 @@ static End end_of_connection(const Side& side, const Maybe<ApplicationId>& appli
   return {"", "unknown"};
 }
 
-// Dates decide, as they do for applications.
-static UseStatus status_of(const Connection& connection, Date day) {
-  const auto status = connection.status ? **connection.status : UseStatus::in_production;
-  const bool to_come = connection.since && connection.since->value.first_day() > day;
-  return to_come ? std::min(status, UseStatus::planned) : status;
-}
-
 static std::vector<Placed> placed_by_connection(const Side& side) {
   std::vector<Placed> placed;
   if (!side.portfolio) return placed;
@@ -165,7 +158,7 @@ static std::vector<Placed> placed_by_connection(const Side& side) {
     if (from.key.empty() || to.key.empty()) {
       place.key = side.portfolio->authority->str() + ": " + place.name;
     }
-    place.entry.status = status_of(connection, side.as_of);
+    place.entry.status = status_on(connection, side.as_of);
     if (connection.standard) {
       place.entry.text = connection.standard->value.str();
       if (connection.standard_version) place.entry.version = **connection.standard_version;

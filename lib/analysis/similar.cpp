@@ -46,7 +46,7 @@ static Known known(const Field& field, Number number, Date day) {
   out.packages = field.holding(number).packages.size();
   out.in_scope = static_cast<std::size_t>(std::ranges::count_if(
       portfolio.applications,
-      [&](const Application& each) { return in_scope(status_on(each, day)); }));
+      [&](const Application& each) { return in_scope(swcat::status_on(each, day)); }));
   if (portfolio.verified) out.verified = **portfolio.verified;
   out.completeness = completeness(portfolio, day);
   return out;

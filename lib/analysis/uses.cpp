@@ -57,7 +57,7 @@ static Use use_of(const Catalogue& catalogue, const Portfolio& portfolio,
   Use use;
   use.authority = *portfolio.authority;
   use.application = *application.id;
-  use.status = status_on(application, day);
+  use.status = swcat::status_on(application, day);
   if (application.version) use.version = **application.version;
   if (application.via) use.via = **application.via;
   if (application.hosting) use.hosting = **application.hosting;
@@ -99,6 +99,12 @@ std::vector<Use> in_scope(const std::vector<Use>& uses) {
   return out;
 }
 
+UseStatus status_on(const Connection& connection, Date day) {
+  const auto status = connection.status ? **connection.status : UseStatus::in_production;
+  const bool to_come = connection.since && connection.since->value.first_day() > day;
+  return to_come ? std::min(status, UseStatus::planned) : status;
+}
+
 Completeness completeness(const Portfolio& portfolio, Date day) {
   Completeness result;
   const auto ask = [&](bool filled) {
@@ -106,7 +112,7 @@ Completeness completeness(const Portfolio& portfolio, Date day) {
     result.filled += filled ? 1 : 0;
   };
   for (const auto& use : portfolio.applications) {
-    if (!swcat::in_scope(status_on(use, day))) continue;
+    if (!swcat::in_scope(swcat::status_on(use, day))) continue;
     ask(use.version.has_value());
     ask(use.used_for.declared());
     ask(use.since.has_value());

@@ -47,6 +47,9 @@ std::vector<Use> uses_on(const Catalogue& catalogue, const Portfolio& portfolio,
 // Only those in production or phasing out.
 std::vector<Use> in_scope(const std::vector<Use>& uses);
 
+// The status of a connection on a day: its `since` decides as the dates of an application do.
+UseStatus status_on(const Connection& connection, Date day);
+
 // How much of what could be said about the applications in scope is said. Asked of each: version,
 // components, since, hosting, owner, users, cost and contract; a yearly amount in its contract is a
 // cost too. What comes via another authority has no cost and contract of its own: these leave the
