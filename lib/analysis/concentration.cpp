@@ -111,7 +111,8 @@ static std::map<const Contract*, std::size_t> applications_of(const Portfolio& p
                                                               Date day) {
   std::map<const Contract*, std::size_t> out;
   for (const auto& application : portfolio.applications) {
-    if (!in_scope(swcat::status_on(application, day)) || application.via || application.cost) continue;
+    if (!in_scope(swcat::status_on(application, day)) || application.via || application.cost)
+      continue;
     if (const auto* contract = portfolio.contract_of(application)) ++out[contract];
   }
   return out;

@@ -1,56 +1,11 @@
 #include "analysis/similar.hpp"
 
 #include <algorithm>
-#include <map>
 #include <set>
 
 #include "analysis/nearest.hpp"
 
 namespace swcat::analysis {
-
-namespace {
-
-// Everybody whose portfolio counts for something, in order of id.
-struct Field {
-  std::vector<const Portfolio*> portfolios;
-  std::map<AuthorityId, Number> numbers;
-  Corpus corpus;
-  std::vector<std::int64_t> weights;
-
-  const Holding& holding(Number number) const { return corpus.holdings[number]; }
-};
-
-}  // namespace
-
-static Field field_of(const Catalogue& catalogue, const std::set<AuthorityId>& wanted,
-                      std::span<const Portfolio> portfolios, Date day) {
-  Field field;
-  for (const auto& portfolio : portfolios) {
-    if (wanted.contains(*portfolio.authority)) field.portfolios.push_back(&portfolio);
-  }
-  std::ranges::sort(field.portfolios, {},
-                    [](const Portfolio* portfolio) { return *portfolio->authority; });
-  CorpusBuilder builder;
-  for (const auto* portfolio : field.portfolios) {
-    field.numbers[*portfolio->authority] = static_cast<Number>(field.numbers.size());
-    builder.add(uses_on(catalogue, *portfolio, day));
-  }
-  field.corpus = builder.take();
-  field.weights = weights(field.corpus);
-  return field;
-}
-
-static Known known(const Field& field, Number number, Date day) {
-  const Portfolio& portfolio = *field.portfolios[number];
-  Known out;
-  out.packages = field.holding(number).packages.size();
-  out.in_scope = static_cast<std::size_t>(std::ranges::count_if(
-      portfolio.applications,
-      [&](const Application& each) { return in_scope(swcat::status_on(each, day)); }));
-  if (portfolio.verified) out.verified = **portfolio.verified;
-  out.completeness = completeness(portfolio, day);
-  return out;
-}
 
 // The first three of the components by what `weigh` makes of the packages that serve them.
 template <class Weigh>
@@ -77,31 +32,13 @@ static Peer peer(const Field& field, Number subject, Number other, Date day) {
     return overlap(std::vector{packages_for(both[0], component), packages_for(both[1], component)});
   };
   const Choices chosen = choices(both);
-  Peer out{.id = *field.portfolios[other]->authority,
+  Peer out{.id = field.id(other),
            .kinship = kinship(both[0], both[1], field.weights),
            .known = known(field, other, day)};
   out.contribute =
       heaviest(field, chosen.same, [&](Number component) { return served(component).all; });
   out.differ =
       heaviest(field, chosen.differing, [&](Number component) { return served(component).any; });
-  return out;
-}
-
-// Those of the authorities that are in the field with enough to be ranked; the others are named.
-static std::vector<Number> well_known(const Field& field, std::span<const AuthorityId> authorities,
-                                      std::size_t least, std::set<AuthorityId>& thin,
-                                      std::set<AuthorityId>& undeclared) {
-  std::vector<Number> out;
-  for (const auto& id : authorities) {
-    const auto found = field.numbers.find(id);
-    if (found == field.numbers.end()) {
-      undeclared.insert(id);
-    } else if (field.holding(found->second).packages.size() < least) {
-      thin.insert(id);
-    } else {
-      out.push_back(found->second);
-    }
-  }
   return out;
 }
 
@@ -112,7 +49,7 @@ static void name_those_with_few_in_common(Likened& likened, const Field& field, 
     const auto rate = likeness(Likeness::same_choice, field.holding(subject), field.holding(other),
                                field.weights);
     if (rate.whole >= static_cast<std::int64_t>(least)) continue;
-    likened.few_in_common_ids.push_back(*field.portfolios[other]->authority);
+    likened.few_in_common_ids.push_back(field.id(other));
   }
 }
 
@@ -124,10 +61,10 @@ Similarity similar(const Catalogue& catalogue, std::span<const AuthorityId> subj
   wanted.insert(peers.begin(), peers.end());
   const Field field = field_of(catalogue, wanted, portfolios, as_of);
 
-  std::set<AuthorityId> thin;
-  std::set<AuthorityId> undeclared;
-  const auto asked = well_known(field, subjects, query.least, thin, undeclared);
-  auto candidates = well_known(field, peers, query.least, thin, undeclared);
+  const auto asked_about = sorted(field, subjects, query.least);
+  auto others = sorted(field, peers, query.least);
+  const auto& asked = asked_about.enough;
+  auto& candidates = others.enough;
   std::ranges::sort(candidates);
 
   const bool by_rate = query.by == Likeness::same_choice;
@@ -141,8 +78,7 @@ Similarity similar(const Catalogue& catalogue, std::span<const AuthorityId> subj
   Similarity out{
       .by = query.by, .as_of = as_of, .corpus = field.portfolios.size(), .least = query.least};
   for (std::size_t i = 0; i < asked.size(); ++i) {
-    Likened likened{.id = *field.portfolios[asked[i]]->authority,
-                    .known = known(field, asked[i], as_of)};
+    Likened likened{.id = field.id(asked[i]), .known = known(field, asked[i], as_of)};
     for (const auto& neighbour : found[i].neighbours) {
       likened.peers.push_back(peer(field, asked[i], neighbour.holding, as_of));
     }
@@ -154,8 +90,10 @@ Similarity similar(const Catalogue& catalogue, std::span<const AuthorityId> subj
     }
     out.subjects.push_back(std::move(likened));
   }
-  out.thin = {thin.begin(), thin.end()};
-  out.undeclared = {undeclared.begin(), undeclared.end()};
+  others.thin.insert(asked_about.thin.begin(), asked_about.thin.end());
+  others.undeclared.insert(asked_about.undeclared.begin(), asked_about.undeclared.end());
+  out.thin = {others.thin.begin(), others.thin.end()};
+  out.undeclared = {others.undeclared.begin(), others.undeclared.end()};
   return out;
 }
 

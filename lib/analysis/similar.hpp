@@ -1,25 +1,17 @@
 #pragma once
 
 #include <cstddef>
-#include <optional>
 #include <span>
 #include <string_view>
 #include <vector>
 
+#include "analysis/field.hpp"
 #include "analysis/kinship.hpp"
 #include "base/date.hpp"
 #include "model/catalogue.hpp"
 #include "model/portfolio.hpp"
 
 namespace swcat::analysis {
-
-// How much is known of an authority: what any likeness to it rests on.
-struct Known {
-  std::size_t packages = 0;  // different ones in scope
-  std::size_t in_scope = 0;  // applications
-  std::optional<Date> verified;
-  Completeness completeness;
-};
 
 // An authority beside the one that was asked about.
 struct Peer {

@@ -47,8 +47,8 @@ static const std::vector<Room>& rooms() {
 constexpr std::string_view only_file_with_cli11 = "cli/run.cpp";
 
 // What several analyses share. Any other header in lib/analysis belongs to one analysis.
-static const Names shared_by_analyses{"analysis/uses.hpp", "analysis/kinship.hpp",
-                                      "analysis/nearest.hpp"};
+static const Names shared_by_analyses{"analysis/uses.hpp", "analysis/field.hpp",
+                                      "analysis/kinship.hpp", "analysis/nearest.hpp"};
 
 struct Package {
   std::string_view name;
