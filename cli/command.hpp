@@ -22,6 +22,7 @@ struct Option {
   std::vector<std::string_view> choices = {};
   std::string_view fallback = {};  // what holds without it
   bool repeatable = false;
+  std::size_t values = 1;  // how many follow it, when it is given
 };
 
 struct Positional {

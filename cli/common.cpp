@@ -96,6 +96,18 @@ Or<unsigned> jobs(const Arguments& arguments) {
                                  arguments.spelling("jobs"), printable(*text)));
 }
 
+Or<std::size_t> count(const Arguments& arguments, const CountOption& option) {
+  const auto text = arguments.value(option.name);
+  if (!text) return option.fallback;
+  const auto value = number(*text);
+  if (value && *value >= option.least && *value <= option.most) {
+    return static_cast<std::size_t>(*value);
+  }
+  return usage_error(fmt::format("{} takes a number from {} to {}, not '{}'",
+                                 arguments.spelling(option.name), option.least, option.most,
+                                 printable(*text)));
+}
+
 static bool wants_colour(const Arguments& arguments, const Environment& environment,
                          bool terminal) {
   const auto when = arguments.value("color").value_or("auto");

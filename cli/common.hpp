@@ -45,6 +45,15 @@ Or<Date> as_of(const Arguments& arguments, const Environment& environment);
 
 Or<unsigned> jobs(const Arguments& arguments);
 
+// What a whole number in an option may be, and what it is where the option is not given.
+struct CountOption {
+  std::string_view name;
+  std::size_t least = 0;
+  std::size_t most = 0;
+  std::size_t fallback = 0;
+};
+Or<std::size_t> count(const Arguments& arguments, const CountOption& option);
+
 // How to write to standard output, or to standard error, with the options given.
 Or<report::Options> report_options(const Arguments& arguments, const Environment& environment);
 report::Page error_page(const Arguments& arguments, const Environment& environment);

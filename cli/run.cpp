@@ -51,7 +51,9 @@ static bool looks_like_option(std::string_view word) {
 
 static Outcome report_missing_value(const Command& command, const Option& option) {
   const std::vector<std::string> choices(option.choices.begin(), option.choices.end());
-  return usage_error(fmt::format("--{} needs a value: {}", option.name,
+  const std::string needed =
+      option.values == 1 ? "a value" : fmt::format("{} values", option.values);
+  return usage_error(fmt::format("--{} needs {}: {}", option.name, needed,
                                  choices.empty() ? option.help : enumerated(choices, "or")) +
                      see_help(command));
 }
@@ -73,11 +75,13 @@ static std::optional<Outcome> check_values(const Command& command,
       if (!has_value) continue;
       return usage_error(fmt::format("--{} takes no value", option->name) + see_help(command));
     }
-    if (has_value && equals + 1 < word.size()) continue;
-    if (has_value || i + 1 == words.size() || looks_like_option(words[i + 1])) {
-      return report_missing_value(command, *option);
+    if (has_value && equals + 1 < word.size() && option->values == 1) continue;
+    for (std::size_t more = 0; more < option->values; ++more) {
+      if (has_value || i + 1 == words.size() || looks_like_option(words[i + 1])) {
+        return report_missing_value(command, *option);
+      }
+      ++i;
     }
-    ++i;
   }
   return std::nullopt;
 }
@@ -94,7 +98,8 @@ static std::optional<Outcome> parse(const Command& command, std::vector<std::str
     if (option.placeholder.empty()) {
       app.add_flag_callback(flag, [&values] { values.emplace_back(); });
     } else {
-      app.add_option(flag, values)->expected(1)->take_all()->allow_extra_args(false);
+      const auto expected = static_cast<int>(option.values);
+      app.add_option(flag, values)->expected(expected)->take_all()->allow_extra_args(false);
     }
   }
   app.add_option("arguments", arguments.positionals);
@@ -129,7 +134,7 @@ static std::optional<Outcome> settle_options(const Command& command, const Envir
                                              Arguments& arguments) {
   for (const auto& option : command.options) {
     const auto values = arguments.values(option.name);
-    if (values.size() > 1 && !option.repeatable) {
+    if (values.size() > option.values && !option.repeatable) {
       return usage_error(fmt::format("--{} was given twice", option.name) + see_help(command));
     }
     for (const auto& value : values) {
@@ -138,7 +143,8 @@ static std::optional<Outcome> settle_options(const Command& command, const Envir
     }
     const std::string variable = variable_name(option.name);
     const std::string value = environment.variable(variable);
-    if (!values.empty() || value.empty()) continue;
+    // A variable says one value.
+    if (!values.empty() || value.empty() || option.values > 1) continue;
     if (auto wrong = check_choice(command, option, variable, value)) return wrong;
     arguments.options[std::string(option.name)] = {value};
     arguments.from_environment.emplace(option.name);

@@ -355,103 +355,62 @@ static std::vector<ComparedRow> compared_rows(const Catalogue& catalogue,
   return out;
 }
 
-static Keys keys_in_scope(const Side& side, std::vector<std::string> (*keys_of)(const Use&)) {
+// The suppliers that are known, of what is in scope, rolled up to their outermost parents.
+static std::vector<std::string> suppliers(const Side& side) {
   Keys keys;
   for (const auto& use : side.uses) {
-    if (!swcat::in_scope(use.status)) continue;
-    for (auto& key : keys_of(use)) keys.insert(std::move(key));
-  }
-  return keys;
-}
-
-static std::vector<std::string> package_keys(const Use& use) { return {use.identity.key}; }
-
-static std::vector<std::string> supplier_keys(const Use& use) {
-  if (!use.identity.supplier_group) return {};
-  return {use.identity.supplier_group->str()};
-}
-
-static std::vector<std::string> component_keys(const Use& use) {
-  std::vector<std::string> keys;
-  for (const auto& component : use.components) keys.push_back(component.str());
-  return keys;
-}
-
-namespace {
-
-// What every side has and what any side has.
-struct Overlap {
-  Keys all;
-  Keys any;
-  std::size_t smallest = 0;
-
-  Proportion jaccard() const { return of(any.size()); }
-  Proportion coefficient() const { return of(smallest); }
-
- private:
-  Proportion of(std::size_t whole) const {
-    return {static_cast<std::int64_t>(all.size()), static_cast<std::int64_t>(whole)};
-  }
-};
-
-}  // namespace
-
-static Overlap overlap(const std::vector<Side>& sides,
-                       std::vector<std::string> (*keys_of)(const Use&)) {
-  Overlap out;
-  for (const auto& side : sides) {
-    Keys keys = keys_in_scope(side, keys_of);
-    const bool first = &side == sides.data();
-    out.smallest = first ? keys.size() : std::min(out.smallest, keys.size());
-    out.any.insert(keys.begin(), keys.end());
-    if (first) {
-      out.all = std::move(keys);
-      continue;
+    if (swcat::in_scope(use.status) && use.identity.supplier_group) {
+      keys.insert(use.identity.supplier_group->str());
     }
-    Keys both;
-    std::ranges::set_intersection(out.all, keys, std::inserter(both, both.end()));
-    out.all = std::move(both);
   }
+  return {keys.begin(), keys.end()};
+}
+
+static std::vector<std::string> texts(const std::vector<Number>& numbers,
+                                      const std::vector<std::string>& all) {
+  std::vector<std::string> out;
+  for (const Number number : numbers) out.push_back(all[number]);
   return out;
 }
 
 // Of an authority that declared nothing we know nothing: it is left out, not counted as empty.
 static void measure(Comparison& comparison, const Catalogue& catalogue,
-                    const std::vector<Side>& all_sides, std::string_view language) {
-  std::vector<Side> sides;
-  std::vector<AuthorityId> authorities;
-  for (const auto& side : all_sides) {
+                    const std::vector<Side>& sides, std::string_view language) {
+  CorpusBuilder declared;
+  std::vector<std::vector<std::string>> supplier_sets;
+  for (const auto& side : sides) {
     if (!side.portfolio) continue;
-    sides.push_back(side);
-    authorities.push_back(*side.portfolio->authority);
+    declared.add(side.uses);
+    supplier_sets.push_back(suppliers(side));
   }
-  comparison.measured = sides.size() >= 2;
+  comparison.measured = supplier_sets.size() >= 2;
   if (!comparison.measured) return;
 
   for (const auto& row : comparison.rows) {
     if (row.id.empty() || row.fillers == 0) continue;
     ++comparison.row_jaccard.whole;
-    comparison.row_jaccard.part += row.fillers == sides.size() ? 1 : 0;
+    comparison.row_jaccard.part += row.fillers == supplier_sets.size() ? 1 : 0;
   }
-  const Overlap packages = overlap(sides, package_keys);
-  const Overlap components = overlap(sides, component_keys);
-  const Overlap suppliers = overlap(sides, supplier_keys);
+  const Corpus corpus = declared.take();
+  std::vector<std::vector<Number>> package_sets;
+  std::vector<std::vector<Number>> component_sets;
+  for (const auto& holding : corpus.holdings) {
+    package_sets.push_back(holding.packages);
+    component_sets.push_back(holding.components);
+  }
+  const auto packages = overlap(package_sets);
   comparison.jaccard = packages.jaccard();
   comparison.overlap = packages.coefficient();
-  comparison.component_jaccard = components.jaccard();
-  comparison.shared_packages.assign(packages.all.begin(), packages.all.end());
-  comparison.shared_suppliers.assign(suppliers.all.begin(), suppliers.all.end());
+  comparison.component_jaccard = overlap(component_sets).jaccard();
+  comparison.shared_packages = texts(packages.all, corpus.packages);
+  comparison.shared_suppliers = overlap(supplier_sets).all;
 
-  for (const auto& row :
-       compared_rows(catalogue, authorities, sides, CompareBy::component, language)) {
-    if (row.fillers != sides.size()) continue;
-    ++comparison.same_choice.whole;
-    if (row.verdict == Verdict::same_version || row.verdict == Verdict::same_package) {
-      ++comparison.same_choice.part;
-    } else {
-      comparison.differing.push_back(row.id);
-    }
-  }
+  const Choices chosen = choices(corpus.holdings);
+  comparison.same_choice = chosen.rate();
+  comparison.differing = texts(chosen.differing, corpus.components);
+  std::ranges::stable_sort(comparison.differing, {}, [&](const std::string& component) {
+    return domain_order(catalogue, component, language);
+  });
 }
 
 Comparison compare(const Catalogue& catalogue, std::span<const AuthorityId> authorities,

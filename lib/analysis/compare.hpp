@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "analysis/kinship.hpp"
 #include "analysis/registration.hpp"
 #include "analysis/uses.hpp"
 #include "base/date.hpp"
@@ -68,12 +69,6 @@ struct ComparedRow {
 };
 
 using ComparedAuthority = Registration;
-
-// A count out of a count; a whole of 0 is n/a.
-struct Proportion {
-  std::int64_t part = 0;
-  std::int64_t whole = 0;
-};
 
 struct Comparison {
   CompareBy by = CompareBy::component;

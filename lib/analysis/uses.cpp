@@ -16,14 +16,16 @@ static PackageId outermost(const Catalogue& catalogue, const Package& package) {
   return *current->id;
 }
 
-static SupplierId outermost(const Catalogue& catalogue, SupplierId id) {
+SupplierId ultimate_parent(const Catalogue& catalogue, const SupplierId& supplier) {
   std::set<SupplierId> seen;
-  while (seen.insert(id).second) {
-    const Supplier* supplier = catalogue.suppliers.find(id);
-    if (!supplier || !supplier->parent) break;
-    id = **supplier->parent;
+  SupplierId current = supplier;
+  while (seen.insert(current).second) {
+    const Supplier* record = catalogue.suppliers.find(current);
+    if (!record || !record->parent) return current;
+    current = **record->parent;
   }
-  return id;
+  // Two that own each other: the first by id, from wherever one starts.
+  return *std::ranges::min_element(seen);
 }
 
 static Identity identity_of(const Catalogue& catalogue, const Package& package,
@@ -35,7 +37,7 @@ static Identity identity_of(const Catalogue& catalogue, const Package& package,
   if (package.supplier) {
     identity.supplier = **package.supplier;
     identity.supplier_name = name_of(catalogue.suppliers, **package.supplier, language);
-    identity.supplier_group = outermost(catalogue, **package.supplier);
+    identity.supplier_group = ultimate_parent(catalogue, **package.supplier);
   }
   identity.key = package.id->str();
   return identity;
@@ -53,7 +55,7 @@ static Identity identity_of(const Catalogue& catalogue, const Portfolio& portfol
     if (catalogue.suppliers.find(id)) identity.supplier = id;
     identity.supplier_name =
         identity.supplier ? name_of(catalogue.suppliers, id, language) : **package.supplier;
-    if (identity.supplier) identity.supplier_group = outermost(catalogue, id);
+    if (identity.supplier) identity.supplier_group = ultimate_parent(catalogue, id);
   }
   return identity;
 }

@@ -28,6 +28,9 @@ struct Identity {
   std::string key;
 };
 
+// The supplier at the top of those that own this one; itself where it has no parent.
+SupplierId ultimate_parent(const Catalogue& catalogue, const SupplierId& supplier);
+
 // One application of one authority on one day.
 struct Use {
   AuthorityId authority;

@@ -110,6 +110,30 @@ struct Fact {
   Cell value;
 };
 
+// What leads to what. Each format of graphs draws it; tables carry the same for everybody else.
+struct GraphGroup {
+  std::string title;
+};
+struct GraphNode {
+  std::string label;
+  std::optional<std::size_t> group = {};  // index; drawn together with the others of it
+  bool outside = false;                   // of somebody else
+  Tone tone = Tone::plain;
+};
+struct GraphEdge {
+  std::size_t from = 0;  // indices of nodes
+  std::size_t to = 0;
+  std::string label = {};
+  bool both_ways = false;
+  bool planned = false;  // not there yet
+  Tone tone = Tone::plain;
+};
+struct Graph {
+  std::vector<GraphGroup> groups;
+  std::vector<GraphNode> nodes;
+  std::vector<GraphEdge> edges;
+};
+
 // What a reader must know beside the figures: an assumption, or what was left out and why. `names`
 // are all that was left out; nothing is left out without being named.
 struct Note {
@@ -136,6 +160,7 @@ struct Document {
   std::vector<Fact> totals = {};
   std::vector<Note> notes = {};
   Provenance provenance = {};
+  std::optional<Graph> graph = {};  // for formats that draw
   // The record itself as YAML, where the report shows one record; what `--format yaml` prints.
   std::string yaml = {};
 };

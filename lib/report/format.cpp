@@ -42,4 +42,9 @@ Result<const Table*> chosen_table(const Document& document, const Options& optio
                            enumerated(names))};
 }
 
+Result<const Graph*> drawn_graph(const Document& document) {
+  if (document.graph) return &*document.graph;
+  return Error{"this report has nothing to draw; 'swcat connections' has"};
+}
+
 }  // namespace swcat::report

@@ -37,4 +37,7 @@ const Format* find_format(std::string_view name);
 // The table that a format of one table writes; an Error that names the tables there are.
 Result<const Table*> chosen_table(const Document& document, const Options& options);
 
+// The graph that a format draws; an Error where the report has none.
+Result<const Graph*> drawn_graph(const Document& document);
+
 }  // namespace swcat::report

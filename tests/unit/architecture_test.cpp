@@ -49,10 +49,11 @@ static const std::vector<Room>& rooms() {
 constexpr std::string_view only_file_with_cli11 = "cli/run.cpp";
 
 // What several analyses share. Any other header in lib/analysis belongs to one analysis.
-static const Names shared_by_analyses{"analysis/contract_term.hpp", "analysis/demand.hpp",
-                                      "analysis/duties.hpp",        "analysis/registration.hpp",
-                                      "analysis/support.hpp",       "analysis/supported.hpp",
-                                      "analysis/uses.hpp",          "analysis/yearly_cost.hpp"};
+static const Names shared_by_analyses{
+    "analysis/contract_term.hpp", "analysis/demand.hpp",     "analysis/duties.hpp",
+    "analysis/field.hpp",         "analysis/kinship.hpp",    "analysis/nearest.hpp",
+    "analysis/registration.hpp",  "analysis/support.hpp",    "analysis/supported.hpp",
+    "analysis/uses.hpp",          "analysis/yearly_cost.hpp"};
 
 struct Package {
   std::string_view name;

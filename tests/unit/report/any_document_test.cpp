@@ -83,6 +83,9 @@ class Chance {
     }
     document.tables = {table(), table()};
     document.notes = {{name(), name(), {name(), name()}}};
+    document.graph = Graph{.groups = {{name()}},
+                           .nodes = {{.label = name(), .group = 0}, {.label = name()}},
+                           .edges = {{.from = 0, .to = 1, .label = name()}}};
     return document;
   }
 

@@ -1,0 +1,266 @@
+#include "cli/describe/clusters.hpp"
+
+#include <fmt/core.h>
+
+#include "base/text.hpp"
+#include "cli/describe/values.hpp"
+#include "cli/lookup.hpp"
+
+namespace swcat::cli {
+
+using analysis::Cluster;
+using analysis::Clustering;
+using analysis::ClusterMember;
+using analysis::Distinctive;
+using analysis::Likeness;
+using report::Tone;
+using report::Type;
+
+static std::string authority_name(const Catalogue& catalogue, const AuthorityId& id) {
+  return name_of(catalogue.authorities, id, language);
+}
+
+static report::Cell measure_cell(double value) { return cell(report::Measure{value}); }
+
+static report::Cell measure_cell(const std::optional<double>& value) {
+  return value ? measure_cell(*value) : missing("n/a");
+}
+
+// ---- Clusters ----
+
+static std::string distinctive_text(const Distinctive& each) {
+  std::string text = fmt::format("{} ({} of {}", each.name, each.inside.part, each.inside.whole);
+  if (each.outside.whole > 0) {
+    text += fmt::format("; elsewhere {} of {}", each.outside.part, each.outside.whole);
+  }
+  return text + ')';
+}
+
+static report::Cell distinctive_cell(const Cluster& cluster) {
+  if (cluster.distinctive.empty()) return missing("nothing of its own");
+  std::vector<report::Item> items;
+  for (const auto& each : cluster.distinctive) {
+    items.push_back({.text = distinctive_text(each),
+                     .parts = {{"id", each.key},
+                               {"name", each.name},
+                               {"inside", each.inside.part},
+                               {"outside", each.outside.part}}});
+  }
+  return {.content = std::move(items)};
+}
+
+static report::Table clusters_table(const Clustering& clustering) {
+  report::Table table{
+      .key = "clusters",
+      .title = "Clusters",
+      .columns = {{.key = "cluster", .title = "Cluster", .type = Type::integer},
+                  {.key = "members", .title = "Members", .type = Type::integer},
+                  {.key = "within", .title = "Alike within", .type = Type::measure},
+                  {.key = "between", .title = "Alike outside", .type = Type::measure},
+                  {.key = "silhouette", .title = "Silhouette", .type = Type::measure},
+                  {.key = "distinctive",
+                   .title = "Most of its own",
+                   .type = Type::items,
+                   .parts = {"id", "name", "inside", "outside"}}},
+      .rows = {},
+      .empty = "there is nobody to cluster: the notes say why"};
+  for (std::size_t i = 0; i < clustering.clusters.size(); ++i) {
+    const Cluster& cluster = clustering.clusters[i];
+    table.rows.push_back(
+        {{count_cell(i + 1), count_cell(cluster.members.size()),
+          measure_cell(cluster.cohesion.within), measure_cell(cluster.cohesion.between),
+          clustering.clusters.size() > 1 ? measure_cell(cluster.silhouette) : missing("n/a"),
+          distinctive_cell(cluster)}});
+  }
+  return table;
+}
+
+// "1 Civica, Spydus": by number and by what is most its own.
+static report::Ref cluster_ref(const Clustering& clustering, std::size_t number) {
+  std::vector<std::string> names;
+  for (const auto& each : clustering.clusters[number].distinctive) names.push_back(each.name);
+  const std::string id = fmt::format("{}", number + 1);
+  return {id, names.empty() ? id : fmt::format("{}: {}", id, join(names, ", "))};
+}
+
+static report::Row member_row(const Clustering& clustering, std::size_t cluster,
+                              const ClusterMember& member, const Catalogue& catalogue) {
+  const auto& known = member.known;
+  return {{cell(cluster_ref(clustering, cluster)),
+           ref_cell(catalogue.authorities, member.id, language),
+           clustering.clusters.size() > 1 ? measure_cell(member.silhouette) : missing("n/a"),
+           count_cell(known.packages), count_cell(known.in_scope),
+           known.verified ? cell(*known.verified) : missing("unknown"),
+           cell(report::Share{known.completeness.filled, known.completeness.applicable})}};
+}
+
+static report::Table members_table(const Clustering& clustering, const Catalogue& catalogue) {
+  report::Table table{
+      .key = "members",
+      .title = "Members",
+      .columns = {{.key = "cluster", .title = "Cluster", .type = Type::ref, .heading = true},
+                  {.key = "authority", .title = "Authority", .type = Type::ref},
+                  {.key = "silhouette", .title = "Silhouette", .type = Type::measure},
+                  {.key = "packages", .title = "Packages", .type = Type::integer},
+                  {.key = "in_scope", .title = "In use", .type = Type::integer},
+                  {.key = "verified", .title = "Verified", .type = Type::date},
+                  {.key = "completeness", .title = "Complete", .type = Type::share}},
+      .rows = {},
+      .empty = "nobody"};
+  for (std::size_t i = 0; i < clustering.clusters.size(); ++i) {
+    for (const auto& member : clustering.clusters[i].members) {
+      table.rows.push_back(member_row(clustering, i, member, catalogue));
+    }
+  }
+  return table;
+}
+
+// ---- Matrix ----
+
+static std::vector<AuthorityId> in_order(const Clustering& clustering) {
+  std::vector<AuthorityId> out;
+  for (const auto& cluster : clustering.clusters) {
+    for (const auto& member : cluster.members) out.push_back(member.id);
+  }
+  return out;
+}
+
+static Tone heat(double likeness) {
+  if (likeness >= 2.0 / 3) return Tone::good;
+  return likeness >= 1.0 / 3 ? Tone::notable : Tone::faint;
+}
+
+static report::Table matrix_table(const Clustering& clustering, const Catalogue& catalogue) {
+  const auto ids = in_order(clustering);
+  report::Table table{.key = "matrix",
+                      .title = "Likeness of each with each, in the order of the clusters",
+                      .columns = {{.key = "authority", .title = "Authority", .type = Type::ref},
+                                  {.key = "number", .title = "No", .type = Type::integer}},
+                      .rows = {},
+                      .empty = "nobody"};
+  for (std::size_t i = 0; i < ids.size(); ++i) {
+    table.columns.push_back({.key = replace_all(ids[i].str(), "-", "_"),
+                             .title = fmt::format("{}", i + 1),
+                             .type = Type::measure});
+  }
+  for (std::size_t i = 0; i < ids.size(); ++i) {
+    report::Row row{{ref_cell(catalogue.authorities, ids[i], language), count_cell(i + 1)}};
+    for (std::size_t j = 0; j < ids.size(); ++j) {
+      const double likeness = clustering.matrix[i * ids.size() + j];
+      row.cells.push_back(likeness < 0 ? missing("n/a")
+                                       : cell(report::Measure{likeness}, heat(likeness)));
+    }
+    table.rows.push_back(std::move(row));
+  }
+  return table;
+}
+
+// ---- Facts and notes ----
+
+static std::string_view distance_text(Likeness by) {
+  switch (by) {
+    case Likeness::same_choice:
+      return "1 - same-choice rate";
+    case Likeness::jaccard:
+      return "1 - Jaccard of packages";
+    case Likeness::weighted:
+      return "1 - weighted Jaccard of packages";
+    case Likeness::components:
+      break;
+  }
+  return "1 - Jaccard of components";
+}
+
+static report::Cell distance_cell(Likeness by) {
+  report::Item item{.text = std::string(distance_text(by)),
+                    .parts = {{"code", std::string(analysis::name(by))}}};
+  return {.content = std::vector{std::move(item)}};
+}
+
+// "2=0.31, 3=0.42".
+static report::Cell tried_cell(const Clustering& clustering) {
+  std::vector<report::Item> items;
+  for (std::size_t i = 0; i < clustering.tried.size(); ++i) {
+    items.push_back({.text = fmt::format("{}={:.2f}", i + 2, clustering.tried[i]),
+                     .parts = {{"clusters", static_cast<std::int64_t>(i + 2)},
+                               {"silhouette", report::Measure{clustering.tried[i]}}}});
+  }
+  return {.content = std::move(items)};
+}
+
+static std::vector<report::Fact> facts(const Clustering& clustering, const std::string& corpus) {
+  std::vector<report::Fact> out{
+      {"distance", "Distance", distance_cell(clustering.by)},
+      {"linkage", "Linkage", text_cell("average")},
+  };
+  if (clustering.by == Likeness::weighted) {
+    out.push_back({"corpus", "Weights from", text_cell(corpus)});
+    out.push_back({"corpus_size", "Portfolios there", count_cell(clustering.corpus)});
+  }
+  const std::vector<report::Fact> figures{
+      {"clustered", "Clustered", count_cell(in_order(clustering).size())},
+      {"clusters", "Clusters", count_cell(clustering.clusters.size())},
+      {"last_merge", "Cut after distance", measure_cell(clustering.last_merge)},
+      {"next_merge", "Cut before distance", measure_cell(clustering.next_merge)},
+      {"silhouette", "Silhouette",
+       clustering.clusters.size() > 1 ? measure_cell(clustering.silhouette) : missing("n/a")},
+  };
+  out.insert(out.end(), figures.begin(), figures.end());
+  if (!clustering.tried.empty()) {
+    out.push_back({"tried", "Silhouette by clusters", tried_cell(clustering)});
+  }
+  return out;
+}
+
+static void add_note(report::Document& document, std::string_view key, std::string text,
+                     const std::vector<AuthorityId>& ids, const Catalogue& catalogue) {
+  if (ids.empty()) return;
+  report::Note note{std::string(key), std::move(text), {}};
+  for (const auto& id : ids) note.names.push_back(authority_name(catalogue, id));
+  document.notes.push_back(std::move(note));
+}
+
+static void add_notes(report::Document& document, const Clustering& clustering,
+                      const Catalogue& catalogue) {
+  add_note(
+      document, "thin",
+      fmt::format("fewer than {} packages in use, so not clustered (--least)", clustering.least),
+      clustering.thin, catalogue);
+  add_note(document, "undeclared", "authorities without a portfolio", clustering.undeclared,
+           catalogue);
+  if (clustering.without_measure > 0) {
+    document.notes.push_back(
+        {"without_measure",
+         counted(clustering.without_measure, "pair") +
+             " without a measure, since nothing can be held side by side: taken to be 1 apart",
+         {}});
+  }
+  document.notes.push_back(
+      {"naming",
+       "A cluster is named by the packages with the largest share of its members less the share "
+       "of the others; of equals, most members first, then by id.",
+       {}});
+  document.notes.push_back(
+      {"silhouette",
+       "Silhouette: from 1 (much nearer to its own cluster than to the next) by 0 (between them) "
+       "to -1. Unless asked otherwise, the cut is the one with the highest mean, of 2 to 12 "
+       "clusters.",
+       {}});
+}
+
+report::Document describe(const Clustering& clustering, const Catalogue& catalogue,
+                          const std::string& corpus, Matrix matrix) {
+  report::Document document{
+      .kind = "clusters",
+      .title = counted(clustering.clusters.size(), "cluster") + " of " +
+               counted(in_order(clustering).size(), "authority", "authorities")};
+  document.main_table = "clusters";
+  document.facts = facts(clustering, corpus);
+  document.tables.push_back(clusters_table(clustering));
+  document.tables.push_back(members_table(clustering, catalogue));
+  if (matrix == Matrix::shown) document.tables.push_back(matrix_table(clustering, catalogue));
+  add_notes(document, clustering, catalogue);
+  return document;
+}
+
+}  // namespace swcat::cli

@@ -1,0 +1,201 @@
+#include "cli/describe/similar.hpp"
+
+#include <fmt/core.h>
+
+#include "base/text.hpp"
+#include "cli/describe/values.hpp"
+#include "cli/lookup.hpp"
+
+namespace swcat::cli {
+
+using analysis::Known;
+using analysis::Likened;
+using analysis::Peer;
+using analysis::Proportion;
+using analysis::Similarity;
+using report::Type;
+
+static std::string authority_name(const Catalogue& catalogue, const AuthorityId& id) {
+  return name_of(catalogue.authorities, id, language);
+}
+
+static report::Cell share_cell(Proportion proportion) {
+  return cell(report::Share{proportion.part, proportion.whole});
+}
+
+static report::Cell measure_cell(Proportion proportion) {
+  return proportion.whole == 0 ? missing("n/a") : cell(report::Measure{proportion.value()});
+}
+
+static report::Cell components_cell(const std::vector<ComponentId>& ids,
+                                    const Catalogue& catalogue) {
+  if (ids.empty()) return missing("none");
+  std::vector<report::Item> items;
+  for (const auto& id : ids) items.push_back(ref_item(catalogue.components, id, language));
+  return {.content = std::move(items)};
+}
+
+static report::Cell date_cell(const std::optional<Date>& date) {
+  return date ? cell(*date) : missing("unknown");
+}
+
+static report::Cell completeness_cell(const Known& known) {
+  return cell(report::Share{known.completeness.filled, known.completeness.applicable});
+}
+
+static report::Row row(const Likened& likened, std::size_t rank, const Peer& peer,
+                       const Catalogue& catalogue) {
+  return {{ref_cell(catalogue.authorities, likened.id, language),
+           ref_cell(catalogue.authorities, peer.id, language), count_cell(rank),
+           share_cell(peer.kinship.same_choice), share_cell(peer.kinship.jaccard),
+           measure_cell(peer.kinship.weighted), share_cell(peer.kinship.components),
+           count_cell(peer.known.in_scope), date_cell(peer.known.verified),
+           completeness_cell(peer.known), components_cell(peer.contribute, catalogue),
+           components_cell(peer.differ, catalogue)}};
+}
+
+static report::Table peers_table(const Similarity& similarity, const Catalogue& catalogue) {
+  report::Table table{
+      .key = "peers",
+      .title = "Nearest peers",
+      .columns = {{.key = "authority", .title = "Authority", .type = Type::ref, .heading = true},
+                  {.key = "peer", .title = "Peer", .type = Type::ref},
+                  {.key = "rank", .title = "Rank", .type = Type::integer},
+                  {.key = "same_choice", .title = "Same choice", .type = Type::share},
+                  {.key = "jaccard", .title = "Jaccard", .type = Type::share},
+                  {.key = "weighted", .title = "Weighted", .type = Type::measure},
+                  {.key = "component_jaccard", .title = "Components", .type = Type::share},
+                  {.key = "in_scope", .title = "In use", .type = Type::integer},
+                  {.key = "verified", .title = "Verified", .type = Type::date},
+                  {.key = "completeness", .title = "Complete", .type = Type::share},
+                  {.key = "contribute",
+                   .title = "Most alike",
+                   .type = Type::items,
+                   .parts = {"id", "name"}},
+                  {.key = "differ",
+                   .title = "Most different",
+                   .type = Type::items,
+                   .parts = {"id", "name"}}},
+      .rows = {},
+      .empty = "there is no peer to rank: the notes say why"};
+  for (const auto& likened : similarity.subjects) {
+    for (std::size_t i = 0; i < likened.peers.size(); ++i) {
+      table.rows.push_back(row(likened, i + 1, likened.peers[i], catalogue));
+    }
+  }
+  return table;
+}
+
+static std::string_view title_of(analysis::Likeness by) {
+  switch (by) {
+    case analysis::Likeness::same_choice:
+      return "same choice";
+    case analysis::Likeness::jaccard:
+      return "packages in common (Jaccard)";
+    case analysis::Likeness::weighted:
+      return "packages in common by weight (weighted Jaccard)";
+    case analysis::Likeness::components:
+      break;
+  }
+  return "components in common (Jaccard)";
+}
+
+static std::vector<report::Fact> facts(const Similarity& similarity, const std::string& corpus) {
+  report::Item by{.text = std::string(title_of(similarity.by)),
+                  .parts = {{"code", std::string(analysis::name(similarity.by))}}};
+  std::vector<report::Fact> out{
+      {"by", "Ranked by", {.content = std::vector{std::move(by)}}},
+      {"corpus", "Weights from", text_cell(corpus)},
+      {"corpus_size", "Portfolios there", count_cell(similarity.corpus)},
+  };
+  if (similarity.subjects.size() != 1) return out;
+  const Likened& likened = similarity.subjects.front();
+  out.push_back({"ranked", "Peers ranked", count_cell(likened.ranked)});
+  out.push_back({"packages", "Own packages in use", count_cell(likened.known.packages)});
+  out.push_back({"in_scope", "Own in use", count_cell(likened.known.in_scope)});
+  out.push_back({"verified", "Own verified", date_cell(likened.known.verified)});
+  out.push_back({"completeness", "Own complete", completeness_cell(likened.known)});
+  return out;
+}
+
+static void add_note(report::Document& document, std::string_view key, std::string text,
+                     std::vector<std::string> names) {
+  if (names.empty()) return;
+  document.notes.push_back({std::string(key), std::move(text), std::move(names)});
+}
+
+static std::vector<std::string> names(const std::vector<AuthorityId>& ids,
+                                      const Catalogue& catalogue) {
+  std::vector<std::string> out;
+  for (const auto& id : ids) out.push_back(authority_name(catalogue, id));
+  return out;
+}
+
+// Who could not be ranked because too little can be held side by side.
+static std::vector<std::string> few_in_common(const Similarity& similarity,
+                                              const Catalogue& catalogue) {
+  if (similarity.subjects.size() == 1 && !similarity.subjects.front().few_in_common_ids.empty()) {
+    return names(similarity.subjects.front().few_in_common_ids, catalogue);
+  }
+  std::vector<std::string> out;
+  for (const auto& likened : similarity.subjects) {
+    if (likened.few_in_common == 0) continue;
+    out.push_back(fmt::format("{} with {}", authority_name(catalogue, likened.id),
+                              counted(likened.few_in_common, "other")));
+  }
+  return out;
+}
+
+static void add_notes(report::Document& document, const Similarity& similarity,
+                      const Catalogue& catalogue) {
+  add_note(document, "thin",
+           fmt::format("fewer than {} packages in use, so not ranked (--least)", similarity.least),
+           names(similarity.thin, catalogue));
+  const bool by_rate = similarity.by == analysis::Likeness::same_choice;
+  add_note(document, "few_in_common",
+           by_rate ? fmt::format("fewer than {} components that both fill, so no rate to rank by "
+                                 "(--least)",
+                                 similarity.least)
+                   : "nothing of any weight on either side, so nothing to rank by",
+           few_in_common(similarity, catalogue));
+  add_note(document, "undeclared", "authorities without a portfolio",
+           names(similarity.undeclared, catalogue));
+  document.notes.push_back(
+      {"measures",
+       "Same choice: components that both fill with a package in common, of those both fill. "
+       "Jaccard: packages of both, of those of either; weighted: the same by weight. Components: "
+       "those of both, of those of either.",
+       {}});
+  document.notes.push_back(
+      {"weights",
+       "A package weighs ln(N/n) where n of the N portfolios use it: what everybody has says "
+       "nothing.",
+       {}});
+  document.notes.push_back(
+      {"order",
+       "Of peers that are equally alike the one with more to go by comes first, then the first by "
+       "id.",
+       {}});
+}
+
+static std::string title(const Similarity& similarity, const Catalogue& catalogue) {
+  if (similarity.subjects.empty()) return "Nearest peers";
+  std::vector<std::string> ids;
+  for (const auto& likened : similarity.subjects) {
+    ids.push_back(authority_name(catalogue, likened.id));
+  }
+  if (ids.size() > 4)
+    return fmt::format("Peers of {}", counted(ids.size(), "authority", "authorities"));
+  return "Peers of " + enumerated(ids);
+}
+
+report::Document describe(const Similarity& similarity, const Catalogue& catalogue,
+                          const std::string& corpus) {
+  report::Document document{.kind = "similar", .title = title(similarity, catalogue)};
+  document.facts = facts(similarity, corpus);
+  document.tables.push_back(peers_table(similarity, catalogue));
+  add_notes(document, similarity, catalogue);
+  return document;
+}
+
+}  // namespace swcat::cli

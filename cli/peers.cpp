@@ -1,0 +1,70 @@
+#include "cli/peers.hpp"
+
+#include <fmt/core.h>
+
+#include "base/text.hpp"
+#include "cli/lookup.hpp"
+
+namespace swcat::cli {
+
+using analysis::Likeness;
+
+Declared declared(const Workspace& workspace) {
+  Declared out;
+  for (const auto& portfolio : workspace.portfolios()) {
+    const Authority* authority = workspace.catalogue().authorities.find(*portfolio.authority);
+    const bool valid = !authority || authority->valid_on(workspace.as_of());
+    (valid ? out.authorities : out.not_valid).push_back(*portfolio.authority);
+  }
+  return out;
+}
+
+void add_not_valid(report::Document& document, const std::vector<AuthorityId>& ids,
+                   const Catalogue& catalogue) {
+  if (ids.empty()) return;
+  std::vector<std::string> names;
+  for (const auto& id : ids) names.push_back(name_of(catalogue.authorities, id, language));
+  document.notes.push_back(
+      {"not_valid", "authorities that do not exist on this day, left out", std::move(names)});
+}
+
+std::string corpus_name(const Workspace& workspace, bool only_chosen) {
+  return fmt::format("{} portfolios of '{}'", only_chosen ? "the compared" : "all",
+                     printable(workspace.name()));
+}
+
+std::vector<std::string_view> likeness_names() {
+  std::vector<std::string_view> names;
+  for (std::size_t i = 0; i < analysis::likenesses; ++i) {
+    names.push_back(analysis::name(static_cast<Likeness>(i)));
+  }
+  return names;
+}
+
+Likeness chosen_likeness(const Arguments& arguments, Likeness fallback) {
+  const auto text = arguments.value("by");
+  for (std::size_t i = 0; i < analysis::likenesses; ++i) {
+    const auto likeness = static_cast<Likeness>(i);
+    if (text && *text == analysis::name(likeness)) return likeness;
+  }
+  return fallback;
+}
+
+std::optional<Outcome> refuse_small_corpus(std::size_t portfolios, const Arguments& arguments,
+                                           std::string_view instead) {
+  if (portfolios >= analysis::least_corpus || arguments.has("force")) return std::nullopt;
+  return usage_error(fmt::format(
+      "{} {} too few to tell what is common from what is rare: a package weighs ln(N/n) where n of "
+      "N portfolios use it, and below N = {} that says more about who was asked than about the "
+      "package (between two, all that they share would weigh nothing)\n{}",
+      counted(portfolios, "portfolio"), portfolios == 1 ? "is" : "are", analysis::least_corpus,
+      instead));
+}
+
+Option force_option() {
+  return {.name = "force",
+          .placeholder = "",
+          .help = "weigh packages by fewer than 20 portfolios all the same"};
+}
+
+}  // namespace swcat::cli
