@@ -90,7 +90,7 @@ static report::Row member_row(const Clustering& clustering, std::size_t cluster,
            ref_cell(catalogue.authorities, member.id, language),
            clustering.clusters.size() > 1 ? measure_cell(member.silhouette) : missing("n/a"),
            count_cell(known.packages), count_cell(known.in_scope),
-           known.verified ? cell(*known.verified) : missing("unknown"),
+           verified_cell(known.verified, clustering.as_of),
            cell(report::Share{known.completeness.filled, known.completeness.applicable})}};
 }
 
@@ -103,7 +103,7 @@ static report::Table members_table(const Clustering& clustering, const Catalogue
                   {.key = "silhouette", .title = "Silhouette", .type = Type::measure},
                   {.key = "packages", .title = "Packages", .type = Type::integer},
                   {.key = "in_scope", .title = "In use", .type = Type::integer},
-                  {.key = "verified", .title = "Verified", .type = Type::date},
+                  verified_column(),
                   {.key = "completeness", .title = "Complete", .type = Type::share}},
       .rows = {},
       .empty = "nobody"};

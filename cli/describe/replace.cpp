@@ -202,7 +202,7 @@ static report::Table authorities_table(const Replacement& out, const Catalogue& 
                   {.key = "users_unknown", .title = "Users unknown", .type = Type::integer},
                   {.key = "new_there", .title = "New one there", .type = Type::ref},
                   {.key = "in_scope", .title = "In use there", .type = Type::integer},
-                  {.key = "verified", .title = "Verified", .type = Type::date},
+                  verified_column(),
                   {.key = "completeness", .title = "Complete", .type = Type::share}},
       .rows = {},
       .empty = "nobody is registered as using it"};
@@ -213,7 +213,7 @@ static report::Table authorities_table(const Replacement& out, const Catalogue& 
         {{ref_cell(catalogue.authorities, all.id, language), versions_cell(row),
           no_users ? missing("unknown") : cell(row.users), count_cell(row.users_unknown),
           row.has_new ? code_cell(name(*row.has_new)) : missing("not registered"),
-          count_cell(all.in_scope), day_cell(all.verified, "unknown"),
+          count_cell(all.in_scope), verified_cell(all.verified, out.as_of),
           cell(report::Share{all.completeness.filled, all.completeness.applicable})}});
   }
   return table;

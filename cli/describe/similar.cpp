@@ -35,21 +35,17 @@ static report::Cell components_cell(const std::vector<ComponentId>& ids,
   return {.content = std::move(items)};
 }
 
-static report::Cell date_cell(const std::optional<Date>& date) {
-  return date ? cell(*date) : missing("unknown");
-}
-
 static report::Cell completeness_cell(const Known& known) {
   return cell(report::Share{known.completeness.filled, known.completeness.applicable});
 }
 
 static report::Row row(const Likened& likened, std::size_t rank, const Peer& peer,
-                       const Catalogue& catalogue) {
+                       const Catalogue& catalogue, Date as_of) {
   return {{ref_cell(catalogue.authorities, likened.id, language),
            ref_cell(catalogue.authorities, peer.id, language), count_cell(rank),
            share_cell(peer.kinship.same_choice), share_cell(peer.kinship.jaccard),
            measure_cell(peer.kinship.weighted), share_cell(peer.kinship.components),
-           count_cell(peer.known.in_scope), date_cell(peer.known.verified),
+           count_cell(peer.known.in_scope), verified_cell(peer.known.verified, as_of),
            completeness_cell(peer.known), components_cell(peer.contribute, catalogue),
            components_cell(peer.differ, catalogue)}};
 }
@@ -66,7 +62,7 @@ static report::Table peers_table(const Similarity& similarity, const Catalogue& 
                   {.key = "weighted", .title = "Weighted", .type = Type::measure},
                   {.key = "component_jaccard", .title = "Components", .type = Type::share},
                   {.key = "in_scope", .title = "In use", .type = Type::integer},
-                  {.key = "verified", .title = "Verified", .type = Type::date},
+                  verified_column(),
                   {.key = "completeness", .title = "Complete", .type = Type::share},
                   {.key = "contribute",
                    .title = "Most alike",
@@ -80,7 +76,7 @@ static report::Table peers_table(const Similarity& similarity, const Catalogue& 
       .empty = "there is no peer to rank: the notes say why"};
   for (const auto& likened : similarity.subjects) {
     for (std::size_t i = 0; i < likened.peers.size(); ++i) {
-      table.rows.push_back(row(likened, i + 1, likened.peers[i], catalogue));
+      table.rows.push_back(row(likened, i + 1, likened.peers[i], catalogue, similarity.as_of));
     }
   }
   return table;
@@ -113,7 +109,8 @@ static std::vector<report::Fact> facts(const Similarity& similarity, const std::
   out.push_back({"ranked", "Peers ranked", count_cell(likened.ranked)});
   out.push_back({"packages", "Own packages in use", count_cell(likened.known.packages)});
   out.push_back({"in_scope", "Own in use", count_cell(likened.known.in_scope)});
-  out.push_back({"verified", "Own verified", date_cell(likened.known.verified)});
+  out.push_back(
+      {"verified", "Own verified", verified_cell(likened.known.verified, similarity.as_of)});
   out.push_back({"completeness", "Own complete", completeness_cell(likened.known)});
   return out;
 }

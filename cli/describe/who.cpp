@@ -159,7 +159,7 @@ static report::Table uses_table(const Who& who, const Catalogue& catalogue,
                      .quiet = true});
   columns.push_back({.key = "contact", .title = "Contact", .type = Type::text, .quiet = true});
   columns.push_back({.key = "in_scope", .title = "In use there", .type = Type::integer});
-  columns.push_back({.key = "verified", .title = "Verified", .type = Type::date});
+  columns.push_back(verified_column());
   columns.push_back({.key = "completeness", .title = "Complete", .type = Type::share});
   table.empty = "not registered by anybody";
 
@@ -186,7 +186,7 @@ static report::Table uses_table(const Who& who, const Catalogue& catalogue,
       cells.push_back(authority.contact ? text_cell(*authority.contact) : missing("unknown"));
       const auto& all = authority.registration;
       cells.push_back(count_cell(all.in_scope));
-      cells.push_back(all.verified ? cell(*all.verified) : missing("unknown"));
+      cells.push_back(verified_cell(all.verified, who.as_of));
       cells.push_back(cell(report::Share{all.completeness.filled, all.completeness.applicable}));
       table.rows.push_back(std::move(row));
     }

@@ -11,4 +11,7 @@ const load::Loaded& vlavirgem();
 // The 204 British councils.
 const load::Loaded& uk_councils();
 
+// What 290 Flemish authorities publish their decisions with, with the catalogue of Flanders.
+const load::Loaded& flemish_councils();
+
 }  // namespace swcat::test
