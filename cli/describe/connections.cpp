@@ -262,13 +262,32 @@ static report::Cell how_many(const Connections& connections, Matches matches) {
                             static_cast<std::int64_t>(connections.links.size())});
 }
 
+// Whether somebody said of both ends whether they support the standard.
+static bool is_told(const Link& link) {
+  return link.both == BothEnds::both || link.both == BothEnds::partly || link.both == BothEnds::no;
+}
+
+// What is not told of an end counts apart: it is neither a yes nor a no.
+static report::Cell both_support(const Connections& connections) {
+  const auto both = [](const Link& link) { return link.both == BothEnds::both; };
+  return cell(report::Share{std::ranges::count_if(connections.links, both),
+                            std::ranges::count_if(connections.links, is_told)});
+}
+
+static report::Cell untold(const Connections& connections) {
+  return count_cell(static_cast<std::size_t>(
+      std::ranges::count_if(connections.links, [](const Link& link) {
+        return link.standard.has_value() && !is_told(link);
+      })));
+}
+
 static std::vector<report::Fact> facts(const Connections& connections, bool several) {
   std::vector<report::Fact> out{
       {"connections", "Connections", count_cell(connections.links.size())},
       {"standard", "By a standard",
        how_many(connections, [](const Link& link) { return link.standard.has_value(); })},
-      {"both_ends", "Both ends support it",
-       how_many(connections, [](const Link& link) { return link.both == BothEnds::both; })},
+      {"both_ends", "  both ends support it", both_support(connections)},
+      {"untold", "  an end is outside or untold", untold(connections)},
       {"could_use", "Could use a standard",
        how_many(connections, [](const Link& link) { return !link.could_use.empty(); })},
       {"ends", "Rest on what ends",
