@@ -50,7 +50,7 @@ static std::vector<std::string> failing(const std::vector<Duties>& authorities, 
     for (const auto& duty : duties.duties) {
       if (!is_binding(duty) || duty.state > limit) continue;
       out.push_back(fmt::format(
-          "{}: {}{} is {}", duties.authority.str(),
+          "{}: {}{} is {}", duties.registration.id.str(),
           name_of(catalogue.standards, duty.standard, language),
           duty.component ? " at " + name_of(catalogue.components, *duty.component, language) : "",
           analysis::name(duty.state)));
@@ -97,7 +97,8 @@ static Or<Check> check_asked(const Arguments& arguments) {
 
 static bool is_there_anything(const std::vector<Duties>& authorities) {
   return std::ranges::any_of(authorities, [](const Duties& duties) {
-    return duties.declared && std::ranges::any_of(duties.duties, [](const analysis::Duty& duty) {
+    return duties.registration.declared &&
+           std::ranges::any_of(duties.duties, [](const analysis::Duty& duty) {
              return duty.level != DutyLevel::recommended;
            });
   });
@@ -108,9 +109,10 @@ static std::vector<std::string> too_little(const std::vector<Duties>& authoritie
   for (const auto& duties : authorities) {
     const auto tally = analysis::tally(duties.duties, DutyLevel::mandatory);
     const bool enough = tally.covered * 100 >= static_cast<std::size_t>(least) * tally.required();
-    if (!duties.declared || enough) continue;
+    if (!duties.registration.declared || enough) continue;
     out.push_back(fmt::format("{}: {} of {} mandatory obligations are proven, less than {} %",
-                              duties.authority.str(), tally.covered, tally.required(), least));
+                              duties.registration.id.str(), tally.covered, tally.required(),
+                              least));
   }
   return out;
 }

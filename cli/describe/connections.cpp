@@ -275,8 +275,8 @@ static report::Cell both_support(const Connections& connections) {
 }
 
 static report::Cell untold(const Connections& connections) {
-  return count_cell(static_cast<std::size_t>(
-      std::ranges::count_if(connections.links, [](const Link& link) {
+  return count_cell(
+      static_cast<std::size_t>(std::ranges::count_if(connections.links, [](const Link& link) {
         return link.standard.has_value() && !is_told(link);
       })));
 }

@@ -118,10 +118,12 @@ static report::Table authorities_table(const Coverage& coverage, const Catalogue
   for (auto& column : tally_columns()) table.columns.push_back(std::move(column));
   for (std::size_t i = 0; i < coverage.authorities.size(); ++i) {
     const CoveredAuthority& authority = coverage.authorities[i];
-    report::Row row{{count_cell(i + 1), ref_cell(catalogue.authorities, authority.id, language),
-                     authority.declared ? count_cell(authority.in_scope) : missing("no portfolio"),
-                     verified_cell(authority.verified, coverage.as_of)}};
-    if (authority.declared) {
+    report::Row row{{count_cell(i + 1),
+                     ref_cell(catalogue.authorities, authority.registration.id, language),
+                     authority.registration.declared ? count_cell(authority.registration.in_scope)
+                                                     : missing("no portfolio"),
+                     verified_cell(authority.registration.verified, coverage.as_of)}};
+    if (authority.registration.declared) {
       add_tally(row, authority.tally);
     } else {
       row.cells.push_back(count_cell(authority.tally.needed()));
@@ -221,10 +223,11 @@ static report::Table matrix(const Coverage& coverage, const Catalogue& catalogue
       .rows = {},
       .empty = "no component is needed or filled"};
   for (std::size_t i = 0; i < coverage.authorities.size(); ++i) {
-    table.columns.push_back({.key = replace_all(coverage.authorities[i].id.str(), "-", "_"),
-                             .title = fmt::format("{}", i + 1),
-                             .type = Type::items,
-                             .parts = {"filling", "needed", "applications"}});
+    table.columns.push_back(
+        {.key = replace_all(coverage.authorities[i].registration.id.str(), "-", "_"),
+         .title = fmt::format("{}", i + 1),
+         .type = Type::items,
+         .parts = {"filling", "needed", "applications"}});
   }
   table.columns.push_back({.key = "needed", .title = "Need it", .type = Type::integer});
   table.columns.push_back({.key = "filled", .title = "Of them filled", .type = Type::share});
@@ -237,7 +240,7 @@ static report::Table matrix(const Coverage& coverage, const Catalogue& catalogue
     for (std::size_t i = 0; i < row.cells.size(); ++i) {
       const CoverageCell& each = row.cells[i];
       out.cells.push_back(matrix_cell(each));
-      if (!each.needed || !coverage.authorities[i].declared) continue;
+      if (!each.needed || !coverage.authorities[i].registration.declared) continue;
       ++needed;
       filled += each.in_scope.empty() ? 0 : 1;
     }
@@ -253,12 +256,14 @@ static report::Table matrix(const Coverage& coverage, const Catalogue& catalogue
 static void add_notes(report::Document& document, const Coverage& coverage,
                       const Catalogue& catalogue, CoverageRows rows) {
   const bool several = coverage.authorities.size() > 1;
-  const auto collected = [&](auto CoveredAuthority::*list) {
+  const auto collected = [&](auto analysis::Registration::*list) {
     std::vector<std::string> out;
     for (const auto& authority : coverage.authorities) {
-      for (const auto& each : authority.*list) {
-        out.push_back(several ? name_of(catalogue.authorities, authority.id, language) + ": " + each
-                              : each);
+      for (const auto& each : authority.registration.*list) {
+        out.push_back(several
+                          ? name_of(catalogue.authorities, authority.registration.id, language) +
+                                ": " + each
+                          : each);
       }
     }
     return out;
@@ -269,8 +274,8 @@ static void add_notes(report::Document& document, const Coverage& coverage,
   std::vector<std::string> undeclared;
   std::vector<std::string> needs_nothing;
   for (const auto& authority : coverage.authorities) {
-    const std::string who = name_of(catalogue.authorities, authority.id, language);
-    if (!authority.declared) undeclared.push_back(who);
+    const std::string who = name_of(catalogue.authorities, authority.registration.id, language);
+    if (!authority.registration.declared) undeclared.push_back(who);
     if (authority.tally.needed() == 0) needs_nothing.push_back(who);
   }
   std::vector<std::string> hidden;
@@ -286,11 +291,11 @@ static void add_notes(report::Document& document, const Coverage& coverage,
   add("hidden", "components that are filled, though no type here needs them", std::move(hidden));
   add("by_suitability",
       "placed by what the package is suitable for, since the entry names no component",
-      collected(&CoveredAuthority::by_suitability));
+      collected(&analysis::Registration::by_suitability));
   add("unplaced", "in use for no known component, so in no row",
-      collected(&CoveredAuthority::unplaced));
+      collected(&analysis::Registration::unplaced));
   add("left_out", "entries that could not be understood, so not counted",
-      collected(&CoveredAuthority::left_out));
+      collected(&analysis::Registration::left_out));
   document.notes.push_back(
       {"not_registered", "not registered is not absent: there may be one all the same", {}});
 }
@@ -301,17 +306,21 @@ report::Document describe(const Coverage& coverage, const Catalogue& catalogue, 
   document.tables.push_back(domains_table(coverage, catalogue));
   if (coverage.authorities.size() == 1) {
     const CoveredAuthority& only = coverage.authorities.front();
-    document.title = "Coverage of " + name_of(catalogue.authorities, only.id, language);
+    document.title =
+        "Coverage of " + name_of(catalogue.authorities, only.registration.id, language);
     document.facts = {
         {"in_scope", "Applications in use",
-         only.declared ? count_cell(only.in_scope) : missing("no portfolio")},
-        {"verified", "Verified", verified_cell(only.verified, coverage.as_of)},
+         only.registration.declared ? count_cell(only.registration.in_scope)
+                                    : missing("no portfolio")},
+        {"verified", "Verified", verified_cell(only.registration.verified, coverage.as_of)},
         {"completeness", "Complete",
-         cell(report::Share{only.completeness.filled, only.completeness.applicable})},
+         cell(report::Share{only.registration.completeness.filled,
+                            only.registration.completeness.applicable})},
         {"covered", "Needed components that are filled",
-         only.declared ? cell(report::Share{static_cast<std::int64_t>(only.tally.filled()),
-                                            static_cast<std::int64_t>(only.tally.needed())})
-                       : missing("no portfolio")}};
+         only.registration.declared
+             ? cell(report::Share{static_cast<std::int64_t>(only.tally.filled()),
+                                  static_cast<std::int64_t>(only.tally.needed())})
+             : missing("no portfolio")}};
     document.tables.push_back(components_table(coverage, catalogue, rows));
   } else {
     document.title = fmt::format("Coverage of {} authorities", coverage.authorities.size());

@@ -76,14 +76,15 @@ static void add_none_remarks(Remarks& remarks, const analysis::NoDuty& none, con
 static Remarks remarks_on(std::span<const Duties> authorities, const Catalogue& catalogue) {
   Remarks remarks;
   for (const auto& duties : authorities) {
-    const std::string name = authority_name(catalogue, duties.authority);
+    const std::string name = authority_name(catalogue, duties.registration.id);
     const std::string who = authorities.size() > 1 ? name + ": " : "";
-    if (!duties.declared) remarks.undeclared.push_back(name);
+    if (!duties.registration.declared) remarks.undeclared.push_back(name);
     for (const auto& duty : duties.duties) add_duty_remarks(remarks, duty, who, catalogue);
     for (const auto& none : duties.none) add_none_remarks(remarks, none, who, catalogue);
-    for (const auto& each : duties.by_suitability) remarks.by_suitability.push_back(who + each);
-    for (const auto& each : duties.unplaced) remarks.unplaced.push_back(who + each);
-    for (const auto& each : duties.left_out) remarks.left_out.push_back(who + each);
+    for (const auto& each : duties.registration.by_suitability)
+      remarks.by_suitability.push_back(who + each);
+    for (const auto& each : duties.registration.unplaced) remarks.unplaced.push_back(who + each);
+    for (const auto& each : duties.registration.left_out) remarks.left_out.push_back(who + each);
   }
   return remarks;
 }

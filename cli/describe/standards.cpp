@@ -205,14 +205,17 @@ static report::Table obligations_table(const Duties& duties, const Catalogue& ca
 
 report::Document describe(const Duties& duties, const Catalogue& catalogue, StandardsBy by,
                           Date day) {
-  report::Document document{.kind = "standards",
-                            .title = "Standards of " + authority_name(catalogue, duties.authority)};
-  if (duties.declared) {
-    document.facts.push_back({"in_scope", "Applications in use", count_cell(duties.in_scope)});
-    document.facts.push_back({"verified", "Verified", verified_cell(duties.verified, day)});
+  report::Document document{
+      .kind = "standards",
+      .title = "Standards of " + authority_name(catalogue, duties.registration.id)};
+  if (duties.registration.declared) {
     document.facts.push_back(
-        {"completeness", "Complete",
-         cell(report::Share{duties.completeness.filled, duties.completeness.applicable})});
+        {"in_scope", "Applications in use", count_cell(duties.registration.in_scope)});
+    document.facts.push_back(
+        {"verified", "Verified", verified_cell(duties.registration.verified, day)});
+    document.facts.push_back({"completeness", "Complete",
+                              cell(report::Share{duties.registration.completeness.filled,
+                                                 duties.registration.completeness.applicable})});
   }
   const auto totals = analysis::totals(std::span(&duties, 1), day);
   document.charts.push_back(states_chart(totals));
@@ -221,7 +224,7 @@ report::Document describe(const Duties& duties, const Catalogue& catalogue, Stan
                                 ? standards_table(duties, catalogue, day)
                                 : obligations_table(duties, catalogue, day));
   document.main_table = document.tables.back().key;
-  if (!duties.declared) {
+  if (!duties.registration.declared) {
     document.notes.push_back(
         {"no_portfolio",
          "there is no portfolio of this authority: only what its type needs is "

@@ -52,7 +52,7 @@ static report::Table matrix(const std::vector<analysis::StandardRow>& rows,
       .rows = {},
       .empty = "no obligation holds on this day"};
   for (std::size_t i = 0; i < authorities.size(); ++i) {
-    table.columns.push_back({.key = replace_all(authorities[i].authority.str(), "-", "_"),
+    table.columns.push_back({.key = replace_all(authorities[i].registration.id.str(), "-", "_"),
                              .title = fmt::format("{}", i + 1),
                              .type = Type::items,
                              .parts = {"state"}});
@@ -95,10 +95,12 @@ static report::Table authorities_table(std::span<const Duties> authorities,
     const Duties& duties = authorities[i];
     const auto tally = analysis::tally(duties.duties, DutyLevel::mandatory);
     const auto whole = static_cast<std::int64_t>(tally.required());
-    report::Row row{{count_cell(i + 1), ref_cell(catalogue.authorities, duties.authority, language),
-                     duties.declared ? count_cell(duties.in_scope) : missing("no portfolio"),
-                     verified_cell(duties.verified, day), count_cell(tally.required())}};
-    if (duties.declared) {
+    report::Row row{
+        {count_cell(i + 1), ref_cell(catalogue.authorities, duties.registration.id, language),
+         duties.registration.declared ? count_cell(duties.registration.in_scope)
+                                      : missing("no portfolio"),
+         verified_cell(duties.registration.verified, day), count_cell(tally.required())}};
+    if (duties.registration.declared) {
       row.cells.push_back(cell(report::Share{static_cast<std::int64_t>(tally.covered), whole}));
       row.cells.push_back(
           cell(report::Share{static_cast<std::int64_t>(tally.at_least_claimed()), whole}));

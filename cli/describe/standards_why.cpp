@@ -132,7 +132,7 @@ report::Document describe_why(const Duties& duties, const StandardId& standard,
   report::Document document{
       .kind = "standards-why",
       .title = fmt::format("{}: why {} stands where it does",
-                           name_of(catalogue.authorities, duties.authority, language),
+                           name_of(catalogue.authorities, duties.registration.id, language),
                            name_of(catalogue.standards, standard, language))};
   report::Table table{.key = "chain",
                       .title = "",
@@ -152,8 +152,8 @@ report::Document describe_why(const Duties& duties, const StandardId& standard,
   std::erase_if(only.none, [&](const analysis::NoDuty& none) {
     return *catalogue.obligations.find(none.obligation)->standard != standard;
   });
-  only.by_suitability.clear();
-  only.unplaced.clear();
+  only.registration.by_suitability.clear();
+  only.registration.unplaced.clear();
   add_remarks(document, std::span(&only, 1), catalogue);
   return document;
 }

@@ -36,16 +36,11 @@ static void add_needs(Rows& rows, const Catalogue& catalogue, const AuthorityId&
   }
 }
 
-static void add_uses(Rows& rows, CoveredAuthority& authority, const std::vector<Use>& uses,
-                     std::size_t index, std::size_t authorities) {
+static void add_uses(Rows& rows, const std::vector<Use>& uses, std::size_t index,
+                     std::size_t authorities) {
   for (const auto& use : uses) {
     const bool here = swcat::in_scope(use.status);
     if (!here && !ahead(use.status)) continue;
-    if (here) {
-      ++authority.in_scope;
-      if (use.by_suitability) authority.by_suitability.push_back(use.identity.name);
-      if (use.components.empty()) authority.unplaced.push_back(use.identity.name);
-    }
     for (const auto& component : use.components) {
       auto& cell = cell_of(rows, component, index, authorities);
       (here ? cell.in_scope : cell.planned).push_back(use);
@@ -111,7 +106,7 @@ static void count_all(Coverage& out) {
     for (std::size_t i = 0; i < row.cells.size(); ++i) {
       row.cells[i].filling = filling_of(row.cells[i]);
       count(out.authorities[i].tally, row.cells[i]);
-      if (out.authorities[i].declared) count(out.domains.back().tally, row.cells[i]);
+      if (out.authorities[i].registration.declared) count(out.domains.back().tally, row.cells[i]);
     }
   }
 }
@@ -121,16 +116,12 @@ Coverage coverage(const Catalogue& catalogue, std::span<const AuthorityId> autho
   Coverage out{.as_of = day};
   Rows rows;
   for (std::size_t i = 0; i < authorities.size(); ++i) {
-    auto& authority = out.authorities.emplace_back();
-    authority.id = authorities[i];
-    add_needs(rows, catalogue, authorities[i], i, authorities.size());
     const Portfolio* portfolio = portfolio_of(portfolios, authorities[i]);
-    authority.declared = portfolio != nullptr;
-    if (!portfolio) continue;
-    if (portfolio->verified) authority.verified = **portfolio->verified;
-    authority.completeness = completeness(*portfolio, day);
-    authority.left_out = portfolio->left_out;
-    add_uses(rows, authority, uses_on(catalogue, *portfolio, day, language), i, authorities.size());
+    std::vector<Use> uses;
+    if (portfolio) uses = uses_on(catalogue, *portfolio, day, language);
+    out.authorities.push_back({registration(authorities[i], portfolio, uses, day), {}});
+    add_needs(rows, catalogue, authorities[i], i, authorities.size());
+    add_uses(rows, uses, i, authorities.size());
   }
   out.rows = in_order(std::move(rows), catalogue, language);
   count_all(out);

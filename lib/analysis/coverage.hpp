@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "analysis/registration.hpp"
 #include "analysis/uses.hpp"
 #include "base/date.hpp"
 #include "model/catalogue.hpp"
@@ -57,15 +58,8 @@ struct DomainCoverage {
 };
 
 struct CoveredAuthority {
-  AuthorityId id;
-  bool declared = true;
-  std::size_t in_scope = 0;  // applications
-  std::optional<Date> verified;
-  Completeness completeness;
+  Registration registration;
   CoverageTally tally;
-  std::vector<std::string> by_suitability;  // placed by what their package is suitable for
-  std::vector<std::string> unplaced;        // in scope for no component
-  std::vector<std::string> left_out;        // entries that could not be understood
 };
 
 struct Coverage {

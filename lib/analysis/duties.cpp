@@ -92,14 +92,11 @@ static std::set<ComponentId> needed_by(const Catalogue& catalogue, const Authori
   return out;
 }
 
-static std::vector<InScope> applications_in_scope(const Catalogue& catalogue,
-                                                  const Portfolio& portfolio, Date day,
-                                                  std::string_view language) {
+static std::vector<InScope> applications_in_scope(const Portfolio& portfolio,
+                                                  const std::vector<Use>& uses) {
   std::vector<InScope> out;
-  auto uses = uses_on(catalogue, portfolio, day, language);
   for (std::size_t i = 0; i < uses.size(); ++i) {
-    if (!swcat::in_scope(uses[i].status)) continue;
-    out.push_back({std::move(uses[i]), &portfolio.applications[i]});
+    if (swcat::in_scope(uses[i].status)) out.push_back({uses[i], &portfolio.applications[i]});
   }
   return out;
 }
@@ -200,34 +197,20 @@ static void add_obligation(Duties& out, const Situation& situation, const Obliga
   for (const auto& id : components) add_duty(out, situation, obligation, id);
 }
 
-static void describe_portfolio(Duties& out, const Situation& situation) {
-  out.declared = situation.portfolio != nullptr;
-  if (!out.declared) return;
-  out.in_scope = situation.in_scope.size();
-  if (situation.portfolio->verified) out.verified = **situation.portfolio->verified;
-  out.completeness = completeness(*situation.portfolio, situation.day);
-  out.left_out = situation.portfolio->left_out;
-  for (const auto& [use, application] : situation.in_scope) {
-    if (use.by_suitability) out.by_suitability.push_back(use.identity.name);
-    if (use.components.empty()) out.unplaced.push_back(use.identity.name);
-  }
-}
-
 Duties duties_of(const Catalogue& catalogue, const AuthorityId& authority,
                  const Portfolio* portfolio, Date day, std::string_view language) {
-  Duties out{.authority = authority};
+  std::vector<Use> uses;
+  if (portfolio) uses = uses_on(catalogue, *portfolio, day, language);
+  Duties out{.registration = registration(authority, portfolio, uses, day)};
   const Authority* record = catalogue.authorities.find(authority);
   if (!record) return out;
 
   Situation situation{catalogue, portfolio, authority, day, {}, {}, {}};
   situation.needed = needed_by(catalogue, *record->type);
-  if (portfolio) {
-    situation.in_scope = applications_in_scope(catalogue, *portfolio, day, language);
-  }
+  if (portfolio) situation.in_scope = applications_in_scope(*portfolio, uses);
   for (const auto& [use, application] : situation.in_scope) {
     situation.filled.insert(use.components.begin(), use.components.end());
   }
-  describe_portfolio(out, situation);
 
   for (const auto& obligation : catalogue.obligations) {
     if (concerns(catalogue, obligation, *record->type)) {

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "analysis/registration.hpp"
 #include "analysis/support.hpp"
 #include "analysis/uses.hpp"
 #include "base/date.hpp"
@@ -71,17 +72,9 @@ struct NoDuty {
 };
 
 struct Duties {
-  AuthorityId authority;
-  bool declared = true;      // false: there is no portfolio
-  std::vector<Duty> duties;  // in order of level, standard, obligation and component
-  std::vector<NoDuty> none;  // in order of obligation
-
-  std::size_t in_scope = 0;  // applications
-  std::optional<Date> verified;
-  Completeness completeness;
-  std::vector<std::string> by_suitability;  // placed by what their package is suitable for
-  std::vector<std::string> unplaced;        // in scope for no component: no duty sees them
-  std::vector<std::string> left_out;        // entries that could not be understood
+  Registration registration;  // of the authority
+  std::vector<Duty> duties;   // in order of level, standard, obligation and component
+  std::vector<NoDuty> none;   // in order of obligation
 };
 
 // The duties of an authority on a day. An obligation holds for it when it names the type of the

@@ -14,7 +14,7 @@ static void add_authority(std::map<std::pair<DutyLevel, StandardId>, StandardRow
     row.standard = found.standard;
     row.cells.resize(authorities);
     row.cells[index] = {true, found.state, found.tally};
-    if (duties.declared) row.tally.add(found.state);
+    if (duties.registration.declared) row.tally.add(found.state);
   }
 }
 
@@ -54,7 +54,7 @@ std::vector<StandardsOnDay> totals(std::span<const Duties> authorities, Date day
       asked = asked || std::ranges::any_of(authority.duties, [&](const Duty& duty) {
                 return duty.level == level.value;
               });
-      if (!authority.declared && authorities.size() > 1) continue;
+      if (!authority.registration.declared && authorities.size() > 1) continue;
       ++line.authorities;
       add(line.duties, tally(authority.duties, level.value));
       add(line.standards, tally(by_standard(authority.duties), level.value));

@@ -101,7 +101,7 @@ static std::vector<Dependent> dependents_of(std::span<const Duties> duties, cons
       if (duty.standard != standard || !duty.component || !answers) continue;
       best = best ? std::max(*best, duty.state) : duty.state;
     }
-    if (best) out.push_back({authority.authority, *best});
+    if (best) out.push_back({authority.registration.id, *best});
   }
   std::ranges::sort(out, {}, &Dependent::authority);
   return out;

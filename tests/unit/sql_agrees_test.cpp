@@ -109,7 +109,7 @@ void expect_the_same(const load::Loaded& loaded) {
       const auto& cell = row.cells[i];
       if (cell.in_scope.empty()) continue;
       filled.insert(fmt::format("{} {} {} {} ", row.component.str(),
-                                coverage.authorities[i].id.str(), cell.in_scope.size(),
+                                coverage.authorities[i].registration.id.str(), cell.in_scope.size(),
                                 cell.needed ? 1 : 0));
     }
   }

@@ -122,7 +122,7 @@ TEST_CASE("who depends on a package is who has a duty that it answers to") {
       for (const auto& each : duty.answers) {
         if (each.identity.local || !duty.component) continue;
         by_duty.insert(fmt::format("{} {} {}", each.identity.package.str(), duty.standard.str(),
-                                   duties.authority.str()));
+                                   duties.registration.id.str()));
       }
     }
   }

@@ -233,7 +233,7 @@ TEST_CASE("a component that the type needs has its duties before anything is reg
   CHECK(told(duties(must, "applications: []\n")) ==
         "wcag at website: unknown (nothing-registered)\n");
   CHECK(told(duties(must, "")) == "wcag at website: unknown (nothing-registered)\n");
-  CHECK_FALSE(duties(must, "").declared);
+  CHECK_FALSE(duties(must, "").registration.declared);
 }
 
 TEST_CASE("a use that names no component stands for those its package is suitable for") {
@@ -242,7 +242,7 @@ TEST_CASE("a use that names no component stands for those its package is suitabl
                  package("components: [begraven, archief], standards: [wcag]"),
              "applications:\n  - {package: graf}\n");
   CHECK(told(found) == "wcag at archief: claimed (said)\nwcag at begraven: claimed (said)\n");
-  CHECK(found.by_suitability == std::vector<std::string>{"Graf"});
+  CHECK(found.registration.by_suitability == std::vector<std::string>{"Graf"});
 }
 
 TEST_CASE("an obligation holds for its types, or for every type of its jurisdiction") {
