@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "analysis/where.hpp"
+#include "analysis/measures/where.hpp"
 #include "cli/common.hpp"
 #include "cli/workspace.hpp"
 #include "report/document.hpp"

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "analysis/kinship.hpp"
+#include "analysis/measures/kinship.hpp"
 #include "cli/workspace.hpp"
 
 // What the commands that hold many portfolios side by side have in common.

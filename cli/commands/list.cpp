@@ -4,7 +4,7 @@
 #include <map>
 #include <set>
 
-#include "analysis/uses.hpp"
+#include "analysis/measures/uses.hpp"
 #include "base/text.hpp"
 #include "cli/describe/record.hpp"
 #include "cli/describe/values.hpp"

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <map>
 
-#include "analysis/uses.hpp"
+#include "analysis/measures/uses.hpp"
 #include "base/text.hpp"
 #include "cli/describe/record.hpp"
 #include "cli/describe/values.hpp"

@@ -2,7 +2,7 @@
 
 #include <array>
 
-#include "analysis/demand.hpp"
+#include "analysis/measures/demand.hpp"
 #include "analysis/standards.hpp"
 #include "analysis/supply.hpp"
 #include "base/text.hpp"

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "analysis/demand.hpp"
+#include "analysis/measures/demand.hpp"
 #include "analysis/supply.hpp"
 #include "model/catalogue.hpp"
 #include "report/document.hpp"

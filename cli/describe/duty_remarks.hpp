@@ -2,7 +2,7 @@
 
 #include <span>
 
-#include "analysis/duties.hpp"
+#include "analysis/measures/duties.hpp"
 #include "model/catalogue.hpp"
 #include "report/document.hpp"
 

@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "analysis/registration.hpp"
+#include "analysis/measures/registration.hpp"
 #include "model/catalogue.hpp"
 #include "report/document.hpp"
 

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "analysis/support.hpp"
+#include "analysis/measures/support.hpp"
 #include "base/date.hpp"
 #include "model/catalogue.hpp"
 #include "model/portfolio.hpp"

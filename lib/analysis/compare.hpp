@@ -7,9 +7,9 @@
 #include <string>
 #include <vector>
 
-#include "analysis/kinship.hpp"
-#include "analysis/registration.hpp"
-#include "analysis/uses.hpp"
+#include "analysis/measures/kinship.hpp"
+#include "analysis/measures/registration.hpp"
+#include "analysis/measures/uses.hpp"
 #include "base/date.hpp"
 #include "model/catalogue.hpp"
 #include "model/choice.hpp"

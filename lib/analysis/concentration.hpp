@@ -10,7 +10,7 @@
 #include <string_view>
 #include <vector>
 
-#include "analysis/uses.hpp"
+#include "analysis/measures/uses.hpp"
 #include "base/date.hpp"
 #include "model/catalogue.hpp"
 #include "model/portfolio.hpp"

@@ -5,7 +5,7 @@
 #include <set>
 #include <tuple>
 
-#include "analysis/contract_term.hpp"
+#include "analysis/measures/contract_term.hpp"
 
 namespace swcat::analysis {
 

@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "analysis/registration.hpp"
-#include "analysis/uses.hpp"
+#include "analysis/measures/registration.hpp"
+#include "analysis/measures/uses.hpp"
 #include "base/date.hpp"
 #include "model/catalogue.hpp"
 #include "model/portfolio.hpp"

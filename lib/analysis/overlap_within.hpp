@@ -5,9 +5,9 @@
 #include <string>
 #include <vector>
 
-#include "analysis/registration.hpp"
-#include "analysis/uses.hpp"
-#include "analysis/yearly_cost.hpp"
+#include "analysis/measures/registration.hpp"
+#include "analysis/measures/uses.hpp"
+#include "analysis/measures/yearly_cost.hpp"
 #include "base/date.hpp"
 #include "model/catalogue.hpp"
 #include "model/portfolio.hpp"

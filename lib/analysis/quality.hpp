@@ -7,8 +7,8 @@
 #include <string_view>
 #include <vector>
 
-#include "analysis/registration.hpp"
-#include "analysis/uses.hpp"
+#include "analysis/measures/registration.hpp"
+#include "analysis/measures/uses.hpp"
 #include "base/date.hpp"
 #include "diag/diagnostic.hpp"
 #include "model/catalogue.hpp"

@@ -6,7 +6,7 @@
 #include <set>
 #include <tuple>
 
-#include "analysis/supported.hpp"
+#include "analysis/measures/supported.hpp"
 
 namespace swcat::analysis {
 

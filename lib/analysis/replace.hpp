@@ -6,9 +6,9 @@
 #include <string>
 #include <vector>
 
-#include "analysis/contract_term.hpp"
-#include "analysis/registration.hpp"
-#include "analysis/uses.hpp"
+#include "analysis/measures/contract_term.hpp"
+#include "analysis/measures/registration.hpp"
+#include "analysis/measures/uses.hpp"
 #include "base/date.hpp"
 #include "base/decimal.hpp"
 #include "model/catalogue.hpp"

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <set>
 
-#include "analysis/nearest.hpp"
+#include "analysis/measures/nearest.hpp"
 
 namespace swcat::analysis {
 

@@ -5,8 +5,8 @@
 #include <string_view>
 #include <vector>
 
-#include "analysis/field.hpp"
-#include "analysis/kinship.hpp"
+#include "analysis/measures/field.hpp"
+#include "analysis/measures/kinship.hpp"
 #include "base/date.hpp"
 #include "model/catalogue.hpp"
 #include "model/portfolio.hpp"

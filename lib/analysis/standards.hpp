@@ -5,7 +5,7 @@
 #include <span>
 #include <vector>
 
-#include "analysis/duties.hpp"
+#include "analysis/measures/duties.hpp"
 #include "base/date.hpp"
 #include "model/catalogue.hpp"
 #include "model/portfolio.hpp"

@@ -6,7 +6,7 @@
 #include <set>
 #include <tuple>
 
-#include "analysis/uses.hpp"
+#include "analysis/measures/uses.hpp"
 #include "base/text.hpp"
 
 namespace swcat::analysis {

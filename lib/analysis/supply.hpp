@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "analysis/demand.hpp"
-#include "analysis/duties.hpp"
+#include "analysis/measures/demand.hpp"
+#include "analysis/measures/duties.hpp"
 #include "base/date.hpp"
 #include "model/catalogue.hpp"
 

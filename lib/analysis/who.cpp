@@ -5,7 +5,7 @@
 #include <set>
 #include <tuple>
 
-#include "analysis/supported.hpp"
+#include "analysis/measures/supported.hpp"
 #include "base/text.hpp"
 
 namespace swcat::analysis {

@@ -3,7 +3,7 @@
 #include <cstddef>
 #include <vector>
 
-#include "analysis/kinship.hpp"
+#include "analysis/measures/kinship.hpp"
 #include "model/catalogue.hpp"
 #include "model/portfolio.hpp"
 

@@ -15,7 +15,7 @@
 
 #include "analysis/clusters.hpp"
 #include "analysis/concentration.hpp"
-#include "analysis/nearest.hpp"
+#include "analysis/measures/nearest.hpp"
 #include "analysis/similar.hpp"
 #include "bench/generated.hpp"
 

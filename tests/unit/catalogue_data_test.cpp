@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "analysis/demand.hpp"
+#include "analysis/measures/demand.hpp"
 #include "base/file.hpp"
 #include "load/load.hpp"
 #include "support/findings.hpp"

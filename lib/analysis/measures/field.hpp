@@ -7,7 +7,7 @@
 #include <span>
 #include <vector>
 
-#include "analysis/kinship.hpp"
+#include "analysis/measures/kinship.hpp"
 #include "base/date.hpp"
 #include "model/catalogue.hpp"
 #include "model/portfolio.hpp"

@@ -1,4 +1,4 @@
-#include "analysis/duties.hpp"
+#include "analysis/measures/duties.hpp"
 
 #include <doctest/doctest.h>
 #include <fmt/core.h>

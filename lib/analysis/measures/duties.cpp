@@ -1,10 +1,10 @@
-#include "analysis/duties.hpp"
+#include "analysis/measures/duties.hpp"
 
 #include <algorithm>
 #include <set>
 #include <tuple>
 
-#include "analysis/demand.hpp"
+#include "analysis/measures/demand.hpp"
 
 namespace swcat::analysis {
 

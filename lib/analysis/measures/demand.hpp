@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "analysis/support.hpp"
+#include "analysis/measures/support.hpp"
 #include "base/date.hpp"
 #include "model/catalogue.hpp"
 

@@ -1,4 +1,4 @@
-#include "analysis/registration.hpp"
+#include "analysis/measures/registration.hpp"
 
 #include <algorithm>
 #include <set>

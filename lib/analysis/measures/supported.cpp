@@ -1,4 +1,4 @@
-#include "analysis/supported.hpp"
+#include "analysis/measures/supported.hpp"
 
 #include <set>
 #include <string>

@@ -5,7 +5,7 @@
 #include <span>
 #include <vector>
 
-#include "analysis/kinship.hpp"
+#include "analysis/measures/kinship.hpp"
 
 // Who is most like whom, in a corpus that may hold a continent.
 namespace swcat::analysis {

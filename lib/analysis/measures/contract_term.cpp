@@ -1,4 +1,4 @@
-#include "analysis/contract_term.hpp"
+#include "analysis/measures/contract_term.hpp"
 
 #include <array>
 

@@ -1,4 +1,4 @@
-#include "analysis/field.hpp"
+#include "analysis/measures/field.hpp"
 
 #include <algorithm>
 

@@ -1,4 +1,4 @@
-#include "analysis/kinship.hpp"
+#include "analysis/measures/kinship.hpp"
 
 #include <array>
 #include <cmath>

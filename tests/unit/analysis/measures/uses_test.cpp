@@ -1,4 +1,4 @@
-#include "analysis/uses.hpp"
+#include "analysis/measures/uses.hpp"
 
 #include <doctest/doctest.h>
 #include <fmt/core.h>

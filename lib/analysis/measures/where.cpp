@@ -1,11 +1,11 @@
-#include "analysis/where.hpp"
+#include "analysis/measures/where.hpp"
 
 #include <algorithm>
 #include <array>
 
-#include "analysis/contract_term.hpp"
-#include "analysis/supported.hpp"
-#include "analysis/uses.hpp"
+#include "analysis/measures/contract_term.hpp"
+#include "analysis/measures/supported.hpp"
+#include "analysis/measures/uses.hpp"
 
 namespace swcat::analysis {
 

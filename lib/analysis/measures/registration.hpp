@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "analysis/uses.hpp"
+#include "analysis/measures/uses.hpp"
 #include "base/date.hpp"
 #include "model/portfolio.hpp"
 

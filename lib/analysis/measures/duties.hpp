@@ -6,9 +6,9 @@
 #include <string>
 #include <vector>
 
-#include "analysis/registration.hpp"
-#include "analysis/support.hpp"
-#include "analysis/uses.hpp"
+#include "analysis/measures/registration.hpp"
+#include "analysis/measures/support.hpp"
+#include "analysis/measures/uses.hpp"
 #include "base/date.hpp"
 #include "model/catalogue.hpp"
 #include "model/portfolio.hpp"

@@ -1,4 +1,4 @@
-#include "analysis/support.hpp"
+#include "analysis/measures/support.hpp"
 
 #include <algorithm>
 #include <array>

@@ -1,4 +1,4 @@
-#include "analysis/nearest.hpp"
+#include "analysis/measures/nearest.hpp"
 
 #include <algorithm>
 

@@ -1,4 +1,4 @@
-#include "analysis/yearly_cost.hpp"
+#include "analysis/measures/yearly_cost.hpp"
 
 #include <algorithm>
 #include <set>

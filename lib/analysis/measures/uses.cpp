@@ -1,4 +1,4 @@
-#include "analysis/uses.hpp"
+#include "analysis/measures/uses.hpp"
 
 #include <algorithm>
 #include <set>

@@ -1,4 +1,4 @@
-#include "analysis/demand.hpp"
+#include "analysis/measures/demand.hpp"
 
 #include <algorithm>
 #include <set>

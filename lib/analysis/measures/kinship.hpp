@@ -11,7 +11,7 @@
 #include <string_view>
 #include <vector>
 
-#include "analysis/uses.hpp"
+#include "analysis/measures/uses.hpp"
 
 // How alike portfolios are: the measures of DOMAIN section 4, for every report that has one of
 // them. All look at what is in scope, and all are symmetric.
