@@ -33,8 +33,8 @@ static std::string_view format_for(const Environment& environment) {
 const report::FindingFormat& chosen_finding_format(const Arguments& arguments,
                                                    const Environment& environment) {
   const std::string asked = arguments.value("format").value_or("text");
-  const auto* format = report::find_finding_format(
-      asked == "auto" ? format_for(environment) : std::string_view(asked));
+  const auto* format = report::find_finding_format(asked == "auto" ? format_for(environment)
+                                                                   : std::string_view(asked));
   assert(format != nullptr);
   return *format;
 }
@@ -78,8 +78,7 @@ void add_anchors(std::vector<report::Finding>& shown, const Diagnostics& finding
     if (!anchor || anchor->subject.empty()) {
       about = fs::path(shown[i].spot.path).lexically_relative(root).generic_string() + '\n' + about;
     }
-    shown[i].fingerprint =
-        fingerprints.of(shown[i].code, about, text_at(finding.where, sources));
+    shown[i].fingerprint = fingerprints.of(shown[i].code, about, text_at(finding.where, sources));
   }
 }
 
