@@ -1,7 +1,9 @@
 #include "load/anchor.hpp"
 
+#include <algorithm>
 #include <array>
 #include <string_view>
+#include <vector>
 
 #include "base/text.hpp"
 #include "yaml/read.hpp"
@@ -44,66 +46,91 @@ static std::string name_of(yaml::Node item, std::string_view list) {
   return out;
 }
 
-// The way from the root of a tree to what a finding is about.
-class Way {
+// All values of a tree in the order of the text, each with the one around it: a place is found
+// without walking past its neighbours, of which a file may have a million.
+class Anchors::Index {
  public:
-  Way(yaml::Node root, const Diagnostic& finding) : place_(finding.where) {
-    anchor_.subject = scalar_under(root, "authority");
-    anchor_.trail = anchor_.subject;
-    // What lacks a key is the record, though the finding stands at its first one.
-    lacks_key_ = finding.code == Code::required_key;
-    follow(root);
-  }
+  explicit Index(yaml::Tree tree) : tree_(std::move(tree)) { add(tree_.root(), 0, 0); }
 
-  Anchor take() { return std::move(anchor_); }
+  Anchor anchor_of(const Diagnostic& finding) const {
+    const std::size_t innermost = innermost_around(finding);
+    std::vector<std::size_t> way;  // from the innermost value outwards, without the root
+    for (std::size_t at = innermost; at != 0; at = values_[at].parent) way.push_back(at);
+
+    Anchor anchor;
+    anchor.subject = scalar_under(tree_.root(), "authority");
+    anchor.trail = anchor.subject;
+    for (auto at = way.rbegin(); at != way.rend(); ++at) append(anchor, values_[*at]);
+    return anchor;
+  }
 
  private:
-  void follow(yaml::Node node) {
-    if (node.kind() == yaml::Kind::mapping) follow_mapping(node);
-    if (node.kind() == yaml::Kind::sequence) follow_sequence(node);
+  struct Entry {
+    yaml::Node node;
+    std::size_t parent = 0;
+    std::size_t number = 0;  // among its neighbours
+
+    bool keyed() const { return !node.key().absent(); }
+    std::uint32_t start() const { return (keyed() ? node.key() : node).place().offset; }
+  };
+
+  void add(yaml::Node node, std::size_t parent, std::size_t number) {
+    const std::size_t own = values_.size();
+    values_.push_back({node, parent, number});
+    std::size_t child = 0;
+    for (auto value = node.first(); !value.absent(); value = value.next()) add(value, own, child++);
   }
 
-  void follow_mapping(yaml::Node mapping) {
-    for (auto value = mapping.first(); !value.absent(); value = value.next()) {
-      const bool at_key = holds(value.key().place(), place_);
-      if (at_key && lacks_key_ && value.kind() != yaml::Kind::null) return;
-      if (!at_key && !holds(value.place(), place_)) continue;
-      anchor_.pointer += step(value.key().text());
-      anchor_.trail += step(value.key().text());
-      if (!at_key) follow(value);
+  std::size_t innermost_around(const Diagnostic& finding) const {
+    const Place& place = finding.where;
+    const auto after = std::ranges::upper_bound(values_, place.offset, {}, &Entry::start);
+    auto at = static_cast<std::size_t>(std::max<std::ptrdiff_t>(after - values_.begin() - 1, 0));
+    for (; at != 0; at = values_[at].parent) {
+      const Entry& entry = values_[at];
+      const bool at_key = entry.keyed() && holds(entry.node.key().place(), place);
+      // What lacks a key is the record, though the finding stands at its first one.
+      const bool lacks_other =
+          finding.code == Code::required_key && entry.node.kind() != yaml::Kind::null;
+      if (at_key) return lacks_other ? entry.parent : at;
+      if (holds(entry.node.place(), place)) return at;
+    }
+    return at;
+  }
+
+  void append(Anchor& anchor, const Entry& entry) const {
+    if (entry.keyed()) {
+      anchor.pointer += step(entry.node.key().text());
+      anchor.trail += step(entry.node.key().text());
       return;
     }
+    const yaml::Node key = values_[entry.parent].node.key();
+    const std::string_view list = key.absent() ? std::string_view() : key.text();
+    anchor.pointer += step(std::to_string(entry.number));
+    anchor.trail += step(name_of(entry.node, list));
+    if (const auto id = id_of(entry.node, list); !id.empty()) anchor.subject = id;
   }
 
-  void follow_sequence(yaml::Node sequence) {
-    const std::string_view list = sequence.key().absent() ? "" : sequence.key().text();
-    std::size_t index = 0;
-    for (auto item = sequence.first(); !item.absent(); item = item.next(), ++index) {
-      if (!holds(item.place(), place_)) continue;
-      anchor_.pointer += step(std::to_string(index));
-      anchor_.trail += step(name_of(item, list));
-      if (const auto id = id_of(item, list); !id.empty()) anchor_.subject = id;
-      return follow(item);
-    }
-  }
-
-  Place place_;
-  bool lacks_key_ = false;
-  Anchor anchor_;
+  yaml::Tree tree_;
+  std::vector<Entry> values_;
 };
 
-const std::optional<yaml::Tree>& Anchors::tree_of(FileId file) {
-  const auto known = trees_.find(file);
-  if (known != trees_.end()) return known->second;
+Anchors::Anchors(const Sources& sources) : sources_(sources) {}
+Anchors::~Anchors() = default;
+
+const Anchors::Index* Anchors::index_of(FileId file) {
+  const auto known = indexes_.find(file);
+  if (known != indexes_.end()) return known->second.get();
   Diagnostics told_before;
-  return trees_.emplace(file, yaml::read(sources_, file, told_before)).first->second;
+  auto tree = yaml::read(sources_, file, told_before);
+  auto index = tree ? std::make_unique<Index>(std::move(*tree)) : nullptr;
+  return indexes_.emplace(file, std::move(index)).first->second.get();
 }
 
 std::optional<Anchor> Anchors::of(const Diagnostic& finding) {
   if (!finding.where.known() || sources_.text(finding.where.file).empty()) return std::nullopt;
-  const auto& tree = tree_of(finding.where.file);
-  if (!tree) return std::nullopt;
-  return Way(tree->root(), finding).take();
+  const Index* index = index_of(finding.where.file);
+  if (!index) return std::nullopt;
+  return index->anchor_of(finding);
 }
 
 }  // namespace swcat::load

@@ -1,11 +1,11 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 
 #include "diag/diagnostic.hpp"
-#include "yaml/tree.hpp"
 
 namespace swcat::load {
 
@@ -27,16 +27,19 @@ struct Anchor {
 // nothing, and values carry no more than their place.
 class Anchors {
  public:
-  explicit Anchors(const Sources& sources) : sources_(sources) {}
+  explicit Anchors(const Sources& sources);
+  ~Anchors();
 
   // Nothing where the file is no YAML that can be read.
   std::optional<Anchor> of(const Diagnostic& finding);
 
  private:
-  const std::optional<yaml::Tree>& tree_of(FileId file);
+  class Index;  // of one file
+
+  const Index* index_of(FileId file);
 
   const Sources& sources_;
-  std::map<FileId, std::optional<yaml::Tree>> trees_;
+  std::map<FileId, std::unique_ptr<Index>> indexes_;  // null: no YAML that can be read
 };
 
 }  // namespace swcat::load

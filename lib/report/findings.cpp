@@ -20,6 +20,23 @@ struct Glyph {
   std::size_t width = 0;
 };
 
+// CI services take `##[` for the beginning of a command, wherever it stands on a line of a log.
+static constexpr std::string_view command_mark = "##[";
+static constexpr std::string_view broken_up = "##\\x5b";
+
+static void break_up_commands(std::vector<Glyph>& glyphs) {
+  for (std::size_t i = 2; i < glyphs.size(); ++i) {
+    const bool mark =
+        glyphs[i - 2].text == "#" && glyphs[i - 1].text == "#" && glyphs[i].text == "[";
+    if (mark) glyphs[i] = {"\\x5b", 4};
+  }
+}
+
+// Somebody's text, harmless to a terminal and in a log.
+static std::string said(std::string_view text) {
+  return replace_all(printable(text), command_mark, broken_up);
+}
+
 // One glyph for each character that a column counts. A byte that is not UTF-8 and that no column
 // counts joins the glyph before it.
 static std::vector<Glyph> glyphs_of(std::string_view line) {
@@ -43,6 +60,7 @@ static std::vector<Glyph> glyphs_of(std::string_view line) {
     }
     line.remove_prefix(length);
   }
+  break_up_commands(glyphs);
   return glyphs;
 }
 
@@ -131,7 +149,8 @@ std::size_t count(std::span<const Finding> findings, std::string_view severity) 
 }
 
 std::string place_of(const Spot& spot) {
-  const std::string path = printable(spot.path);
+  std::string path = said(spot.path);
+  if (path.starts_with("::")) path.insert(0, "./");  // else a line that begins with it is a command
   if (spot.line == 0) return path;
   return fmt::format("{}:{}:{}", path, spot.line, std::max(spot.column, 1U));
 }
@@ -145,15 +164,14 @@ static std::string finding_text(const Finding& finding, const Page& page) {
   std::string out =
       fmt::format("{}{}: {}\n", inked(place(finding.spot), Ink::bold, page),
                   inked(fmt::format("{}[{}]", finding.severity, finding.code), ink, page),
-                  printable(finding.message));
+                  said(finding.message));
   out += excerpt(finding.spot, ink, page);
   if (!finding.suggestion.empty()) {
-    out +=
-        fmt::format("  {} {}\n", inked("= help:", Ink::green, page), printable(finding.suggestion));
+    out += fmt::format("  {} {}\n", inked("= help:", Ink::green, page), said(finding.suggestion));
   }
   for (const auto& related : finding.related) {
     out += fmt::format("  {} {}{}\n", inked("= note:", Ink::cyan, page), place(related.spot),
-                       printable(related.message));
+                       said(related.message));
     out += excerpt(related.spot, Ink::cyan, page);
   }
   return out;

@@ -300,6 +300,20 @@ TEST_CASE(
         "SW204 /packages/1 \n");
 }
 
+TEST_CASE("a file with very many findings is written in time that grows with it") {
+  const Inside folder;
+  fs::create_directories("bad/portfolios");
+  lay_out_hostile();
+  std::string text = "swcat: portfolio/1\nauthority: raad-0\napplications:\n";
+  for (int i = 0; i < 20'000; ++i) text += fmt::format("  - package: p{}\n", i);
+  test::write_all("bad/portfolios/many.yaml", text);
+  const json findings = json::parse(validate("gitlab").out);
+  CHECK(findings.size() > 20'000);
+  std::set<std::string> fingerprints;
+  for (const auto& finding : findings) fingerprints.insert(finding["fingerprint"]);
+  CHECK(fingerprints.size() == findings.size());
+}
+
 TEST_CASE("the problem matcher for GitHub reads the text format") {
   const Inside folder;
   fs::create_directories("bad/portfolios");

@@ -95,6 +95,15 @@ TEST_CASE("a finding about a whole file has no line, and one about no file no pl
   CHECK(shown(finding({})) == "error[SW301]: something is wrong\n");
 }
 
+TEST_CASE("nothing in a finding is a command to a CI service that reads the log") {
+  Finding found = finding(spot(9, 10, "a: '##[add-mask]x'"), "unknown '##[error]'");
+  found.spot.path = "::error::a.yaml";
+  CHECK(shown(found) ==
+        "./::error::a.yaml:5:9: error[SW301]: unknown '##\\x5berror]'\n"
+        "    5 | a: '##\\x5badd-mask]x'\n"
+        "      |            ^\n");
+}
+
 TEST_CASE("findings with an excerpt stand apart, and others below each other") {
   const std::vector<Finding> findings = {finding({.path = "a"}), finding({.path = "b"}),
                                          finding(spot(1, 2, "x: y")), finding({.path = "c"})};
