@@ -20,6 +20,23 @@ struct Glyph {
   std::size_t width = 0;
 };
 
+// CI services take `##[` for the beginning of a command, wherever it stands on a line of a log.
+static constexpr std::string_view command_mark = "##[";
+static constexpr std::string_view broken_up = "##\\x5b";
+
+static void break_up_commands(std::vector<Glyph>& glyphs) {
+  for (std::size_t i = 2; i < glyphs.size(); ++i) {
+    const bool mark =
+        glyphs[i - 2].text == "#" && glyphs[i - 1].text == "#" && glyphs[i].text == "[";
+    if (mark) glyphs[i] = {"\\x5b", 4};
+  }
+}
+
+// Somebody's text, harmless to a terminal and in a log.
+static std::string said(std::string_view text) {
+  return replace_all(printable(text), command_mark, broken_up);
+}
+
 // One glyph for each character that a column counts. A byte that is not UTF-8 and that no column
 // counts joins the glyph before it.
 static std::vector<Glyph> glyphs_of(std::string_view line) {
@@ -43,6 +60,7 @@ static std::vector<Glyph> glyphs_of(std::string_view line) {
     }
     line.remove_prefix(length);
   }
+  break_up_commands(glyphs);
   return glyphs;
 }
 
@@ -121,11 +139,28 @@ static std::string excerpt(const Spot& spot, Ink ink, const Page& page) {
                      std::string(lead, ' '), inked(mark(marked), ink, page));
 }
 
+static int rank(std::string_view severity) {
+  if (severity == "error") return 2;
+  return severity == "warning" ? 1 : 0;
+}
+
+bool fails(const Finding& finding, const FindingsReport& report) {
+  return rank(finding.severity) >= rank(report.fail_on);
+}
+
+std::size_t count(std::span<const Finding> findings, std::string_view severity) {
+  return static_cast<std::size_t>(std::ranges::count(findings, severity, &Finding::severity));
+}
+
+std::string place_of(const Spot& spot) {
+  std::string path = said(spot.path);
+  if (path.starts_with("::")) path.insert(0, "./");  // else a line that begins with it is a command
+  if (spot.line == 0) return path;
+  return fmt::format("{}:{}:{}", path, spot.line, std::max(spot.column, 1U));
+}
+
 static std::string place(const Spot& spot) {
-  if (spot.path.empty()) return {};
-  const std::string path = printable(spot.path);
-  return spot.line == 0 ? path + ": "
-                        : fmt::format("{}:{}:{}: ", path, spot.line, std::max(spot.column, 1U));
+  return spot.path.empty() ? std::string() : place_of(spot) + ": ";
 }
 
 static std::string finding_text(const Finding& finding, const Page& page) {
@@ -133,15 +168,14 @@ static std::string finding_text(const Finding& finding, const Page& page) {
   std::string out =
       fmt::format("{}{}: {}\n", inked(place(finding.spot), Ink::bold, page),
                   inked(fmt::format("{}[{}]", finding.severity, finding.code), ink, page),
-                  printable(finding.message));
+                  said(finding.message));
   out += excerpt(finding.spot, ink, page);
   if (!finding.suggestion.empty()) {
-    out +=
-        fmt::format("  {} {}\n", inked("= help:", Ink::green, page), printable(finding.suggestion));
+    out += fmt::format("  {} {}\n", inked("= help:", Ink::green, page), said(finding.suggestion));
   }
   for (const auto& related : finding.related) {
     out += fmt::format("  {} {}{}\n", inked("= note:", Ink::cyan, page), place(related.spot),
-                       printable(related.message));
+                       said(related.message));
     out += excerpt(related.spot, Ink::cyan, page);
   }
   return out;
@@ -174,6 +208,8 @@ static Item related_item(const RelatedSpot& related) {
           .parts = {{"path", related.spot.path},
                     {"line", number_or_missing(related.spot.line)},
                     {"column", number_or_missing(related.spot.column)},
+                    {"end_line", number_or_missing(related.spot.end_line)},
+                    {"end_column", number_or_missing(related.spot.end_column)},
                     {"message", related.message}}};
 }
 
@@ -182,35 +218,76 @@ static Row row_of(const Finding& finding) {
   std::vector<Item> related;
   for (const auto& other : finding.related) related.push_back(related_item(other));
   const auto text = [](const std::string& value) { return Cell{.content = Value(value)}; };
+  const Cell pointer = finding.pointer ? text(*finding.pointer) : Cell{.content = Missing{}};
   const auto number = [](std::uint32_t value) { return Cell{.content = number_or_missing(value)}; };
   return {.cells = {text(spot.path), number(spot.line), number(spot.column), number(spot.end_line),
                     number(spot.end_column),
                     Cell{.content = Value(finding.severity), .tone = tone_of(finding.severity)},
                     text(finding.code), text(finding.name), text(finding.message),
-                    text(finding.suggestion), Cell{.content = related}}};
+                    text(finding.suggestion), Cell{.content = related}, pointer,
+                    text(finding.subject), text(finding.fingerprint)}};
 }
 
 Document findings_document(std::span<const Finding> findings) {
-  Table table{
-      .key = "findings",
-      .title = "",
-      .columns = {{"path", "File"},
-                  {"line", "Line", Type::integer},
-                  {"column", "Column", Type::integer},
-                  {"end_line", "End line", Type::integer},
-                  {"end_column", "End column", Type::integer},
-                  {"severity", "Severity"},
-                  {"code", "Code"},
-                  {"name", "Name"},
-                  {"message", "Message"},
-                  {"suggestion", "Suggestion"},
-                  {"related", "Related", Type::items, {"path", "line", "column", "message"}}},
-      .rows = {},
-      .empty = "no findings"};
+  Table table{.key = "findings",
+              .title = "",
+              .columns = {{"path", "File"},
+                          {"line", "Line", Type::integer},
+                          {"column", "Column", Type::integer},
+                          {"end_line", "End line", Type::integer},
+                          {"end_column", "End column", Type::integer},
+                          {"severity", "Severity"},
+                          {"code", "Code"},
+                          {"name", "Name"},
+                          {"message", "Message"},
+                          {"suggestion", "Suggestion"},
+                          {"related",
+                           "Related",
+                           Type::items,
+                           {"path", "line", "column", "end_line", "end_column", "message"}},
+                          {"pointer", "Pointer"},
+                          {"subject", "Subject"},
+                          {"fingerprint", "Fingerprint"}},
+              .rows = {},
+              .empty = "no findings"};
   for (const auto& finding : findings) table.rows.push_back(row_of(finding));
   Document document{.kind = "findings", .title = "Findings"};
   document.tables.push_back(std::move(table));
   return document;
+}
+
+// The places that belong to a finding, and what might be done about it.
+static std::string remarks(const Finding& finding) {
+  std::vector<std::string> out;
+  if (!finding.suggestion.empty()) out.push_back(finding.suggestion);
+  for (const auto& related : finding.related) {
+    out.push_back(fmt::format("{}: {}", place_of(related.spot), related.message));
+  }
+  return join(out, "; ");
+}
+
+Table findings_table(std::span<const Finding> findings) {
+  Table table{.key = "findings",
+              .title = "",
+              .columns = {{"path", "File"},
+                          {"line", "Line", Type::integer},
+                          {"column", "Column", Type::integer},
+                          {"severity", "Severity"},
+                          {"code", "Code"},
+                          {"message", "Finding"},
+                          {"remarks", "See also"}},
+              .rows = {},
+              .empty = "no findings"};
+  const auto text = [](std::string value) { return Cell{.content = Value(std::move(value))}; };
+  const auto number = [&](std::uint32_t value) {
+    return text(value == 0 ? std::string() : std::to_string(value));
+  };
+  for (const auto& finding : findings) {
+    table.rows.push_back({{text(finding.spot.path), number(finding.spot.line),
+                           number(finding.spot.column), text(finding.severity), text(finding.code),
+                           text(finding.message), text(remarks(finding))}});
+  }
+  return table;
 }
 
 }  // namespace swcat::report

@@ -95,6 +95,15 @@ TEST_CASE("a finding about a whole file has no line, and one about no file no pl
   CHECK(shown(finding({})) == "error[SW301]: something is wrong\n");
 }
 
+TEST_CASE("nothing in a finding is a command to a CI service that reads the log") {
+  Finding found = finding(spot(9, 10, "a: '##[add-mask]x'"), "unknown '##[error]'");
+  found.spot.path = "::error::a.yaml";
+  CHECK(shown(found) ==
+        "./::error::a.yaml:5:9: error[SW301]: unknown '##\\x5berror]'\n"
+        "    5 | a: '##\\x5badd-mask]x'\n"
+        "      |            ^\n");
+}
+
 TEST_CASE("findings with an excerpt stand apart, and others below each other") {
   const std::vector<Finding> findings = {finding({.path = "a"}), finding({.path = "b"}),
                                          finding(spot(1, 2, "x: y")), finding({.path = "c"})};
@@ -119,13 +128,18 @@ TEST_CASE("a severity has its colour where the page has colour") {
 TEST_CASE("findings are a report of one row each for programs") {
   Finding found = finding(spot(1, 2, "x"), "say 'x'");
   found.suggestion = "=help";
+  found.pointer = "/packages/0";
+  found.subject = "x";
+  found.fingerprint = "f00";
   found.related = {{{"b.yaml", 1, 2, 1, 3, "y"}, "also here"}};
   const std::vector<Finding> findings = {found, finding({.path = "c"})};
   CHECK(written("csv", findings_document(findings)) ==
         "path,line,column,end_line,end_column,severity,code,name,message,suggestion,related_path,"
-        "related_line,related_column,related_message\n"
-        "a.yaml,5,1,5,2,error,SW301,unknown-reference,say 'x','=help,b.yaml,1,2,also here\n"
-        "c,,,,,error,SW301,unknown-reference,something is wrong,,,,,\n");
+        "related_line,related_column,related_end_line,related_end_column,related_message,pointer,"
+        "subject,fingerprint\n"
+        "a.yaml,5,1,5,2,error,SW301,unknown-reference,say 'x','=help,b.yaml,1,2,1,3,also here,"
+        "/packages/0,x,f00\n"
+        "c,,,,,error,SW301,unknown-reference,something is wrong,,,,,,,,,,\n");
   CHECK(written("text", findings_document({})) == "Findings\n\nno findings\n");
 }
 
