@@ -22,6 +22,7 @@ struct FileInWork {
   std::optional<yaml::Tree> tree;
   Diagnostics findings;
   bool readable = false;
+  std::optional<yaml::Doubt> doubt;
 };
 
 static void read_tree(Sources& sources, const InputFile& input, FileInWork& file) {
@@ -36,7 +37,9 @@ static void read_tree(Sources& sources, const InputFile& input, FileInWork& file
   }
   file.readable = true;
   sources.fill(file.id, std::move(*text));
-  file.tree = yaml::read(sources, file.id, file.findings);
+  auto reading = yaml::read_in_lanes(sources, file.id, file.findings);
+  file.tree = std::move(reading.tree);
+  file.doubt = reading.doubt;
 }
 
 static std::vector<FileInWork> read_trees(Sources& sources, const std::vector<InputFile>& inputs,
@@ -46,6 +49,14 @@ static std::vector<FileInWork> read_trees(Sources& sources, const std::vector<In
   for_each_index(inputs.size(), jobs,
                  [&](std::size_t i) { read_tree(sources, inputs[i], files[i]); });
   return files;
+}
+
+// What was read counts, and what was found wrong in it.
+static void account_for(FileInWork& file, Loaded& out) {
+  out.findings.append(std::move(file.findings));
+  if (!file.readable) return;
+  ++out.files;
+  out.lanes.add(file.doubt);
 }
 
 static std::string_view before_slash(std::string_view format) {
@@ -227,8 +238,7 @@ Loaded load_catalogue(const std::vector<InputFile>& inputs, unsigned jobs) {
   });
 
   for (std::size_t i = 0; i < files.size(); ++i) {
-    out.findings.append(std::move(files[i].findings));
-    out.files += files[i].readable ? 1 : 0;
+    account_for(files[i], out);
     if (!parts[i]) continue;
     Catalogue& part = *parts[i];
     for_each_collection(out.catalogue, [&](auto& into) {
@@ -321,8 +331,7 @@ void load_portfolios(Loaded& out, const std::vector<InputFile>& inputs, unsigned
   });
 
   for (std::size_t i = 0; i < files.size(); ++i) {
-    out.findings.append(std::move(files[i].findings));
-    out.files += files[i].readable ? 1 : 0;
+    account_for(files[i], out);
     if (portfolios[i]) out.portfolios.push_back(std::move(*portfolios[i]));
   }
   keep_one_for_each_authority(out);
@@ -373,8 +382,7 @@ void load_policy(Loaded& out, const InputFile& input) {
       out.catalogue.waivers = std::move(policy->waivers);
     }
   }
-  out.files += file.readable ? 1 : 0;
-  out.findings.append(std::move(file.findings));
+  account_for(file, out);
   out.findings.sort();
 }
 

@@ -12,6 +12,7 @@
 #include "model/catalogue.hpp"
 #include "model/portfolio.hpp"
 #include "model/workspace.hpp"
+#include "yaml/read.hpp"
 #include "yaml/tree.hpp"
 
 namespace swcat::load {
@@ -32,6 +33,7 @@ struct Loaded {
   std::vector<Portfolio> portfolios;  // in order of authority, one each
   Diagnostics findings;               // in order of place
   std::size_t files = 0;              // that could be read
+  yaml::LaneCounts lanes;             // of these
 
   const Portfolio* portfolio_of(const AuthorityId& authority) const;
 };

@@ -1,6 +1,7 @@
 #include "yaml/builder.hpp"
 
 #include <algorithm>
+#include <span>
 #include <tuple>
 
 namespace swcat::yaml {
@@ -64,6 +65,17 @@ void Builder::scalar(Span where, Style style, std::string_view text) {
   add(record);
 }
 
+void Builder::scalar(Span where, Style style, Span text) {
+  Tree::Record record;
+  record.kind = Kind::scalar;
+  record.style = style;
+  record.offset = narrow(where.begin);
+  record.length = narrow(where.end - where.begin);
+  record.text.offset = narrow(text.begin);
+  record.text.length = narrow(text.end - text.begin);
+  add(record);
+}
+
 void Builder::open(Kind kind, std::size_t begin) {
   Tree::Record record;
   record.kind = kind;
@@ -78,13 +90,47 @@ void Builder::close(std::size_t end) {
   open_.pop_back();
 }
 
+void Builder::collect_keys() {
+  const auto& nodes = tree_.nodes_;
+  keys_.clear();
+  for (std::uint32_t value = nodes[open_.back().node].first_child; value != Tree::none;
+       value = nodes[value].next) {
+    keys_.push_back(value - 1);
+  }
+}
+
+bool Builder::repeats_a_key() {
+  collect_keys();
+  constexpr std::size_t many = 64;
+  if (keys_.size() > many) {
+    std::ranges::sort(keys_, {}, [&](std::uint32_t key) { return text(key); });
+    const auto same = [&](std::uint32_t a, std::uint32_t b) { return text(a) == text(b); };
+    return std::ranges::adjacent_find(keys_, same) != keys_.end();
+  }
+  // Most keys of one mapping differ in length or in their first and last letters.
+  std::uint64_t seen = 0;
+  for (std::size_t i = 0; i < keys_.size(); ++i) {
+    const std::string_view name = text(keys_[i]);
+    const std::size_t trait = name.empty() ? 0
+                                           : name.size() * 7 +
+                                                 static_cast<unsigned char>(name.front()) * 5U +
+                                                 static_cast<unsigned char>(name.back());
+    const std::uint64_t bit = std::uint64_t{1} << (trait % 64);
+    const bool maybe_seen = (seen & bit) != 0;
+    seen |= bit;
+    if (!maybe_seen) continue;
+    const auto before = std::span(keys_).first(i);
+    if (std::ranges::any_of(before, [&](std::uint32_t key) { return text(key) == name; })) {
+      return true;
+    }
+  }
+  return false;
+}
+
 std::vector<Builder::Repeat> Builder::take_out_repeats() {
   auto& nodes = tree_.nodes_;
   auto& mapping = nodes[open_.back().node];
-  keys_.clear();
-  for (std::uint32_t value = mapping.first_child; value != Tree::none; value = nodes[value].next) {
-    keys_.push_back(value - 1);
-  }
+  collect_keys();
   std::ranges::sort(keys_, {}, [&](std::uint32_t key) { return std::tuple(text(key), key); });
 
   std::vector<std::pair<std::uint32_t, std::uint32_t>> repeated;  // the key, and the first of them

@@ -20,9 +20,13 @@ class Builder {
  public:
   Builder(FileId file, std::string_view source);
 
+  void reserve(std::size_t values) { tree_.nodes_.reserve(values); }
+
   void null(Span where);
   // `text` is kept as a view where it is a part of the source at `where`, else copied.
   void scalar(Span where, Style style, std::string_view text);
+  // A scalar of which the text stands in the source as it is.
+  void scalar(Span where, Style style, Span text);
   void open(Kind kind, std::size_t begin);
   void close(std::size_t end);
 
@@ -37,6 +41,9 @@ class Builder {
   // values are left out of the tree.
   std::vector<Repeat> take_out_repeats();
 
+  // Whether one of them repeats another; quick where there are not many.
+  bool repeats_a_key();
+
   std::size_t size() const { return tree_.nodes_.size(); }
   Tree finish() { return std::move(tree_); }
 
@@ -50,9 +57,11 @@ class Builder {
   std::uint32_t add(Tree::Record record);
   std::string_view text(std::uint32_t node) const { return Node(&tree_, node).text(); }
 
+  void collect_keys();
+
   Tree tree_;
   std::vector<Open> open_;
-  std::vector<std::uint32_t> keys_;
+  std::vector<std::uint32_t> keys_;  // of the mapping that is open, for the moment
 };
 
 }  // namespace swcat::yaml

@@ -11,6 +11,23 @@ namespace swcat::yaml {
 
 static bool between(char32_t c, char32_t first, char32_t last) { return c >= first && c <= last; }
 
+std::optional<Character> decode_utf8(std::string_view text, std::size_t at) {
+  const auto byte = [&](std::size_t i) {
+    return at + i < text.size() ? static_cast<unsigned char>(text[at + i]) : 0U;
+  };
+  const unsigned first = byte(0);
+  const std::size_t length = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2;
+  if (first < 0xC2 || first > 0xF4) return std::nullopt;
+  char32_t code = first & (0xFFU >> (length + 1));
+  for (std::size_t i = 1; i < length; ++i) {
+    if ((byte(i) & 0xC0U) != 0x80) return std::nullopt;
+    code = (code << 6U) | (byte(i) & 0x3FU);
+  }
+  const bool overlong = (length == 3 && code < 0x800) || (length == 4 && code < 0x10000);
+  if (overlong || between(code, 0xD800, 0xDFFF) || code > 0x10FFFF) return std::nullopt;
+  return Character{code, length};
+}
+
 std::optional<Code> forbidden(char32_t c) {
   if (c == '\t' || c == '\n') return std::nullopt;
   if (c == 0x85 || c == 0x2028 || c == 0x2029 || c == '\r') return Code::bad_line_end;
@@ -75,11 +92,6 @@ static std::string_view wide_encoding(std::string_view text) {
 
 namespace {
 
-struct Character {
-  char32_t code;
-  std::size_t length;
-};
-
 // One pass over the bytes.
 class ByteCheck {
  public:
@@ -124,7 +136,7 @@ class ByteCheck {
 
   // The length of what stands at `at`, which is not ASCII.
   std::size_t wide_character(std::size_t at) {
-    const auto character = decode(at);
+    const auto character = decode_utf8(text_, at);
     if (!character) {
       bad_byte(at);
       return 1;
@@ -142,24 +154,6 @@ class ByteCheck {
       refuse(at, character->length, character->code);
     }
     return character->length;
-  }
-
-  // Nothing where the bytes are not UTF-8: cut short, overlong, a surrogate or above U+10FFFF.
-  std::optional<Character> decode(std::size_t at) const {
-    const auto byte = [&](std::size_t i) {
-      return at + i < text_.size() ? static_cast<unsigned char>(text_[at + i]) : 0U;
-    };
-    const unsigned first = byte(0);
-    const std::size_t length = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2;
-    if (first < 0xC2 || first > 0xF4) return std::nullopt;
-    char32_t code = first & (0xFFU >> (length + 1));
-    for (std::size_t i = 1; i < length; ++i) {
-      if ((byte(i) & 0xC0U) != 0x80) return std::nullopt;
-      code = (code << 6U) | (byte(i) & 0x3FU);
-    }
-    const bool overlong = (length == 3 && code < 0x800) || (length == 4 && code < 0x10000);
-    if (overlong || between(code, 0xD800, 0xDFFF) || code > 0x10FFFF) return std::nullopt;
-    return Character{code, length};
   }
 
   void bad_byte(std::size_t at) {

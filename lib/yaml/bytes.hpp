@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -10,6 +11,15 @@
 namespace swcat::yaml {
 
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+
+struct Character {
+  char32_t code;
+  std::size_t length;  // in bytes
+};
+
+// The character at `at`, or nothing where the bytes are not UTF-8: cut short, overlong, a surrogate
+// or above U+10FFFF.
+std::optional<Character> decode_utf8(std::string_view text, std::size_t at);
 
 // Whether a code point may not stand in a text, neither as itself nor as an escape: which finding
 // it is, or nothing when it may.
