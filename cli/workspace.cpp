@@ -264,9 +264,10 @@ Workspace Workspace::with(const load::InputFile& changed, Part part) const {
   return out;
 }
 
-Diagnostics Workspace::findings() const {
+Diagnostics Workspace::findings(check::Moment moment) const {
   Diagnostics findings = loaded_.findings;
-  findings.append(check::run({loaded_.sources, loaded_.catalogue, loaded_.portfolios, as_of_}));
+  findings.append(
+      check::run({loaded_.sources, loaded_.catalogue, loaded_.portfolios, as_of_}, moment));
   findings.sort();
   return findings;
 }

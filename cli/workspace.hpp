@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "check/rule.hpp"
 #include "cli/common.hpp"
 #include "load/load.hpp"
 #include "report/findings.hpp"
@@ -57,7 +58,7 @@ class Workspace {
   std::size_t portfolio_files() const { return portfolio_files_.size(); }
 
   // What was found while reading, and what the rules find now, in order of place.
-  Diagnostics findings() const;
+  Diagnostics findings(check::Moment moment = check::Moment::always) const;
 
   report::Provenance provenance() const;
 

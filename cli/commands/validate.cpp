@@ -38,7 +38,7 @@ static Outcome run_validate(const Arguments& arguments, const Environment& envir
                                    printable(workspace->name())));
   }
 
-  const Diagnostics findings = workspace->findings();
+  const Diagnostics findings = workspace->findings(check::Moment::review);
   const auto shown = shown_findings(findings, workspace->loaded().sources);
   Outcome outcome{.exit = exit_code(findings, arguments.value("fail-on").value_or("error"))};
   const std::string checked = summary(*workspace, findings);

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/result.hpp"
@@ -31,5 +32,9 @@ struct FoundFiles {
 // Links to folders are not followed, and nothing outside the root is found. An error when the root
 // cannot be read, when the pattern tries to leave it, or when a pattern without `*` names nothing.
 Result<FoundFiles> find_files(const std::string& root, const std::string& pattern);
+
+// Whether such a pattern means this path (relative, with `/`); it means all that is below a folder
+// that it names.
+bool pattern_matches(std::string_view pattern, std::string_view path);
 
 }  // namespace swcat

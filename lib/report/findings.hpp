@@ -36,6 +36,7 @@ struct Finding {
   std::string message;
   std::string suggestion = {};
   std::vector<RelatedSpot> related = {};
+  bool suppressed = false;  // known and accepted; people see only how many there are
 };
 
 // `path:line:column: severity[CODE]: message` and, below it, the line with a mark under the exact

@@ -1,8 +1,8 @@
-#include "analysis/period.hpp"
+#include "model/period.hpp"
 
 #include <algorithm>
 
-namespace swcat::analysis {
+namespace swcat {
 
 // Always from the start, so that a clamped day is not clamped twice. Terms beyond what a calendar
 // holds end with it.
@@ -39,4 +39,4 @@ std::optional<Period> period_on(const Contract& contract, Date day) {
   return ending(after, renewals);
 }
 
-}  // namespace swcat::analysis
+}  // namespace swcat
