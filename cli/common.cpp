@@ -7,6 +7,7 @@
 
 #include "base/file.hpp"
 #include "base/text.hpp"
+#include "report/finding_formats.hpp"
 #include "report/shown.hpp"
 
 namespace swcat::cli {
@@ -34,13 +35,15 @@ static std::vector<std::string_view> format_names() {
   return names;
 }
 
-std::vector<Option> output_options() {
+static std::vector<std::string_view> finding_format_names() {
+  std::vector<std::string_view> names{"auto"};
+  for (const auto& format : report::finding_formats()) names.push_back(format.name);
+  return names;
+}
+
+static std::vector<Option> output_options(Option format) {
   return {
-      {.name = "format",
-       .placeholder = "NAME",
-       .help = "how the result is written",
-       .choices = format_names(),
-       .fallback = "text"},
+      std::move(format),
       {.name = "table",
        .placeholder = "NAME",
        .help = "which table csv and jsonl write",
@@ -65,6 +68,23 @@ std::vector<Option> output_options() {
        .fallback = "those of the terminal; without one, as many as it needs"},
       {.name = "ascii", .placeholder = "", .help = "draw with ASCII characters only"},
   };
+}
+
+std::vector<Option> output_options() {
+  return output_options({.name = "format",
+                         .placeholder = "NAME",
+                         .help = "how the result is written",
+                         .choices = format_names(),
+                         .fallback = "text"});
+}
+
+std::vector<Option> findings_options() {
+  return output_options({.name = "format",
+                         .placeholder = "NAME",
+                         .help = "how the findings are written; auto: as the CI service expects "
+                                 "in which swcat runs, else as text",
+                         .choices = finding_format_names(),
+                         .fallback = "text"});
 }
 
 std::vector<Option> operator+(std::vector<Option> a, std::vector<Option> b) {

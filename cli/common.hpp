@@ -37,6 +37,9 @@ std::vector<Option> workspace_options();
 // written.
 std::vector<Option> output_options();
 
+// The same for a command whose result are findings: with formats for editors and CI services.
+std::vector<Option> findings_options();
+
 // Options one after the other.
 std::vector<Option> operator+(std::vector<Option> a, std::vector<Option> b);
 

@@ -9,6 +9,9 @@
 #include "base/file.hpp"
 #include "base/text.hpp"
 #include "check/rule.hpp"
+#include "cli/finding_report.hpp"
+#include "cli/version.hpp"
+#include "report/finding_formats.hpp"
 
 namespace swcat::cli {
 
@@ -38,10 +41,18 @@ static std::string found_upward(const fs::path& start) {
   return {};
 }
 
-// `./a` and `a` are the same file to everybody who reads a finding.
-static load::InputFile input_file(const std::string& path) {
-  return {path, fs::path(path).lexically_normal().string()};
+// How a finding names a file: from where we are, so that it can be clicked and every CI service
+// knows it. `./a` and `a` are the same file to everybody who reads it.
+static std::string shown_path(const fs::path& path) {
+  const fs::path normal = path.lexically_normal();
+  if (normal.is_relative()) return normal.string();
+  std::error_code error;
+  const fs::path below = normal.lexically_relative(fs::current_path(error));
+  const bool elsewhere = error || below.empty() || *below.begin() == "..";
+  return elsewhere ? normal.string() : below.string();
 }
+
+static load::InputFile input_file(const std::string& path) { return {path, shown_path(path)}; }
 
 // The files that the patterns name, each once, in order of path.
 // Folders and links that were not looked into are added to `not_read`.
@@ -78,22 +89,23 @@ static Or<std::vector<load::InputFile>> matched(const List<std::string>& pattern
   return files;
 }
 
-Outcome write_findings(const std::vector<report::Finding>& findings, const std::string& checked,
-                       const report::Provenance& provenance, const Arguments& arguments,
+Outcome write_findings(const Diagnostics& findings, const Sources& sources,
+                       report::FindingsReport report, const Arguments& arguments,
                        const Environment& environment, Outcome outcome) {
-  if (arguments.value("format").value_or("text") != "text") {
-    report::Document document = report::findings_document(findings);
-    document.totals.push_back({"checked", "Checked", {.content = report::Value(checked)}});
-    document.provenance = provenance;
-    outcome.err = "checked " + checked + '\n';
-    return write(document, arguments, environment, std::move(outcome));
-  }
   const auto options = report_options(arguments, environment);
   if (!options) return options.problem();
-  std::string text = report::findings_text(findings, Or<report::Options>(options)->page);
-  if (!findings.empty()) text += '\n';
-  text += "checked " + checked + '\n';
-  return deliver(std::move(text), arguments, std::move(outcome));
+  const report::FindingFormat& format = chosen_finding_format(arguments, environment);
+
+  report.findings = shown_findings(findings, sources);
+  if (format.name != "text") add_anchors(report.findings, findings, sources, report.root);
+  report.rules = rules_of(findings);
+  report.version = version;
+  auto text = format.write(report, *Or<report::Options>(options));
+  if (!text) return usage_error(text.error().message);
+  if (format.checked == report::FindingFormat::Checked::beside) {
+    outcome.err += "checked " + report.checked + '\n';
+  }
+  return deliver(std::move(*text), arguments, std::move(outcome));
 }
 
 // What cannot be found stands in no file of its own; the swcat.yaml says that it should be read.
@@ -126,9 +138,12 @@ Or<Workspace> Workspace::open_at(const std::string& root, const Arguments& argum
           counted(read ? 1 : 0, "file"), counted(findings.count(Severity::error), "error"),
           counted(findings.count(Severity::warning), "warning"));
       return write_findings(
-          shown_findings(findings, sources), checked,
-          {.as_of = *day, .files = read ? 1U : 0U, .digest = load::digest(sources)}, arguments,
-          environment, {.exit = Exit::findings});
+          findings, sources,
+          {.checked = checked,
+           .fail_on = arguments.value("fail-on").value_or("error"),
+           .root = shown_path(root),
+           .provenance = {.as_of = *day, .files = read ? 1U : 0U, .digest = load::digest(sources)}},
+          arguments, environment, {.exit = Exit::findings});
     }
     return Outcome{.exit = Exit::findings,
                    .err = report::findings_text(shown_findings(findings, sources),
@@ -144,6 +159,7 @@ Or<Workspace> Workspace::open_at(const std::string& root, const Arguments& argum
 
   Workspace workspace(*day);
   workspace.jobs_ = *threads;
+  workspace.root_ = shown_path(root);
   workspace.name_ = file->name ? **file->name : root;
   workspace.catalogue_files_ = std::move(*catalogue);
   workspace.portfolio_files_ = std::move(*portfolios);
@@ -241,6 +257,7 @@ bool Workspace::reads(const std::string& path) const {
 Workspace Workspace::with(const load::InputFile& changed, Part part) const {
   Workspace out(as_of_);
   out.jobs_ = jobs_;
+  out.root_ = root_;
   out.name_ = name_;
   out.catalogue_files_ = catalogue_files_;
   out.portfolio_files_ = portfolio_files_;

@@ -51,6 +51,7 @@ class Workspace {
   const Portfolio* portfolio_of(const AuthorityId& authority) const;  // of `portfolios`
   const load::Loaded& loaded() const { return loaded_; }
   const std::string& name() const { return name_; }
+  const std::string& root() const { return root_; }  // its folder, as findings show it
   Date as_of() const { return as_of_; }
 
   // Files that are part of the workspace, read or not.
@@ -76,6 +77,7 @@ class Workspace {
 
   Date as_of_;
   unsigned jobs_ = 0;
+  std::string root_;
   std::string name_;
   std::optional<load::InputFile> policy_;  // swcat.yaml, where it has obligations or waivers
   std::vector<load::InputFile> catalogue_files_;
@@ -88,10 +90,10 @@ class Workspace {
 // Findings as a report shows them.
 std::vector<report::Finding> shown_findings(const Diagnostics& findings, const Sources& sources);
 
-// Findings as the result of a command, in the format asked for; the last line says what was
-// checked.
-Outcome write_findings(const std::vector<report::Finding>& findings, const std::string& checked,
-                       const report::Provenance& provenance, const Arguments& arguments,
+// Findings as the result of a command, in the format asked for. `report` says what was checked, what
+// fails and what all comes from; the rest of it follows from the findings.
+Outcome write_findings(const Diagnostics& findings, const Sources& sources,
+                       report::FindingsReport report, const Arguments& arguments,
                        const Environment& environment, Outcome so_far);
 
 // An outcome whose exit code and error text say what was found in the files that were read.

@@ -39,11 +39,13 @@ static Outcome run_validate(const Arguments& arguments, const Environment& envir
   }
 
   const Diagnostics findings = workspace->findings(check::Moment::review);
-  const auto shown = shown_findings(findings, workspace->loaded().sources);
-  Outcome outcome{.exit = exit_code(findings, arguments.value("fail-on").value_or("error"))};
-  const std::string checked = summary(*workspace, findings);
-  return write_findings(shown, checked, workspace->provenance(), arguments, environment,
-                        std::move(outcome));
+  const std::string fail_on = arguments.value("fail-on").value_or("error");
+  return write_findings(findings, workspace->loaded().sources,
+                        {.checked = summary(*workspace, findings),
+                         .fail_on = fail_on,
+                         .root = workspace->root(),
+                         .provenance = workspace->provenance()},
+                        arguments, environment, {.exit = exit_code(findings, fail_on)});
 }
 
 Command validate_command() {
@@ -62,10 +64,13 @@ Command validate_command() {
                                       .help = "the least severity that makes the exit code 1",
                                       .choices = {"error", "warning", "info"},
                                       .fallback = "error"}} +
-                 workspace_options() + output_options(),
+                 workspace_options() + findings_options(),
       .examples = {{"swcat validate", "the workspace that this folder belongs to"},
                    {"swcat validate portfolios --fail-on warning",
-                    "in CI: warnings stop a merge as well"}},
+                    "in CI: warnings stop a merge as well"},
+                   {"swcat validate --format auto", "in CI: as the service expects it"},
+                   {"swcat validate --format sarif --output swcat.sarif",
+                    "a file for GitHub's code scanning"}},
       .run = run_validate,
   };
 }

@@ -117,11 +117,27 @@ static std::string excerpt(const Spot& spot, Ink ink, const Page& page) {
                      std::string(lead, ' '), inked(mark(marked), ink, page));
 }
 
-static std::string place(const Spot& spot) {
-  if (spot.path.empty()) return {};
+static int rank(std::string_view severity) {
+  if (severity == "error") return 2;
+  return severity == "warning" ? 1 : 0;
+}
+
+bool fails(const Finding& finding, const FindingsReport& report) {
+  return rank(finding.severity) >= rank(report.fail_on);
+}
+
+std::size_t count(std::span<const Finding> findings, std::string_view severity) {
+  return static_cast<std::size_t>(std::ranges::count(findings, severity, &Finding::severity));
+}
+
+std::string place_of(const Spot& spot) {
   const std::string path = printable(spot.path);
-  return spot.line == 0 ? path + ": "
-                        : fmt::format("{}:{}:{}: ", path, spot.line, std::max(spot.column, 1U));
+  if (spot.line == 0) return path;
+  return fmt::format("{}:{}:{}", path, spot.line, std::max(spot.column, 1U));
+}
+
+static std::string place(const Spot& spot) {
+  return spot.path.empty() ? std::string() : place_of(spot) + ": ";
 }
 
 static std::string finding_text(const Finding& finding, const Page& page) {
@@ -170,6 +186,8 @@ static Item related_item(const RelatedSpot& related) {
           .parts = {{"path", related.spot.path},
                     {"line", number_or_missing(related.spot.line)},
                     {"column", number_or_missing(related.spot.column)},
+                    {"end_line", number_or_missing(related.spot.end_line)},
+                    {"end_column", number_or_missing(related.spot.end_column)},
                     {"message", related.message}}};
 }
 
@@ -178,12 +196,14 @@ static Row row_of(const Finding& finding) {
   std::vector<Item> related;
   for (const auto& other : finding.related) related.push_back(related_item(other));
   const auto text = [](const std::string& value) { return Cell{.content = Value(value)}; };
+  const Cell pointer = finding.pointer ? text(*finding.pointer) : Cell{.content = Missing{}};
   const auto number = [](std::uint32_t value) { return Cell{.content = number_or_missing(value)}; };
   return {.cells = {text(spot.path), number(spot.line), number(spot.column), number(spot.end_line),
                     number(spot.end_column),
                     Cell{.content = Value(finding.severity), .tone = tone_of(finding.severity)},
                     text(finding.code), text(finding.name), text(finding.message),
-                    text(finding.suggestion), Cell{.content = related}}};
+                    text(finding.suggestion), Cell{.content = related}, pointer,
+                    text(finding.subject), text(finding.fingerprint)}};
 }
 
 Document findings_document(std::span<const Finding> findings) {
@@ -200,13 +220,53 @@ Document findings_document(std::span<const Finding> findings) {
                   {"name", "Name"},
                   {"message", "Message"},
                   {"suggestion", "Suggestion"},
-                  {"related", "Related", Type::items, {"path", "line", "column", "message"}}},
+                  {"related",
+                   "Related",
+                   Type::items,
+                   {"path", "line", "column", "end_line", "end_column", "message"}},
+                  {"pointer", "Pointer"},
+                  {"subject", "Subject"},
+                  {"fingerprint", "Fingerprint"}},
       .rows = {},
       .empty = "no findings"};
   for (const auto& finding : findings) table.rows.push_back(row_of(finding));
   Document document{.kind = "findings", .title = "Findings"};
   document.tables.push_back(std::move(table));
   return document;
+}
+
+// The places that belong to a finding, and what might be done about it.
+static std::string remarks(const Finding& finding) {
+  std::vector<std::string> out;
+  if (!finding.suggestion.empty()) out.push_back(finding.suggestion);
+  for (const auto& related : finding.related) {
+    out.push_back(fmt::format("{}: {}", place_of(related.spot), related.message));
+  }
+  return join(out, "; ");
+}
+
+Table findings_table(std::span<const Finding> findings) {
+  Table table{.key = "findings",
+              .title = "",
+              .columns = {{"path", "File"},
+                          {"line", "Line", Type::integer},
+                          {"column", "Column", Type::integer},
+                          {"severity", "Severity"},
+                          {"code", "Code"},
+                          {"message", "Finding"},
+                          {"remarks", "See also"}},
+              .rows = {},
+              .empty = "no findings"};
+  const auto text = [](std::string value) { return Cell{.content = Value(std::move(value))}; };
+  const auto number = [&](std::uint32_t value) {
+    return text(value == 0 ? std::string() : std::to_string(value));
+  };
+  for (const auto& finding : findings) {
+    table.rows.push_back({{text(finding.spot.path), number(finding.spot.line),
+                           number(finding.spot.column), text(finding.severity), text(finding.code),
+                           text(finding.message), text(remarks(finding))}});
+  }
+  return table;
 }
 
 }  // namespace swcat::report

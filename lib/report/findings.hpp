@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -36,15 +37,54 @@ struct Finding {
   std::string message;
   std::string suggestion = {};
   std::vector<RelatedSpot> related = {};
-  bool suppressed = false;  // known and accepted; people see only how many there are
+
+  // What it is about. Only programs read these: text has the place.
+  std::optional<std::string> pointer = std::nullopt;  // JSON pointer to the value in its file
+  std::string subject = {};                           // id of the record
+  std::string fingerprint = {};  // of ids and code: the same when lines or entries move
+
+  // Known and accepted: by a comment beside it (`inSource`), or in a baseline (`external`).
+  std::string suppressed = {};
 };
+
+// What a code means.
+struct Rule {
+  std::string code;  // SW301
+  std::string name;  // unknown-reference
+  std::string severity;
+  std::string summary;
+};
+
+// Findings, and all that somebody who shows them may have to say.
+struct FindingsReport {
+  std::vector<Finding> findings;  // in order of place
+  std::vector<Finding> suppressed;  // known and accepted: shown only where they can be marked
+  std::vector<Rule> rules;        // what their codes mean, in order of code
+  std::string checked;            // "2 files, 1 application, ...: 1 error, 0 warnings"
+  std::string fail_on;            // the least severity that fails the run
+  std::string root;               // the folder of the workspace, as paths show it
+  std::string version;            // of swcat
+  Provenance provenance;
+};
+
+// Whether the finding makes the run fail.
+bool fails(const Finding& finding, const FindingsReport& report);
+
+// How many of the findings have this severity.
+std::size_t count(std::span<const Finding> findings, std::string_view severity);
+
+// `path:line:column`, or only the path where the finding is about all of the file.
+std::string place_of(const Spot& spot);
 
 // `path:line:column: severity[CODE]: message` and, below it, the line with a mark under the exact
 // span, the suggestion, and the related places with theirs. The first line is never wrapped, so
 // that editors and grep can read it.
 std::string findings_text(std::span<const Finding> findings, const Page& page);
 
-// The same as a report, one row for each finding.
+// The same as a report for programs, one row for each finding.
 Document findings_document(std::span<const Finding> findings);
+
+// The same as a table for people.
+Table findings_table(std::span<const Finding> findings);
 
 }  // namespace swcat::report

@@ -1,0 +1,82 @@
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <vector>
+
+#include "base/text.hpp"
+#include "report/finding_formats.hpp"
+
+namespace swcat::report {
+
+// GitHub shows nothing at all of a summary above 1 MiB; other steps of the job write there as well.
+static constexpr std::size_t most_bytes = 512 * 1024;
+
+static std::string verdict(const FindingsReport& report) {
+  if (report.findings.empty()) return "swcat validate: no findings";
+  const bool failed = std::ranges::any_of(
+      report.findings, [&](const Finding& finding) { return fails(finding, report); });
+  std::vector<std::string> counts{counted(count(report.findings, "error"), "error"),
+                                  counted(count(report.findings, "warning"), "warning")};
+  if (const auto hints = count(report.findings, "info"); hints > 0) {
+    counts.push_back(counted(hints, "hint"));
+  }
+  return fmt::format("swcat validate: {}{}", enumerated(counts), failed ? "" : "; none that fails");
+}
+
+static Table table_of_codes(const FindingsReport& report) {
+  Table table{.key = "codes",
+              .title = "",
+              .columns = {{"code", "Code"},
+                          {"severity", "Severity"},
+                          {"count", "Findings", Type::integer},
+                          {"summary", "What it means"}},
+              .rows = {},
+              .empty = ""};
+  const auto text = [](const std::string& value) { return Cell{.content = Value(value)}; };
+  for (const auto& rule : report.rules) {
+    const auto n = std::ranges::count(report.findings, rule.code, &Finding::code);
+    table.rows.push_back({{text(rule.code), text(rule.severity),
+                           Cell{.content = Value(std::int64_t{n})}, text(rule.summary)}});
+  }
+  return table;
+}
+
+// With the first `shown` findings; how many are left out is said.
+static Result<std::string> written(const FindingsReport& report, std::size_t shown,
+                                   const Options& options) {
+  Document document{.kind = "findings", .title = verdict(report)};
+  if (!report.findings.empty()) {
+    document.tables.push_back(table_of_codes(report));
+    Table findings = findings_table(std::span(report.findings).first(shown));
+    findings.title = "Findings";
+    document.tables.push_back(std::move(findings));
+  }
+  document.totals.push_back({"checked", "Checked", {.content = Value(report.checked)}});
+  if (const auto left = report.findings.size() - shown; left > 0) {
+    document.notes.push_back(
+        {"left_out", fmt::format("{} more that a summary has no room for; --format json and the "
+                                 "other formats have them all",
+                                 counted(left, "finding"))});
+  }
+  document.provenance = report.provenance;
+  return find_format("markdown")->write(document, options);
+}
+
+static Result<std::string> write(const FindingsReport& report, const Options& options) {
+  std::size_t shown = report.findings.size();
+  auto out = written(report, shown, options);
+  while (out && out->size() > most_bytes && shown > 0) {
+    shown = std::min(shown - 1, shown * most_bytes / out->size());
+    out = written(report, shown, options);
+  }
+  return out;
+}
+
+FindingFormat job_summary_findings() {
+  return {.name = "job-summary",
+          .summary = "Markdown that leads with the counts, for $GITHUB_STEP_SUMMARY",
+          .checked = FindingFormat::Checked::within,
+          .write = write};
+}
+
+}  // namespace swcat::report

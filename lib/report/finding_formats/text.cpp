@@ -1,0 +1,18 @@
+#include "report/finding_formats.hpp"
+
+namespace swcat::report {
+
+static Result<std::string> write(const FindingsReport& report, const Options& options) {
+  std::string out = findings_text(report.findings, options.page);
+  if (!out.empty()) out += '\n';
+  return out + "checked " + report.checked + '\n';
+}
+
+FindingFormat text_findings() {
+  return {.name = "text",
+          .summary = "for people: each place with its line",
+          .checked = FindingFormat::Checked::within,
+          .write = write};
+}
+
+}  // namespace swcat::report
