@@ -1,6 +1,5 @@
 #include <fmt/core.h>
 
-#include "base/text.hpp"
 #include "check/rule.hpp"
 
 namespace swcat::check {
@@ -16,8 +15,8 @@ static void find_stale_portfolios(const Input& input, Diagnostics& findings) {
     if (age <= days_until_stale) continue;
     findings
         .add(Code::stale_portfolio, portfolio.verified->where,
-             fmt::format("nobody has looked at this portfolio as a whole for {} days",
-                         grouped(age)))
+             fmt::format("nobody has verified this portfolio since {}, for more than a year",
+                         portfolio.verified->value.str()))
         .suggestion = "go through it, and write down the day on which that was done";
   }
 }
