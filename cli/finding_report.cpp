@@ -33,8 +33,8 @@ static std::string_view format_for(const Environment& environment) {
 const report::FindingFormat& chosen_finding_format(const Arguments& arguments,
                                                    const Environment& environment) {
   const std::string asked = arguments.value("format").value_or("text");
-  const auto* format = report::find_finding_format(
-      asked == "auto" ? format_for(environment) : std::string_view(asked));
+  const auto* format = report::find_finding_format(asked == "auto" ? format_for(environment)
+                                                                   : std::string_view(asked));
   assert(format != nullptr);
   return *format;
 }
@@ -78,19 +78,20 @@ void add_anchors(std::vector<report::Finding>& shown, const Diagnostics& finding
     if (!anchor || anchor->subject.empty()) {
       about = fs::path(shown[i].spot.path).lexically_relative(root).generic_string() + '\n' + about;
     }
-    shown[i].fingerprint =
-        fingerprints.of(shown[i].code, about, text_at(finding.where, sources));
+    shown[i].fingerprint = fingerprints.of(shown[i].code, about, text_at(finding.where, sources));
   }
 }
 
-std::vector<report::Rule> rules_of(const Diagnostics& findings) {
+std::vector<report::Rule> rules_of(const Diagnostics& findings,
+                                   const std::vector<report::Finding>& known) {
   std::set<Code> seen;
+  for (const auto& finding : known) seen.insert(find_code(finding.code)->code);
   for (const auto& finding : findings.all()) seen.insert(finding.code);
   std::vector<report::Rule> rules;
   for (const Code code : seen) {
-    const auto& known = info(code);
-    rules.push_back({std::string(known.number), std::string(known.name),
-                     std::string(name(known.severity)), std::string(known.summary)});
+    const auto& meaning = info(code);
+    rules.push_back({std::string(meaning.number), std::string(meaning.name),
+                     std::string(name(meaning.severity)), std::string(meaning.summary)});
   }
   return rules;
 }

@@ -44,14 +44,14 @@ static std::string found_upward(const fs::path& start) {
 }
 
 // How a finding names a file: from where we are, so that it can be clicked and every CI service
-// knows it. `./a` and `a` are the same file to everybody who reads it.
+// knows it. `./a`, `../here/a` and `a` are the same file to everybody who reads it. A path that was
+// given from the root of the disk stays so where it leads elsewhere.
 static std::string shown_path(const fs::path& path) {
-  const fs::path normal = path.lexically_normal();
-  if (normal.is_relative()) return normal.string();
   std::error_code error;
-  const fs::path below = normal.lexically_relative(fs::current_path(error));
-  const bool elsewhere = error || below.empty() || *below.begin() == "..";
-  return elsewhere ? normal.string() : below.string();
+  const fs::path here = fs::current_path(error);
+  const fs::path shown = (here / path).lexically_normal().lexically_relative(here);
+  const bool elsewhere = path.is_absolute() && !shown.empty() && *shown.begin() == "..";
+  return error || shown.empty() || elsewhere ? path.lexically_normal().string() : shown.string();
 }
 
 static load::InputFile input_file(const std::string& path) { return {path, shown_path(path)}; }
@@ -117,7 +117,7 @@ Outcome write_findings(const Diagnostics& findings, const Sources& sources,
   };
   report.findings = shown(false);
   std::ranges::move(shown(true), std::back_inserter(report.suppressed));
-  report.rules = rules_of(findings);
+  report.rules = rules_of(findings, report.suppressed);
   report.version = version;
   auto text = format.write(report, *Or<report::Options>(options));
   if (!text) return usage_error(text.error().message);

@@ -96,8 +96,8 @@ class Workspace {
 // Findings as a report shows them, those that are suppressed as well.
 std::vector<report::Finding> shown_findings(const Diagnostics& findings, const Sources& sources);
 
-// Findings as the result of a command, in the format asked for. `report` says what was checked, what
-// fails and what all comes from; the rest of it follows from the findings.
+// Findings as the result of a command, in the format asked for. `report` says what was checked,
+// what fails and what all comes from; the rest of it follows from the findings.
 Outcome write_findings(const Diagnostics& findings, const Sources& sources,
                        report::FindingsReport report, const Arguments& arguments,
                        const Environment& environment, Outcome so_far);

@@ -88,6 +88,25 @@ static bool is_below(const std::string& file, const std::vector<std::string>& pa
   });
 }
 
+// Where to look for the workspace: around the first path that there is.
+static std::string beginning(const Arguments& arguments, const std::vector<std::string>& paths) {
+  if (paths.empty()) return arguments.positionals.empty() ? "." : arguments.positionals.front();
+  for (auto path : arguments.values("only-paths")) {
+    std::error_code ignored;
+    if (std::filesystem::exists(path, ignored)) return path;
+  }
+  return ".";
+}
+
+// Nothing that was asked for is read: that must not pass for a check.
+static bool reads_none_of(const Sources& sources, const std::vector<std::string>& paths) {
+  if (paths.empty()) return false;
+  for (std::uint32_t file = 0; file < sources.size(); ++file) {
+    if (is_below(resolved(sources.path(FileId(file))), paths)) return false;
+  }
+  return true;
+}
+
 // Everything was looked at; these are the findings that were asked for.
 static Diagnostics asked_for(Diagnostics findings, const Sources& sources,
                              const std::set<Code>& codes, const std::vector<std::string>& paths,
@@ -162,14 +181,17 @@ static Outcome run_validate(const Arguments& arguments, const Environment& envir
   if (by_path && arguments.positionals.size() > 1) {
     return usage_error("validate takes one PATH; with --only-paths it takes as many as you like");
   }
-  auto workspace = Workspace::open_around(by_path ? arguments.positionals.front() : ".", arguments,
-                                          environment);
+  auto workspace = Workspace::open_around(beginning(arguments, paths), arguments, environment);
   if (!workspace) return workspace.problem();
   workspace->read_all_portfolios();
   const bool names_files = workspace->catalogue_files() + workspace->portfolio_files() > 0;
   if (!names_files && workspace->loaded().findings.empty()) {
     return usage_error(fmt::format("'{}' names no files: there is nothing to check",
                                    printable(workspace->name())));
+  }
+  if (reads_none_of(workspace->loaded().sources, paths)) {
+    return usage_error("the workspace reads none of the paths of --only-paths: there is nothing to "
+                       "check");
   }
 
   HeldBack held_back;

@@ -14,8 +14,7 @@ static std::string step(std::string_view name) {
 }
 
 static bool holds(const Place& outer, const Place& inner) {
-  return inner.offset >= outer.offset &&
-         inner.offset + inner.length <= outer.offset + outer.length;
+  return inner.offset >= outer.offset && inner.offset + inner.length <= outer.offset + outer.length;
 }
 
 static std::string_view scalar_under(yaml::Node mapping, std::string_view key) {
@@ -35,7 +34,7 @@ static std::string_view id_of(yaml::Node item, std::string_view list) {
 static std::string name_of(yaml::Node item, std::string_view list) {
   if (item.kind() == yaml::Kind::scalar) return std::string(item.text());
   if (const auto id = id_of(item, list); !id.empty()) return std::string(id);
-  static constexpr std::array telling{"package",  "component", "obligation", "authority", "standard",
+  static constexpr std::array telling{"package", "component", "obligation", "authority", "standard",
                                       "version", "from",      "to",         "external",  "name"};
   std::string out;
   for (const std::string_view key : telling) {

@@ -207,28 +207,27 @@ static Row row_of(const Finding& finding) {
 }
 
 Document findings_document(std::span<const Finding> findings) {
-  Table table{
-      .key = "findings",
-      .title = "",
-      .columns = {{"path", "File"},
-                  {"line", "Line", Type::integer},
-                  {"column", "Column", Type::integer},
-                  {"end_line", "End line", Type::integer},
-                  {"end_column", "End column", Type::integer},
-                  {"severity", "Severity"},
-                  {"code", "Code"},
-                  {"name", "Name"},
-                  {"message", "Message"},
-                  {"suggestion", "Suggestion"},
-                  {"related",
-                   "Related",
-                   Type::items,
-                   {"path", "line", "column", "end_line", "end_column", "message"}},
-                  {"pointer", "Pointer"},
-                  {"subject", "Subject"},
-                  {"fingerprint", "Fingerprint"}},
-      .rows = {},
-      .empty = "no findings"};
+  Table table{.key = "findings",
+              .title = "",
+              .columns = {{"path", "File"},
+                          {"line", "Line", Type::integer},
+                          {"column", "Column", Type::integer},
+                          {"end_line", "End line", Type::integer},
+                          {"end_column", "End column", Type::integer},
+                          {"severity", "Severity"},
+                          {"code", "Code"},
+                          {"name", "Name"},
+                          {"message", "Message"},
+                          {"suggestion", "Suggestion"},
+                          {"related",
+                           "Related",
+                           Type::items,
+                           {"path", "line", "column", "end_line", "end_column", "message"}},
+                          {"pointer", "Pointer"},
+                          {"subject", "Subject"},
+                          {"fingerprint", "Fingerprint"}},
+              .rows = {},
+              .empty = "no findings"};
   for (const auto& finding : findings) table.rows.push_back(row_of(finding));
   Document document{.kind = "findings", .title = "Findings"};
   document.tables.push_back(std::move(table));

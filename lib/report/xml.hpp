@@ -7,8 +7,8 @@
 
 namespace swcat::report {
 
-// Writes XML piece by piece, in the order in which it is told. Texts may hold anything: what XML has
-// no way to say is written as printable() shows it.
+// Writes XML piece by piece, in the order in which it is told. Texts may hold anything: what XML
+// has no way to say is written as printable() shows it.
 class XmlWriter {
  public:
   XmlWriter();

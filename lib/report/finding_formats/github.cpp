@@ -52,7 +52,8 @@ static std::string message(const Finding& finding) {
 
 static std::string annotation(const Finding& finding) {
   const Spot& spot = finding.spot;
-  std::string properties = "title=" + encoded_property(finding.code + ' ' + finding.name);
+  std::string properties =
+      "title=" + encoded_property(printable(finding.code + ' ' + finding.name));
   if (!spot.path.empty()) properties += ",file=" + encoded_path(spot.path);
   if (spot.line > 0) {
     properties += fmt::format(",line={},col={}", spot.line, std::max(spot.column, 1U));

@@ -74,9 +74,8 @@ static Result<std::string> write(const FindingsReport& report, const Options&) {
 }
 
 FindingFormat junit_findings() {
-  return {.name = "junit",
-          .summary = "JUnit XML: one failed test for each finding",
-          .write = write};
+  return {
+      .name = "junit", .summary = "JUnit XML: one failed test for each finding", .write = write};
 }
 
 }  // namespace swcat::report

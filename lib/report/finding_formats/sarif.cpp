@@ -37,7 +37,7 @@ static std::string message_text(std::string_view text) {
 static std::string sentence(std::string text) {
   if (text.empty()) return text;
   text.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(text.front())));
-  return text.ends_with('.') ? text : text + '.';
+  return text.ends_with('.') || text.ends_with('?') ? text : text + '.';
 }
 
 // `UnknownReference`, as the names of rules are written in SARIF.
@@ -165,10 +165,7 @@ static void write_related(JsonWriter& out, const std::vector<RelatedSpot>& relat
 
 static std::string full_message(const Finding& finding) {
   std::string out = sentence(finding.message);
-  if (!finding.suggestion.empty()) {
-    const bool asks = finding.suggestion.ends_with('?');
-    out += ' ' + (asks ? finding.suggestion : sentence(finding.suggestion));
-  }
+  if (!finding.suggestion.empty()) out += ' ' + sentence(finding.suggestion);
   return message_text(out);
 }
 

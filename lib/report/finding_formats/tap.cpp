@@ -22,9 +22,9 @@ static std::string quoted(std::string_view text) {
 
 static std::string details(const Finding& finding) {
   const Spot& spot = finding.spot;
-  std::string out = fmt::format("  ---\n  message: {}\n  severity: {}\n  code: {}\n  file: {}\n",
-                                quoted(finding.message), finding.severity, finding.code,
-                                quoted(spot.path));
+  std::string out =
+      fmt::format("  ---\n  message: {}\n  severity: {}\n  code: {}\n  file: {}\n",
+                  quoted(finding.message), finding.severity, finding.code, quoted(spot.path));
   if (spot.line > 0) out += fmt::format("  line: {}\n  column: {}\n", spot.line, spot.column);
   if (!finding.suggestion.empty()) out += fmt::format("  help: {}\n", quoted(finding.suggestion));
   return out + "  ...\n";
@@ -34,7 +34,8 @@ static std::string test(const Finding& finding, std::size_t number, bool failed)
   return fmt::format(
       "not ok {} - {}{}\n{}", number,
       description(fmt::format("{}: {} {}", place_of(finding.spot), finding.code, finding.message)),
-      failed ? "" : fmt::format(" # TODO {} does not fail this run", with_article(finding.severity)),
+      failed ? ""
+             : fmt::format(" # TODO {} does not fail this run", with_article(finding.severity)),
       details(finding));
 }
 
@@ -46,7 +47,7 @@ static Result<std::string> write(const FindingsReport& report, const Options&) {
   for (const auto& finding : report.findings) {
     out += test(finding, ++number, fails(finding, report));
   }
-  return out + "# checked " + report.checked + '\n';
+  return out + "# checked " + printable(report.checked) + '\n';
 }
 
 FindingFormat tap_findings() {

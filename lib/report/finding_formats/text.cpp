@@ -1,3 +1,4 @@
+#include "base/text.hpp"
 #include "report/finding_formats.hpp"
 
 namespace swcat::report {
@@ -5,7 +6,7 @@ namespace swcat::report {
 static Result<std::string> write(const FindingsReport& report, const Options& options) {
   std::string out = findings_text(report.findings, options.page);
   if (!out.empty()) out += '\n';
-  return out + "checked " + report.checked + '\n';
+  return out + "checked " + printable(report.checked) + '\n';
 }
 
 FindingFormat text_findings() {

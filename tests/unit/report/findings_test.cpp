@@ -119,13 +119,18 @@ TEST_CASE("a severity has its colour where the page has colour") {
 TEST_CASE("findings are a report of one row each for programs") {
   Finding found = finding(spot(1, 2, "x"), "say 'x'");
   found.suggestion = "=help";
+  found.pointer = "/packages/0";
+  found.subject = "x";
+  found.fingerprint = "f00";
   found.related = {{{"b.yaml", 1, 2, 1, 3, "y"}, "also here"}};
   const std::vector<Finding> findings = {found, finding({.path = "c"})};
   CHECK(written("csv", findings_document(findings)) ==
         "path,line,column,end_line,end_column,severity,code,name,message,suggestion,related_path,"
-        "related_line,related_column,related_message\n"
-        "a.yaml,5,1,5,2,error,SW301,unknown-reference,say 'x','=help,b.yaml,1,2,also here\n"
-        "c,,,,,error,SW301,unknown-reference,something is wrong,,,,,\n");
+        "related_line,related_column,related_end_line,related_end_column,related_message,pointer,"
+        "subject,fingerprint\n"
+        "a.yaml,5,1,5,2,error,SW301,unknown-reference,say 'x','=help,b.yaml,1,2,1,3,also here,"
+        "/packages/0,x,f00\n"
+        "c,,,,,error,SW301,unknown-reference,something is wrong,,,,,,,,,,\n");
   CHECK(written("text", findings_document({})) == "Findings\n\nno findings\n");
 }
 
