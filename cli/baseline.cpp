@@ -13,7 +13,8 @@
 namespace swcat::cli {
 
 static constexpr std::string_view head =
-    "# Findings that are known and accepted for now; 'swcat validate --update-baseline' writes them\n"
+    "# Findings that are known and accepted for now; 'swcat validate --update-baseline' writes "
+    "them\n"
     "# anew. Code, file, way to the value, and what was found. Take out what you put right.\n";
 
 // What is found in a file that cannot be read is not known, and what is said of suppressions is

@@ -94,9 +94,8 @@ static Or<std::vector<load::InputFile>> matched(const List<std::string>& pattern
 // Those that are suppressed, or those that are not.
 static Diagnostics only(const Diagnostics& findings, bool suppressed) {
   std::vector<Diagnostic> items;
-  std::ranges::copy_if(findings.all(), std::back_inserter(items), [&](const Diagnostic& item) {
-    return item.suppressed == suppressed;
-  });
+  std::ranges::copy_if(findings.all(), std::back_inserter(items),
+                       [&](const Diagnostic& item) { return item.suppressed == suppressed; });
   Diagnostics out;
   out.append(std::move(items));
   return out;

@@ -52,11 +52,11 @@ static std::string files_text(std::string_view title, std::span<const ExampleFil
 
 static std::string as_text(const CodeInfo& code, const Explanation& told, std::size_t width) {
   std::string out = fmt::format("{} {}: {}\n", code.number, code.name, code.summary);
-  out += fmt::format("{}, {}, since swcat {}\n\n", name(code.severity), family(code.code),
-                     told.since);
+  out +=
+      fmt::format("{}, {}, since swcat {}\n\n", name(code.severity), family(code.code), told.since);
   out += paragraph(told.why, width);
   out += files_text("Wrong", told.wrong);
-  out += fmt::format("\n$ {}\n\n{}", told.command, indented(told.found));
+  out += fmt::format("\nFound by '{}':\n\n{}", told.command, indented(told.found));
   out += told.right.empty() && !told.wrong.empty() ? "\nRight: without it.\n"
                                                    : files_text("Right", told.right);
   return out + "\nWhat to do: " + paragraph(told.fix, width - std::min<std::size_t>(width, 12));
@@ -116,10 +116,8 @@ Command explain_command() {
       .description =
           "Tells all about one code: what is found and why it matters, a file that is wrong with "
           "what 'swcat validate' says of it, the same file when it is right, and what to do.",
-      .positionals = {{.name = "CODE",
-                       .help = "a code or its name, as in a finding",
-                       .least = 1,
-                       .most = 1}},
+      .positionals =
+          {{.name = "CODE", .help = "a code or its name, as in a finding", .least = 1, .most = 1}},
       .options = output_options(),
       .examples = {{"swcat explain SW301", "what the code in a finding means"},
                    {"swcat explain expired-contract", "the same by its name"}},

@@ -39,9 +39,9 @@ static std::string index_page() {
 // A heading with its code alone, so that a link to it is short and stays.
 static std::string finding_section(const CodeInfo& code) {
   const Explanation told = explanation(code.code);
-  std::string out = fmt::format(
-      "\n## {}\n\n`{}`, {}, {}, since {}: {}.\n\n{}\n", code.number, code.name, name(code.severity),
-      family(code.code), told.since, code.summary, told.why);
+  std::string out =
+      fmt::format("\n## {}\n\n`{}`, {}, {}, since {}: {}.\n\n{}\n", code.number, code.name,
+                  name(code.severity), family(code.code), told.since, code.summary, told.why);
   const auto block = [&](std::string_view title, std::string_view text) {
     out += fmt::format("\n{}:\n\n~~~\n{}~~~\n", title, text);
   };

@@ -20,9 +20,9 @@ static Outcome run_rules(const Arguments& arguments, const Environment& environm
                       .rows = {},
                       .empty = "no rules"};
   for (const auto& code : codes()) {
-    table.rows.push_back({{text(family(code.code)), text(code.number), text(code.name),
-                           text(name(code.severity)), text(explanation(code.code).since),
-                           text(code.summary)}});
+    table.rows.push_back(
+        {{text(family(code.code)), text(code.number), text(code.name), text(name(code.severity)),
+          text(explanation(code.code).since), text(code.summary)}});
   }
   report::Document document{.kind = "rules", .title = "Everything that can be found"};
   document.tables.push_back(std::move(table));
@@ -38,7 +38,8 @@ Command rules_command() {
       .name = "rules",
       .summary = "what can be found wrong?",
       .description =
-          "Lists every code that 'swcat validate' and 'swcat import' can report, with its name, how "
+          "Lists every code that 'swcat validate' and 'swcat import' can report, with its name, "
+          "how "
           "grave it is unless swcat.yaml says otherwise, and since which version it is found. A "
           "code never changes its meaning.",
       .options = output_options(),

@@ -32,12 +32,11 @@ static std::string summary(const Workspace& workspace, const Diagnostics& findin
   std::size_t applications = 0;
   for (const auto& portfolio : workspace.portfolios())
     applications += portfolio.applications.size();
-  std::string out =
-      fmt::format("{}, {}, catalogue {}: {}, {}", counted(workspace.loaded().files, "file"),
-                  counted(applications, "application"),
-                  counted(workspace.catalogue().size(), "record"),
-                  counted(findings.count(Severity::error), "error"),
-                  counted(findings.count(Severity::warning), "warning"));
+  std::string out = fmt::format(
+      "{}, {}, catalogue {}: {}, {}", counted(workspace.loaded().files, "file"),
+      counted(applications, "application"), counted(workspace.catalogue().size(), "record"),
+      counted(findings.count(Severity::error), "error"),
+      counted(findings.count(Severity::warning), "warning"));
   const auto add = [&](std::size_t n, std::string_view before, std::string_view what) {
     if (n > 0) out += fmt::format("{}{} {}", before, grouped(static_cast<std::int64_t>(n)), what);
   };
@@ -144,7 +143,8 @@ static std::optional<Outcome> use_baseline(const Arguments& arguments, Workspace
   if (!path) return std::nullopt;
   const auto& sources = workspace.loaded().sources;
   if (arguments.has("update-baseline")) {
-    const auto error = write_file_atomically(*path, baseline_of(findings, sources, workspace.root()));
+    const auto error =
+        write_file_atomically(*path, baseline_of(findings, sources, workspace.root()));
     if (error) return failure(*error);
   }
   auto text = read_file(*path, most_bytes_of_baseline);
@@ -158,7 +158,8 @@ static std::optional<Outcome> contradiction(const Arguments& arguments) {
   if (!arguments.has("update-baseline")) return std::nullopt;
   if (!arguments.has("baseline")) return usage_error("--update-baseline needs --baseline FILE");
   if (arguments.has("only") || arguments.has("only-paths")) {
-    return usage_error("--update-baseline writes all that is found: leave out --only and --only-paths");
+    return usage_error(
+        "--update-baseline writes all that is found: leave out --only and --only-paths");
   }
   return std::nullopt;
 }
@@ -190,8 +191,9 @@ static Outcome run_validate(const Arguments& arguments, const Environment& envir
                                    printable(workspace->name())));
   }
   if (reads_none_of(workspace->loaded().sources, paths)) {
-    return usage_error("the workspace reads none of the paths of --only-paths: there is nothing to "
-                       "check");
+    return usage_error(
+        "the workspace reads none of the paths of --only-paths: there is nothing to "
+        "check");
   }
 
   HeldBack held_back;
@@ -219,38 +221,39 @@ Command validate_command() {
           "Reads a whole workspace and reports everything that is wrong with it: files, YAML, "
           "shapes, references, ids and dates, and whatever else 'swcat rules' lists. Every finding "
           "names its place; the last line says what was checked. How grave a finding is can be set "
-          "in swcat.yaml; a comment '# swcat: ignore CODE reason=\"...\"' accepts one. Exits with 1 "
+          "in swcat.yaml; a comment '# swcat: ignore CODE reason=\"...\"' accepts one. Exits with "
+          "1 "
           "when there is an error, with 2 when there was nothing to check.",
       .positionals =
           {{.name = "PATH",
             .help = "a folder or file of the workspace; after --only-paths as many as you like",
             .least = 0,
             .most = 100'000}},
-      .options = std::vector<Option>{{.name = "fail-on",
-                                      .placeholder = "SEVERITY",
-                                      .help = "the least severity that makes the exit code 1",
-                                      .choices = {"error", "warning", "info"},
-                                      .fallback = "error"},
-                                     {.name = "strict",
-                                      .placeholder = "",
-                                      .help = "take every warning for an error"},
-                                     {.name = "only",
-                                      .placeholder = "RULE",
-                                      .help = "show what one rule finds, by its code or name; what "
-                                              "others find is counted",
-                                      .repeatable = true},
-                                     {.name = "only-paths",
-                                      .placeholder = "PATH",
-                                      .help = "show what is found in these files or folders; all is "
-                                              "read, and the rest counted",
-                                      .repeatable = true},
-                                     {.name = "baseline",
-                                      .placeholder = "FILE",
-                                      .help = "findings that are known, and do not count"},
-                                     {.name = "update-baseline",
-                                      .placeholder = "",
-                                      .help = "write all that is found now to the baseline"}} +
-                 workspace_options() + findings_options(),
+      .options =
+          std::vector<Option>{
+              {.name = "fail-on",
+               .placeholder = "SEVERITY",
+               .help = "the least severity that makes the exit code 1",
+               .choices = {"error", "warning", "info"},
+               .fallback = "error"},
+              {.name = "strict", .placeholder = "", .help = "take every warning for an error"},
+              {.name = "only",
+               .placeholder = "RULE",
+               .help = "show what one rule finds, by its code or name; what "
+                       "others find is counted",
+               .repeatable = true},
+              {.name = "only-paths",
+               .placeholder = "PATH",
+               .help = "show what is found in these files or folders; all is "
+                       "read, and the rest counted",
+               .repeatable = true},
+              {.name = "baseline",
+               .placeholder = "FILE",
+               .help = "findings that are known, and do not count"},
+              {.name = "update-baseline",
+               .placeholder = "",
+               .help = "write all that is found now to the baseline"}} +
+          workspace_options() + findings_options(),
       .examples = {{"swcat validate", "the workspace that this folder belongs to"},
                    {"swcat validate portfolios --fail-on warning",
                     "in CI: warnings stop a merge as well"},

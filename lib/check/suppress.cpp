@@ -58,7 +58,8 @@ static std::optional<std::size_t> comment_in(std::string_view line) {
       }
       continue;
     }
-    const bool begins = i == 0 || std::string_view(" \t[{,:-").find(line[i - 1]) != std::string::npos;
+    const bool begins =
+        i == 0 || std::string_view(" \t[{,:-").find(line[i - 1]) != std::string::npos;
     if ((c == '"' || c == '\'') && begins) quote = c;
     if (c == '#' && (i == 0 || line[i - 1] == ' ' || line[i - 1] == '\t')) return i;
   }
@@ -106,13 +107,13 @@ static void find_range(std::string_view text, const std::vector<Line>& lines, st
   const bool alone = is_comment_only(text_of(text, lines[at]));
   if (alone) {
     while (first < lines.size() && is_comment_only(text_of(text, lines[first]))) ++first;
-    const bool blank = first == lines.size() || indent_of(text_of(text, lines[first])) ==
-                                                    text_of(text, lines[first]).size();
+    const bool blank = first == lines.size() ||
+                       indent_of(text_of(text, lines[first])) == text_of(text, lines[first]).size();
     if (blank) return;
   }
   comment.begin = static_cast<std::uint32_t>(lines[first].begin);
-  comment.end = static_cast<std::uint32_t>(
-      (alone ? end_of_entry(text, lines, first) : lines[first].end) + 1);
+  comment.end =
+      static_cast<std::uint32_t>((alone ? end_of_entry(text, lines, first) : lines[first].end) + 1);
 }
 
 // The next word of the comment; what stands in double quotes belongs to it.
@@ -216,9 +217,9 @@ static bool is_about(const Comment& comment, const Diagnostic& finding) {
 static void report_idle(const Comment& comment, Date day, Diagnostics& findings) {
   if (comment.until && day > comment.until->last_day()) {
     findings
-        .add(Code::expired_suppression, comment.where,
-             fmt::format("this comment counts no longer: its last day was {}",
-                         comment.until->str()))
+        .add(
+            Code::expired_suppression, comment.where,
+            fmt::format("this comment counts no longer: its last day was {}", comment.until->str()))
         .suggestion = "put right what it is about, or give it a later day";
   } else if (!comment.used) {
     findings.add(Code::unused_suppression, comment.where, "this comment keeps nothing back")

@@ -48,16 +48,9 @@ const CodeInfo* find_code(std::string_view text) {
 bool found_in_reading(Code code) { return info(code).number < "SW3"; }
 
 std::string_view family(Code code) {
-  static constexpr std::array families{"files and bytes",
-                                       "YAML",
-                                       "shape",
-                                       "references",
-                                       "identity",
-                                       "dates and lifecycle",
-                                       "standards",
-                                       "quality",
-                                       "other formats",
-                                       "suppressions"};
+  static constexpr std::array families{
+      "files and bytes",     "YAML",      "shape",   "references",    "identity",
+      "dates and lifecycle", "standards", "quality", "other formats", "suppressions"};
   return families[static_cast<std::size_t>(info(code).number[2] - '0')];
 }
 

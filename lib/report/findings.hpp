@@ -57,13 +57,13 @@ struct Rule {
 
 // Findings, and all that somebody who shows them may have to say.
 struct FindingsReport {
-  std::vector<Finding> findings;  // in order of place
+  std::vector<Finding> findings;    // in order of place
   std::vector<Finding> suppressed;  // known and accepted: shown only where they can be marked
-  std::vector<Rule> rules;        // what their codes mean, in order of code
-  std::string checked;            // "2 files, 1 application, ...: 1 error, 0 warnings"
-  std::string fail_on;            // the least severity that fails the run
-  std::string root;               // the folder of the workspace, as paths show it
-  std::string version;            // of swcat
+  std::vector<Rule> rules;          // what their codes mean, in order of code
+  std::string checked;              // "2 files, 1 application, ...: 1 error, 0 warnings"
+  std::string fail_on;              // the least severity that fails the run
+  std::string root;                 // the folder of the workspace, as paths show it
+  std::string version;              // of swcat
   Provenance provenance;
 };
 

@@ -72,7 +72,8 @@ TEST_CASE("every code says why it matters, how it looks wrong and right, and wha
     expect(!told.why.empty(), "why");
     expect(!told.fix.empty(), "what to do");
     expect(!told.since.empty(), "since when");
-    expect(told.found.find(fmt::format("[{}]", code.number)) != std::string::npos, "how it is found");
+    expect(told.found.find(fmt::format("[{}]", code.number)) != std::string::npos,
+           "how it is found");
     // Where nothing is wrong with the text, the command makes the file wrong.
     expect(!told.wrong.empty() || told.command.find("; swcat") != std::string::npos,
            "how it is wrong");

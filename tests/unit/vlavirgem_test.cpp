@@ -1,6 +1,6 @@
-// Holds the promise of catalog-data/examples/vlavirgem: a workspace in which nothing is wrong, every
-// field and every choice of every closed list is used at least once, and which has on purpose what a
-// review is to find.
+// Holds the promise of catalog-data/examples/vlavirgem: a workspace in which nothing is wrong,
+// every field and every choice of every closed list is used at least once, and which has on purpose
+// what a review is to find.
 
 #include <doctest/doctest.h>
 #include <fmt/core.h>
@@ -54,7 +54,8 @@ void collect_declared(const load::RecordInfo& record, Names& fields, Names& choi
   for (const auto& field : record.fields) {
     if (!fields.insert(fmt::format("{}.{}", record.name, field.key)).second) continue;
     // Nobody sets the severity of every rule that there is.
-    const bool is_rule = !field.shape.choices.empty() && find_code(field.shape.choices.front().name);
+    const bool is_rule =
+        !field.shape.choices.empty() && find_code(field.shape.choices.front().name);
     for (const auto& choice : field.shape.choices) {
       if (!is_rule) choices.insert(choice_name(field.shape, choice.name));
     }

@@ -35,8 +35,8 @@ static void look_at(const Portfolio& portfolio, Date day, Diagnostics& findings)
     if (!period || day <= period->last_covered.last_day()) continue;
     findings
         .add(Code::expired_contract, end_of(*contract),
-             fmt::format("the last day of {} was {}, and {} {} still in use",
-                         described(*contract), period->last_covered.str(), enumerated(uses),
+             fmt::format("the last day of {} was {}, and {} {} still in use", described(*contract),
+                         period->last_covered.str(), enumerated(uses),
                          uses.size() == 1 ? "is" : "are"))
         .suggestion =
         "write down the contract that came after it, or say with 'phased-out-since' that it ended";

@@ -25,15 +25,16 @@ static void find_merged_authorities(const Input& input, Diagnostics& findings) {
     auto& finding = findings.add(
         Code::merged_authority, portfolio.authority.where,
         fmt::format("'{}' {}, and still declares {} in use", authority->id->str(),
-                    authority->valid_until ? fmt::format("existed until {}",
-                                                         authority->valid_until->value.str())
-                                           : "was merged",
+                    authority->valid_until
+                        ? fmt::format("existed until {}", authority->valid_until->value.str())
+                        : "was merged",
                     counted(static_cast<std::size_t>(in_use), "application")));
     finding.suggestion =
         authority->merged_into
-            ? fmt::format("declare what goes on in the portfolio of '{}', and end it here with "
-                          "'phased-out-since'",
-                          (*authority->merged_into)->str())
+            ? fmt::format(
+                  "declare what goes on in the portfolio of '{}', and end it here with "
+                  "'phased-out-since'",
+                  (*authority->merged_into)->str())
             : "end what is declared here with 'phased-out-since'";
     const Place where =
         authority->valid_until ? authority->valid_until->where : authority->merged_into->where;
@@ -41,6 +42,8 @@ static void find_merged_authorities(const Input& input, Diagnostics& findings) {
   }
 }
 
-Rule merged_authority() { return {Code::merged_authority, find_merged_authorities, Moment::review}; }
+Rule merged_authority() {
+  return {Code::merged_authority, find_merged_authorities, Moment::review};
+}
 
 }  // namespace swcat::check

@@ -146,12 +146,11 @@ static void look_at_local_packages(const Input& input, Diagnostics& findings) {
             letters_of(**local.supplier) !=
                 letters_of(name_of(input.catalogue.suppliers, **package.supplier, "nl"));
         if (other_supplier) continue;
-        auto& finding = findings.add(
-            Code::near_duplicate, local.name.where,
-            fmt::format("the local package '{}' has the name of '{}' in the catalogue",
-                        local.id->str(), package.id->str()));
-        finding.suggestion =
-            fmt::format("use '{}', and take the local one out", package.id->str());
+        auto& finding =
+            findings.add(Code::near_duplicate, local.name.where,
+                         fmt::format("the local package '{}' has the name of '{}' in the catalogue",
+                                     local.id->str(), package.id->str()));
+        finding.suggestion = fmt::format("use '{}', and take the local one out", package.id->str());
         finding.related.push_back({package.name.where, "the one in the catalogue"});
       }
     }

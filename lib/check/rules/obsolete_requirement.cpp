@@ -8,7 +8,8 @@ static void look_at(const Obligation& obligation, const Standard& standard, Date
                     Diagnostics& findings) {
   const auto report = [&](Place where, std::string message) {
     auto& finding = findings.add(Code::obsolete_requirement, where, std::move(message));
-    finding.suggestion = "say with 'valid-until' how long the obligation held, or what took its place";
+    finding.suggestion =
+        "say with 'valid-until' how long the obligation held, or what took its place";
     finding.related.push_back({standard.id.where, "the standard"});
   };
   if (standard.status_on(day) == SupplyStatus::withdrawn) {

@@ -31,10 +31,10 @@ static bool is_address_character(char c) {
 // A box of a service is no person.
 static bool is_of_a_service(std::string_view box) {
   static constexpr std::array services{
-      "info",       "ict",      "it",        "helpdesk",  "servicedesk", "support",  "contact",
-      "secretariaat", "onthaal", "noreply",  "no-reply",  "dpo",         "security", "sales",
-      "admin",      "gis",      "financien", "personeel", "informatica", "gemeente", "ocmw",
-      "klantendienst", "service", "abuse",   "webmaster", "privacy",     "burgerzaken"};
+      "info",          "ict",     "it",        "helpdesk",  "servicedesk", "support",    "contact",
+      "secretariaat",  "onthaal", "noreply",   "no-reply",  "dpo",         "security",   "sales",
+      "admin",         "gis",     "financien", "personeel", "informatica", "gemeente",   "ocmw",
+      "klantendienst", "service", "abuse",     "webmaster", "privacy",     "burgerzaken"};
   return std::ranges::find(services, folded(box)) != services.end();
 }
 
@@ -125,8 +125,7 @@ static std::optional<Trace> trace_in(std::string_view text) {
 }
 
 // The message does not repeat it: findings end up in logs that many may read.
-static void look_at(const Maybe<std::string>& note, const Sources& sources,
-                    Diagnostics& findings) {
+static void look_at(const Maybe<std::string>& note, const Sources& sources, Diagnostics& findings) {
   if (!note) return;
   const auto trace = trace_in(**note);
   if (!trace) return;

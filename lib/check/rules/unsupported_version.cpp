@@ -27,7 +27,8 @@ static void find_unsupported_versions(const Input& input, Diagnostics& findings)
                       **use.version, package->id->str(),
                       end ? fmt::format("ended on {}", end->value.str()) : "has ended",
                       own_end(use)));
-      finding.suggestion = "plan another version, or say with 'phased-out-since' when this one goes";
+      finding.suggestion =
+          "plan another version, or say with 'phased-out-since' when this one goes";
       finding.related.push_back(
           {end ? end->where : version->version.where, "what the catalogue says of it"});
     }

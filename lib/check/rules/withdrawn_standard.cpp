@@ -51,10 +51,10 @@ static void look_at(const Connection& connection, const Input& input, Diagnostic
   if (!standard) return;
   const std::string message = over(*standard, connection.standard_version, input.as_of);
   if (message.empty()) return;
-  report(*standard,
-         connection.standard_version ? connection.standard_version->where
-                                     : connection.standard->where,
-         "this connection speaks " + message, findings);
+  report(
+      *standard,
+      connection.standard_version ? connection.standard_version->where : connection.standard->where,
+      "this connection speaks " + message, findings);
 }
 
 static void find_withdrawn_standards(const Input& input, Diagnostics& findings) {

@@ -12,9 +12,9 @@ using test::day;
 
 // What the rules find, each at its line and column; line 1 is the one that says the format.
 static std::string found(const load::Loaded& loaded, std::string_view as_of = "2026-01-01") {
-  return test::rendered(loaded.sources, check::run({loaded.sources, loaded.catalogue,
-                                                    loaded.portfolios, day(as_of)},
-                                                   check::Moment::review));
+  return test::rendered(
+      loaded.sources, check::run({loaded.sources, loaded.catalogue, loaded.portfolios, day(as_of)},
+                                 check::Moment::review));
 }
 
 static const std::string catalogue =
@@ -272,9 +272,9 @@ static std::string codes_found(const Row& row) {
   const auto loaded =
       test::well_declared(catalogue + row.catalogue, {"authority: aalst\n" + row.portfolio});
   std::string out;
-  const auto findings = check::run(
-      {loaded.sources, loaded.catalogue, loaded.portfolios, day("2026-01-01")},
-      check::Moment::review);
+  const auto findings =
+      check::run({loaded.sources, loaded.catalogue, loaded.portfolios, day("2026-01-01")},
+                 check::Moment::review);
   for (const auto& finding : findings.all()) {
     const Position at = loaded.sources.position(finding.where);
     out += fmt::format("{}:{} {}\n", at.line, at.column, info(finding.code).name);
@@ -329,9 +329,12 @@ TEST_CASE("names that are nearly the same are found once") {
     return found_in_catalogue(suppliers + "packages:\n  - {id: a, " + a + "}\n  - {id: b, " + b +
                               "}\n");
   };
-  CHECK(packages("name: Zerkenwijzer", "name: Zerken-wijzer").find(" near-duplicate") != std::string::npos);
-  CHECK(packages("name: Zerkenwijzer", "name: Zerkenwijzr").find(" near-duplicate") != std::string::npos);
-  CHECK(packages("name: Zerkenwijzer", "name: Zerkenwizjer").find(" near-duplicate") != std::string::npos);
+  CHECK(packages("name: Zerkenwijzer", "name: Zerken-wijzer").find(" near-duplicate") !=
+        std::string::npos);
+  CHECK(packages("name: Zerkenwijzer", "name: Zerkenwijzr").find(" near-duplicate") !=
+        std::string::npos);
+  CHECK(packages("name: Zerkenwijzer", "name: Zerkenwizjer").find(" near-duplicate") !=
+        std::string::npos);
   CHECK(packages("name: Zerkenwijzer, supplier: s", "name: ZerkenWijzer").find("near") !=
         std::string::npos);
   // Different suppliers, a number, a short name, a part, a successor: these are two.
@@ -362,7 +365,9 @@ TEST_CASE("an authority stands in one reference region on a day") {
         "authorities: [{id: aalst, name: Aalst, type: gemeente}]\n"
         "group-kinds: [{id: referentieregio, name: R}, {id: kring, name: K}]\n"
         "groups:\n"
-        "  - {id: a, name: A, kind: referentieregio, members: [" + first + "]}\n"
+        "  - {id: a, name: A, kind: referentieregio, members: [" +
+        first +
+        "]}\n"
         "  - {id: b, name: B, kind: referentieregio, members: [aalst]}\n"
         "  - {id: c, name: C, kind: kring, members: [aalst]}\n");
   };
@@ -379,7 +384,8 @@ TEST_CASE("a vendor's end is found whatever our own end is") {
       "  - id: graf\n"
       "    name: Graf\n"
       "    versions: [{version: '1', status: withdrawn}, {version: '2', end-of-support: 2025},\n"
-      "               {version: '3', end-of-support: 2026}, {version: '4', status: end-of-support}]\n";
+      "               {version: '3', end-of-support: 2026}, {version: '4', status: "
+      "end-of-support}]\n";
   const auto found_of = [&](const std::string& use, std::string_view as_of = "2026-01-01") {
     return found(test::well_declared(
                      graf, {"authority: aalst\napplications: [{package: graf, " + use + "}]\n"}),
@@ -387,7 +393,8 @@ TEST_CASE("a vendor's end is found whatever our own end is") {
   };
   CHECK(found_of("version: '1'").find(" withdrawn-version") != std::string::npos);
   CHECK(found_of("version: '1', status: phased-out") == "");
-  CHECK(found_of("version: '2'").find("ended on 2025; here no end is planned") != std::string::npos);
+  CHECK(found_of("version: '2'").find("ended on 2025; here no end is planned") !=
+        std::string::npos);
   CHECK(found_of("version: '2', since: 2020, phased-out-since: 2027-01-01")
             .find("ended on 2025; here it ends on 2027-01-01") != std::string::npos);
   CHECK(found_of("version: '2'", "2025-12-31") == "");
@@ -397,15 +404,16 @@ TEST_CASE("a vendor's end is found whatever our own end is") {
 }
 
 TEST_CASE("a contract past its end is found once, with what still runs on it") {
-  CHECK(found_in_portfolio("applications:\n"
-                           "  - {package: graf, contract: k}\n"
-                           "  - {package: graf, id: g2, contract: k}\n"
-                           "  - {package: graf, id: g3, status: phased-out, contract: k}\n"
-                           "contracts: [{id: k, end: 2025-12-31}]\n") ==
-        "7:26 expired-contract the last day of contract 'k' was 2025-12-31, and 'graf' and 'g2' are "
-        "still in use\n"
-        "  = write down the contract that came after it, or say with 'phased-out-since' that it "
-        "ended\n");
+  CHECK(
+      found_in_portfolio("applications:\n"
+                         "  - {package: graf, contract: k}\n"
+                         "  - {package: graf, id: g2, contract: k}\n"
+                         "  - {package: graf, id: g3, status: phased-out, contract: k}\n"
+                         "contracts: [{id: k, end: 2025-12-31}]\n") ==
+      "7:26 expired-contract the last day of contract 'k' was 2025-12-31, and 'graf' and 'g2' are "
+      "still in use\n"
+      "  = write down the contract that came after it, or say with 'phased-out-since' that it "
+      "ended\n");
   const std::string use = "applications: [{package: graf, contract: ";
   check_rows({
       {"its last day", "", use + "{end: 2026-01-01}}]\n", ""},
@@ -419,14 +427,15 @@ TEST_CASE("a contract past its end is found once, with what still runs on it") {
 
 TEST_CASE("an authority that is gone has nothing in use") {
   const auto found_of = [&](const std::string& more, const std::string& use) {
-    return found(test::well_declared("authority-types: [{id: gemeente, name: Gemeente}]\n"
-                                     "authorities: [{id: aalst, name: Aalst, type: gemeente" +
-                                         more + "}, {id: b, name: B, type: gemeente}]\n" +
-                                         "packages: [{id: graf, name: Graf}]\n",
-                                     {"authority: aalst\napplications: [{package: graf" + use +
-                                      "}]\n"}));
+    return found(
+        test::well_declared("authority-types: [{id: gemeente, name: Gemeente}]\n"
+                            "authorities: [{id: aalst, name: Aalst, type: gemeente" +
+                                more + "}, {id: b, name: B, type: gemeente}]\n" +
+                                "packages: [{id: graf, name: Graf}]\n",
+                            {"authority: aalst\napplications: [{package: graf" + use + "}]\n"}));
   };
-  CHECK(found_of(", valid-until: 2025-12-31, merged-into: b", "").find(" merged-auth") != std::string::npos);
+  CHECK(found_of(", valid-until: 2025-12-31, merged-into: b", "").find(" merged-auth") !=
+        std::string::npos);
   CHECK(found_of(", merged-into: b", "").find(" merged-authority") != std::string::npos);
   CHECK(found_of(", valid-until: 2026-12-31, merged-into: b", "") == "");
   CHECK(found_of(", valid-until: 2025-12-31", ", status: phased-out") == "");
@@ -453,7 +462,8 @@ TEST_CASE("a withdrawn standard is found unless a living version stands beside i
   const auto use = [](const std::string& support) {
     return "  - {package: graf, standards: [" + support + "]}\n";
   };
-  CHECK(found_of(use("{standard: x, version: '1'}")).find(" withdrawn-standard") != std::string::npos);
+  CHECK(found_of(use("{standard: x, version: '1'}")).find(" withdrawn-standard") !=
+        std::string::npos);
   CHECK(found_of(use("{standard: x, version: '1'}, {standard: x, version: '2'}")) == "");
   CHECK(found_of(use("{standard: x, version: '1', claim: none}")) == "");
   CHECK(found_of(use("{standard: y}")).find(" withdrawn-standard") != std::string::npos);
@@ -469,7 +479,8 @@ TEST_CASE("an obligation asks for something that is there") {
         "standards:\n"
         "  - {id: x, name: X, versions: [{version: '1', ended: 2020}, {version: '2'}]}\n"
         "  - {id: y, name: Y, status: withdrawn}\n"
-        "obligations: [{id: o, level: mandatory, " + more + "}]\n");
+        "obligations: [{id: o, level: mandatory, " +
+        more + "}]\n");
   };
   CHECK(found_of("standard: x") == "");
   CHECK(found_of("standard: x, version: '2'") == "");
@@ -521,7 +532,8 @@ TEST_CASE("a use is one that the package, its suite or something the same is off
       "  - {id: part, name: Part, part-of: suite, components: [a]}\n"
       "  - {id: silent, name: Silent}\n";
   const auto found_of = [&](const std::string& use) {
-    return found(test::well_declared(packages, {"authority: aalst\napplications: [{" + use + "}]\n"}));
+    return found(
+        test::well_declared(packages, {"authority: aalst\napplications: [{" + use + "}]\n"}));
   };
   CHECK(found_of("package: part, for: a") == "");
   CHECK(found_of("package: part, for: b") == "");

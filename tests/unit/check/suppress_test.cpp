@@ -17,8 +17,8 @@ static std::string found(const std::string& lines, std::string_view as_of = "202
       "authorities: [{id: aalst, name: Aalst, type: gemeente}]\n"
       "packages: [{id: graf, name: Graf}]\n",
       {"authority: aalst\napplications:\n" + lines});
-  auto findings = check::run(
-      {loaded.sources, loaded.catalogue, loaded.portfolios, day(as_of)}, check::Moment::review);
+  auto findings = check::run({loaded.sources, loaded.catalogue, loaded.portfolios, day(as_of)},
+                             check::Moment::review);
   check::suppress(loaded.sources, day(as_of), check::Moment::review, findings);
   findings.sort();
   std::string out;
@@ -61,8 +61,9 @@ TEST_CASE("a comment names several codes, by number or name") {
 }
 
 TEST_CASE("a comment counts up to its last day") {
-  const std::string use = "  - {package: graf, status: planned, since: 2020}  "
-                          "# swcat: ignore SW502 until=2026-01-01 reason=x\n";
+  const std::string use =
+      "  - {package: graf, status: planned, since: 2020}  "
+      "# swcat: ignore SW502 until=2026-01-01 reason=x\n";
   CHECK(found(use, "2026-01-01") == "4 SW502 (ignored)\n");
   CHECK(found(use, "2026-01-02") == "4 SW502\n4 SW903\n");
 }
@@ -74,8 +75,8 @@ TEST_CASE("a comment that cannot count says so") {
         "# swcat: ignore SW502 until=soon reason=x", "# swcat: ignore SW203 reason=x",
         "# swcat: ignore SW902 reason=x"}) {
     CAPTURE(wrong);
-    CHECK(found("  - {package: graf, status: planned, since: 2020}  " + std::string(wrong) + "\n") ==
-          "4 SW502\n4 SW901\n");
+    CHECK(found("  - {package: graf, status: planned, since: 2020}  " + std::string(wrong) +
+                "\n") == "4 SW502\n4 SW901\n");
   }
 }
 
