@@ -82,14 +82,16 @@ void add_anchors(std::vector<report::Finding>& shown, const Diagnostics& finding
   }
 }
 
-std::vector<report::Rule> rules_of(const Diagnostics& findings) {
+std::vector<report::Rule> rules_of(const Diagnostics& findings,
+                                   const std::vector<report::Finding>& known) {
   std::set<Code> seen;
+  for (const auto& finding : known) seen.insert(find_code(finding.code)->code);
   for (const auto& finding : findings.all()) seen.insert(finding.code);
   std::vector<report::Rule> rules;
   for (const Code code : seen) {
-    const auto& known = info(code);
-    rules.push_back({std::string(known.number), std::string(known.name),
-                     std::string(name(known.severity)), std::string(known.summary)});
+    const auto& meaning = info(code);
+    rules.push_back({std::string(meaning.number), std::string(meaning.name),
+                     std::string(name(meaning.severity)), std::string(meaning.summary)});
   }
   return rules;
 }

@@ -19,7 +19,8 @@ const report::FindingFormat& chosen_finding_format(const Arguments& arguments,
 void add_anchors(std::vector<report::Finding>& shown, const Diagnostics& findings,
                  const Sources& sources, const std::string& root);
 
-// What the codes of the findings mean, in order of code.
-std::vector<report::Rule> rules_of(const Diagnostics& findings);
+// What the codes of the findings mean, and of those that are known, in order of code.
+std::vector<report::Rule> rules_of(const Diagnostics& findings,
+                                   const std::vector<report::Finding>& known);
 
 }  // namespace swcat::cli

@@ -9,6 +9,8 @@
 #include "base/file.hpp"
 #include "base/text.hpp"
 #include "check/rule.hpp"
+#include "check/settings.hpp"
+#include "check/suppress.hpp"
 #include "cli/finding_report.hpp"
 #include "cli/version.hpp"
 #include "report/finding_formats.hpp"
@@ -89,6 +91,16 @@ static Or<std::vector<load::InputFile>> matched(const List<std::string>& pattern
   return files;
 }
 
+// Those that are suppressed, or those that are not.
+static Diagnostics only(const Diagnostics& findings, bool suppressed) {
+  std::vector<Diagnostic> items;
+  std::ranges::copy_if(findings.all(), std::back_inserter(items),
+                       [&](const Diagnostic& item) { return item.suppressed == suppressed; });
+  Diagnostics out;
+  out.append(std::move(items));
+  return out;
+}
+
 Outcome write_findings(const Diagnostics& findings, const Sources& sources,
                        report::FindingsReport report, const Arguments& arguments,
                        const Environment& environment, Outcome outcome) {
@@ -96,9 +108,15 @@ Outcome write_findings(const Diagnostics& findings, const Sources& sources,
   if (!options) return options.problem();
   const report::FindingFormat& format = chosen_finding_format(arguments, environment);
 
-  report.findings = shown_findings(findings, sources);
-  if (format.name != "text") add_anchors(report.findings, findings, sources, report.root);
-  report.rules = rules_of(findings);
+  const auto shown = [&](bool suppressed) {
+    const Diagnostics asked = only(findings, suppressed);
+    auto out = shown_findings(asked, sources);
+    if (format.name != "text") add_anchors(out, asked, sources, report.root);
+    return out;
+  };
+  report.findings = shown(false);
+  std::ranges::move(shown(true), std::back_inserter(report.suppressed));
+  report.rules = rules_of(findings, report.suppressed);
   report.version = version;
   auto text = format.write(report, *Or<report::Options>(options));
   if (!text) return usage_error(text.error().message);
@@ -160,6 +178,8 @@ Or<Workspace> Workspace::open_at(const std::string& root, const Arguments& argum
   Workspace workspace(*day);
   workspace.jobs_ = *threads;
   workspace.root_ = shown_path(root);
+  workspace.shipped_ = shown_path(environment.shipped);
+  workspace.settings_ = file->rules;
   workspace.name_ = file->name ? **file->name : root;
   workspace.catalogue_files_ = std::move(*catalogue);
   workspace.portfolio_files_ = std::move(*portfolios);
@@ -258,6 +278,8 @@ Workspace Workspace::with(const load::InputFile& changed, Part part) const {
   Workspace out(as_of_);
   out.jobs_ = jobs_;
   out.root_ = root_;
+  out.shipped_ = shipped_;
+  out.settings_ = settings_;
   out.name_ = name_;
   out.catalogue_files_ = catalogue_files_;
   out.portfolio_files_ = portfolio_files_;
@@ -281,11 +303,18 @@ Workspace Workspace::with(const load::InputFile& changed, Part part) const {
   return out;
 }
 
-Diagnostics Workspace::findings() const {
+Diagnostics Workspace::findings(check::Moment moment) const {
   Diagnostics findings = loaded_.findings;
-  findings.append(check::run({loaded_.sources, loaded_.catalogue, loaded_.portfolios, as_of_}));
+  findings.append(
+      check::run({loaded_.sources, loaded_.catalogue, loaded_.portfolios, as_of_}, moment));
+  check::set_severities(settings_, {root_, shipped_}, loaded_.sources, findings);
+  check::suppress(loaded_.sources, as_of_, moment, findings);
   findings.sort();
   return findings;
+}
+
+FileId Workspace::add_source(const std::string& path, std::string text) {
+  return loaded_.sources.add(shown_path(path), std::move(text));
 }
 
 report::Provenance Workspace::provenance() const {
@@ -336,7 +365,8 @@ std::vector<report::Finding> shown_findings(const Diagnostics& findings, const S
                           .code = std::string(code.number),
                           .name = std::string(code.name),
                           .message = finding.message,
-                          .suggestion = finding.suggestion};
+                          .suggestion = finding.suggestion,
+                          .suppressed = finding.suppressed ? "inSource" : ""};
     for (const auto& related : finding.related) {
       shown.related.push_back({spot(related.where, sources), related.message});
     }
@@ -347,7 +377,7 @@ std::vector<report::Finding> shown_findings(const Diagnostics& findings, const S
 
 Outcome with_findings(const Workspace& workspace, const Arguments& arguments,
                       const Environment& environment) {
-  const Diagnostics findings = workspace.findings();
+  const Diagnostics findings = only(workspace.findings(), false);
   Outcome outcome;
   if (findings.count(Severity::error) > 0) outcome.exit = Exit::findings;
   if (!findings.empty()) {

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "check/rule.hpp"
 #include "cli/common.hpp"
 #include "load/load.hpp"
 #include "report/findings.hpp"
@@ -57,8 +58,12 @@ class Workspace {
   std::size_t catalogue_files() const { return catalogue_files_.size(); }
   std::size_t portfolio_files() const { return portfolio_files_.size(); }
 
-  // What was found while reading, and what the rules find now, in order of place.
-  Diagnostics findings() const;
+  // What was found while reading, and what the rules find now, in order of place: as grave as
+  // swcat.yaml says, and marked where a comment in the file accepts it.
+  Diagnostics findings(check::Moment moment = check::Moment::always) const;
+
+  // Adds a text that findings may be about, as everything that was read.
+  FileId add_source(const std::string& path, std::string text);
 
   report::Provenance provenance() const;
 
@@ -77,6 +82,8 @@ class Workspace {
   Date as_of_;
   unsigned jobs_ = 0;
   std::string root_;
+  std::string shipped_;
+  std::vector<RuleSetting> settings_;
   std::string name_;
   std::optional<load::InputFile> policy_;  // swcat.yaml, where it has obligations or waivers
   std::vector<load::InputFile> catalogue_files_;
@@ -86,7 +93,7 @@ class Workspace {
   std::optional<std::vector<Portfolio>> narrowed_;
 };
 
-// Findings as a report shows them.
+// Findings as a report shows them, those that are suppressed as well.
 std::vector<report::Finding> shown_findings(const Diagnostics& findings, const Sources& sources);
 
 // Findings as the result of a command, in the format asked for. `report` says what was checked,

@@ -5,6 +5,7 @@
 #include "cli/files.hpp"
 #include "cli/help.hpp"
 #include "diag/diagnostic.hpp"
+#include "diag/explain.hpp"
 #include "load/format_page.hpp"
 
 namespace swcat::cli {
@@ -37,15 +38,32 @@ static std::string index_page() {
   return out;
 }
 
+// A heading with its code alone, so that a link to it is short and stays.
+static std::string finding_section(const CodeInfo& code) {
+  const Explanation told = explanation(code.code);
+  std::string out =
+      fmt::format("\n## {}\n\n`{}`, {}, {}, since {}: {}.\n\n{}\n", code.number, code.name,
+                  name(code.severity), family(code.code), told.since, code.summary, told.why);
+  const auto block = [&](std::string_view title, std::string_view text) {
+    out += fmt::format("\n{}:\n\n~~~\n{}~~~\n", title, text);
+  };
+  for (const auto& file : told.wrong) block(fmt::format("Wrong, `{}`", file.path), file.text);
+  block("Found", told.found);
+  for (const auto& file : told.right) block(fmt::format("Right, `{}`", file.path), file.text);
+  return out + fmt::format("\nWhat to do: {}\n", told.fix);
+}
+
 static std::string findings_page() {
   std::string out =
       "# Findings\n\nEverything that can be found wrong. A code never changes its meaning, and one "
       "that is no longer used is never given out again.\n\n"
       "| code | name | severity | |\n| --- | --- | --- | --- |\n";
   for (const auto& code : codes()) {
-    out += fmt::format("| {} | `{}` | {} | {} |\n", code.number, code.name, name(code.severity),
-                       replace_all(std::string(code.summary), "|", "\\|"));
+    out += fmt::format("| [{0}](#{4}) | `{1}` | {2} | {3} |\n", code.number, code.name,
+                       name(code.severity), replace_all(std::string(code.summary), "|", "\\|"),
+                       folded(code.number));
   }
+  for (const auto& code : codes()) out += finding_section(code);
   return out;
 }
 

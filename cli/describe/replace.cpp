@@ -165,7 +165,7 @@ static report::Table contracts_table(const Replacement& out, const Catalogue& ca
       .empty = "none is registered"};
   for (const auto& row : out.contracts) {
     const bool known = row.term.last_covered.has_value();
-    const bool needs_none = known && row.term.state != analysis::TermState::unknown;
+    const bool needs_none = known && row.term.state != TermState::unknown;
     table.rows.push_back(
         {{ref_cell(catalogue.authorities, row.authority, language),
           row.contract.empty() ? missing("no name") : text_cell(row.contract),

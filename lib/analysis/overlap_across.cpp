@@ -5,7 +5,7 @@
 #include <set>
 #include <tuple>
 
-#include "analysis/measures/contract_term.hpp"
+#include "model/contract_term.hpp"
 
 namespace swcat::analysis {
 

@@ -6,12 +6,12 @@
 #include <string>
 #include <vector>
 
-#include "analysis/measures/contract_term.hpp"
 #include "analysis/measures/registration.hpp"
 #include "analysis/measures/uses.hpp"
 #include "base/date.hpp"
 #include "base/decimal.hpp"
 #include "model/catalogue.hpp"
+#include "model/contract_term.hpp"
 #include "model/portfolio.hpp"
 
 // What changes where one package takes the place of another.

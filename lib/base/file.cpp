@@ -272,6 +272,24 @@ static bool matches(std::string_view pattern, std::string_view name) {
   return pattern.find_first_not_of('*', p) == std::string_view::npos;
 }
 
+static std::string_view first_part(std::string_view path) { return path.substr(0, path.find('/')); }
+
+static std::string_view rest(std::string_view path) {
+  const std::size_t slash = path.find('/');
+  return slash == std::string_view::npos ? std::string_view() : path.substr(slash + 1);
+}
+
+bool pattern_matches(std::string_view pattern, std::string_view path) {
+  while (pattern.starts_with("./")) pattern.remove_prefix(2);
+  if (pattern.empty() || pattern == ".") return true;  // all of it was met: what is below it too
+  if (path.empty()) return pattern == "**";
+  if (first_part(pattern) == "**") {
+    return pattern_matches(rest(pattern), path) || pattern_matches(pattern, rest(path));
+  }
+  return matches(first_part(pattern), first_part(path)) &&
+         pattern_matches(rest(pattern), rest(path));
+}
+
 namespace {
 
 // How far a path has come along a pattern: all the parts that may match next. A sorted set.

@@ -39,4 +39,8 @@ struct FoundFiles {
 // cannot be read, when the pattern tries to leave it, or when a pattern without `*` names nothing.
 Result<FoundFiles> find_files(const std::string& root, const std::string& pattern);
 
+// Whether such a pattern means this path (relative, with `/`); it means all that is below a folder
+// that it names.
+bool pattern_matches(std::string_view pattern, std::string_view path);
+
 }  // namespace swcat

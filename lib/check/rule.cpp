@@ -15,9 +15,11 @@ std::span<const Rule> rules() {
   return all;
 }
 
-Diagnostics run(const Input& input) {
+Diagnostics run(const Input& input, Moment moment) {
   Diagnostics findings;
-  for (const Rule& rule : rules()) rule.run(input, findings);
+  for (const Rule& rule : rules()) {
+    if (rule.moment == Moment::always || moment == Moment::review) rule.run(input, findings);
+  }
   findings.sort();
   return findings;
 }

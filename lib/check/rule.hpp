@@ -21,16 +21,22 @@ struct Input {
   Date as_of;
 };
 
+// When a rule is looked at. `always` are those that make what a report shows wrong; `review` those
+// that ask somebody to look at something, which a report that is about it shows in its own words.
+enum class Moment : std::uint8_t { always, review };
+
 // One thing to look for: a line in rules.def and a file in rules/. Its code says the rest.
 struct Rule {
   Code code;
   void (*run)(const Input& input, Diagnostics& findings);
+  Moment moment = Moment::always;
 };
 
 // All rules, in the order of rules.def.
 std::span<const Rule> rules();
 
-// What all rules find, in order of place.
-Diagnostics run(const Input& input);
+// What the rules find, in order of place: for a report only those that are always looked at, for a
+// review all of them.
+Diagnostics run(const Input& input, Moment moment = Moment::always);
 
 }  // namespace swcat::check

@@ -37,13 +37,34 @@ std::span<const CodeInfo> codes() { return table(); }
 
 const CodeInfo& info(Code code) { return table()[static_cast<std::size_t>(code)]; }
 
+const CodeInfo* find_code(std::string_view text) {
+  const std::string wanted = folded(text);
+  const auto found = std::ranges::find_if(codes(), [&](const CodeInfo& each) {
+    return wanted == each.name || wanted == folded(each.number);
+  });
+  return found == codes().end() ? nullptr : &*found;
+}
+
+bool found_in_reading(Code code) { return info(code).number < "SW3"; }
+
+std::string_view family(Code code) {
+  static constexpr std::array families{
+      "files and bytes",     "YAML",      "shape",   "references",    "identity",
+      "dates and lifecycle", "standards", "quality", "other formats", "suppressions"};
+  return families[static_cast<std::size_t>(info(code).number[2] - '0')];
+}
+
 Diagnostic& Diagnostics::add(Code code, Place where, std::string message) {
-  items_.push_back({code, info(code).severity, where, std::move(message), {}, {}});
+  items_.push_back({code, info(code).severity, where, std::move(message), {}, {}, false});
   return items_.back();
 }
 
 void Diagnostics::append(Diagnostics other) {
   std::ranges::move(other.items_, std::back_inserter(items_));
+}
+
+void Diagnostics::append(std::vector<Diagnostic> others) {
+  std::ranges::move(others, std::back_inserter(items_));
 }
 
 void Diagnostics::sort() {
@@ -56,7 +77,13 @@ void Diagnostics::sort() {
 }
 
 std::size_t Diagnostics::count(Severity severity) const {
-  return static_cast<std::size_t>(std::ranges::count(items_, severity, &Diagnostic::severity));
+  return static_cast<std::size_t>(std::ranges::count_if(items_, [&](const Diagnostic& item) {
+    return item.severity == severity && !item.suppressed;
+  }));
+}
+
+std::size_t Diagnostics::suppressed() const {
+  return static_cast<std::size_t>(std::ranges::count(items_, true, &Diagnostic::suppressed));
 }
 
 }  // namespace swcat

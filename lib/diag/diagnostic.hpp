@@ -4,6 +4,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "diag/source.hpp"
@@ -33,6 +34,16 @@ struct CodeInfo {
 std::span<const CodeInfo> codes();
 const CodeInfo& info(Code code);
 
+// The code that this is the number or name of, in any case; null: none.
+const CodeInfo* find_code(std::string_view text);
+
+// Whether it is found while a file is read (SW0xx to SW2xx): what stands there is then not known,
+// and nobody can have decided that it does not matter.
+bool found_in_reading(Code code);
+
+// The family of a code, by the first digit of its number: "references", "identity".
+std::string_view family(Code code);
+
 // Another place that matters to a finding: "also defined here".
 struct Related {
   Place where;
@@ -48,6 +59,7 @@ struct Diagnostic {
   std::string message;
   std::string suggestion;
   std::vector<Related> related;
+  bool suppressed = false;  // known and accepted: shown where asked for, and counted apart
 };
 
 // The findings of a run.
@@ -56,6 +68,8 @@ class Diagnostics {
   // Returns the finding, to which a suggestion or related places may be added at once.
   Diagnostic& add(Code code, Place where, std::string message);
   void append(Diagnostics other);
+  void append(std::vector<Diagnostic> others);
+  std::vector<Diagnostic> take() { return std::move(items_); }
 
   // In order of place, then code, then message: the order in which they are shown. Exact repeats
   // are dropped.
@@ -63,7 +77,9 @@ class Diagnostics {
 
   std::span<const Diagnostic> all() const { return items_; }
   bool empty() const { return items_.empty(); }
+  // Of a severity, or those that are suppressed: each finding counts once.
   std::size_t count(Severity severity) const;
+  std::size_t suppressed() const;
 
  private:
   std::vector<Diagnostic> items_;

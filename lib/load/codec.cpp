@@ -88,9 +88,12 @@ std::optional<std::string> read_reference(const Reading& reading, yaml::Node nod
 
 std::optional<std::size_t> read_choice(const Reading& reading, yaml::Node node,
                                        std::span<const std::string_view> names) {
+  constexpr std::size_t too_many_to_list = 40;
   std::vector<std::string> quoted;
   for (const auto choice : names) quoted.push_back(fmt::format("'{}'", choice));
-  const std::string expected = "one of " + enumerated(quoted, "or");
+  const std::string expected = names.size() < too_many_to_list
+                                   ? "one of " + enumerated(quoted, "or")
+                                   : "one of the values that the reference lists";
 
   const auto text = scalar(reading, node, expected);
   if (!text) return std::nullopt;

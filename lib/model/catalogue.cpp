@@ -34,6 +34,28 @@ SupplyStatus StandardVersion::status_on(Date day) const { return status_of(*this
 
 SupplyStatus Standard::status_on(Date day) const { return status_of(*this, day); }
 
+SupplyStatus PackageVersion::status_on(Date day) const {
+  const auto said = status ? **status : SupplyStatus::in_use;
+  if (!end_of_support) return said;
+  if (day > end_of_support->value.last_day()) return std::max(said, SupplyStatus::end_of_support);
+  return std::min(said, SupplyStatus::in_use);
+}
+
+template <class Version>
+static const Version* version_of(const std::vector<Version>& versions, std::string_view text) {
+  const auto found = std::ranges::find(
+      versions, text, [](const Version& each) { return std::string_view(*each.version); });
+  return found == versions.end() ? nullptr : &*found;
+}
+
+const StandardVersion* Standard::version(std::string_view text) const {
+  return version_of(versions, text);
+}
+
+const PackageVersion* Package::version(std::string_view text) const {
+  return version_of(versions, text);
+}
+
 std::size_t Catalogue::size() const {
   return authority_types.size() + group_kinds.size() + domains.size() + authorities.size() +
          groups.size() + suppliers.size() + components.size() + standards.size() +

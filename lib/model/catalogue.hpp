@@ -192,6 +192,7 @@ struct Standard {
   // on which it could be used, and in development before it was published. On other days it is what
   // `status` says, and in use where that is left out.
   SupplyStatus status_on(Date day) const;
+  const StandardVersion* version(std::string_view text) const;  // null: not described
 };
 
 enum class DutyLevel : std::uint8_t { mandatory, apply_or_explain, conditional, recommended };
@@ -289,6 +290,10 @@ struct PackageVersion {
   Maybe<Date> released;
   Maybe<Date> end_of_support;
   std::vector<Support> standards;
+
+  // Where its vendor is with it on a day. Dates decide: it is supported up to the last day of
+  // support, whatever its status says today.
+  SupplyStatus status_on(Date day) const;
 };
 
 // Software that can be had: bought, rented or built.
@@ -309,6 +314,8 @@ struct Package {
   std::vector<PackageVersion> versions;
   Maybe<Url> url;
   Maybe<std::string> source;
+
+  const PackageVersion* version(std::string_view text) const;  // null: not described
 };
 
 enum class TierUnit : std::uint8_t { authorities, inhabitants, users };

@@ -43,6 +43,9 @@ struct Finding {
   std::optional<std::string> pointer = std::nullopt;  // JSON pointer to the value in its file
   std::string subject = {};                           // id of the record
   std::string fingerprint = {};  // of ids and code: the same when lines or entries move
+
+  // Known and accepted: by a comment beside it (`inSource`), or in a baseline (`external`).
+  std::string suppressed = {};
 };
 
 // What a code means.
@@ -55,12 +58,13 @@ struct Rule {
 
 // Findings, and all that somebody who shows them may have to say.
 struct FindingsReport {
-  std::vector<Finding> findings;  // in order of place
-  std::vector<Rule> rules;        // what their codes mean, in order of code
-  std::string checked;            // "2 files, 1 application, ...: 1 error, 0 warnings"
-  std::string fail_on;            // the least severity that fails the run
-  std::string root;               // the folder of the workspace, as paths show it
-  std::string version;            // of swcat
+  std::vector<Finding> findings;    // in order of place
+  std::vector<Finding> suppressed;  // known and accepted: shown only where they can be marked
+  std::vector<Rule> rules;          // what their codes mean, in order of code
+  std::string checked;              // "2 files, 1 application, ...: 1 error, 0 warnings"
+  std::string fail_on;              // the least severity that fails the run
+  std::string root;                 // the folder of the workspace, as paths show it
+  std::string version;              // of swcat
   Provenance provenance;
 };
 

@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <array>
 
-#include "analysis/measures/contract_term.hpp"
 #include "analysis/measures/supported.hpp"
 #include "analysis/measures/uses.hpp"
+#include "model/contract_term.hpp"
 
 namespace swcat::analysis {
 

@@ -1,4 +1,7 @@
 #include "load/records/files.hpp"
+
+#include <fmt/core.h>
+
 #include "load/record.hpp"
 #include "load/records/samples.hpp"
 
@@ -41,6 +44,32 @@ const Record<Waiver>& record() {
   return declared;
 }
 
+// What cannot be read is not known, so that nobody can have decided that it does not matter.
+static void refuse_what_is_found_in_reading(const Reading& reading, RuleSetting& setting) {
+  if (!found_in_reading(*setting.rule)) return;
+  reading.findings.add(
+      Code::bad_value, setting.rule.where,
+      fmt::format("{} is found while a file is read; its severity cannot be changed",
+                  info(*setting.rule).number));
+}
+
+template <>
+const Record<RuleSetting>& record() {
+  static const auto declared =
+      Record<RuleSetting>("rule setting",
+                          "How grave findings of one code are. Of the settings that fit a finding "
+                          "the last one counts.")
+          .required("rule", &RuleSetting::rule, "its number or name; see 'swcat rules'")
+          .required("severity", &RuleSetting::severity, "how grave it is here")
+          .optional("paths", &RuleSetting::paths,
+                    "the files in which that holds, as patterns; 'shipped:' begins one in the "
+                    "catalogue that comes with swcat")
+          .falls_back_to("every file")
+          .example("[portfolios/legacy]")
+          .then(refuse_what_is_found_in_reading);
+  return declared;
+}
+
 template <>
 const Record<WorkspaceFile>& record() {
   static const auto declared =
@@ -60,7 +89,8 @@ const Record<WorkspaceFile>& record() {
           .optional("obligations", &WorkspaceFile::obligations,
                     "duties that the region itself lays on its authorities")
           .optional("waivers", &WorkspaceFile::waivers,
-                    "obligations that need not be met for a time");
+                    "obligations that need not be met for a time")
+          .optional("rules", &WorkspaceFile::rules, "how grave which findings are");
   return declared;
 }
 

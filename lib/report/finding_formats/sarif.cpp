@@ -173,6 +173,15 @@ static std::int64_t index_of(const std::vector<Rule>& rules, const std::string& 
   return std::ranges::find(rules, code, &Rule::code) - rules.begin();
 }
 
+static void write_suppression(JsonWriter& out, const Finding& finding) {
+  out.key("suppressions");
+  out.begin_array();
+  out.begin_object();
+  member(out, "kind", finding.suppressed);
+  out.end_object();
+  out.end_array();
+}
+
 static void write_result(JsonWriter& out, const Finding& finding, const std::vector<Rule>& rules) {
   out.begin_object();
   member(out, "ruleId", finding.code);
@@ -194,6 +203,7 @@ static void write_result(JsonWriter& out, const Finding& finding, const std::vec
   member(out, "primaryLocationLineHash", finding.fingerprint);
   member(out, "swcat/v1", finding.fingerprint);
   out.end_object();
+  if (!finding.suppressed.empty()) write_suppression(out, finding);
   out.end_object();
 }
 
@@ -228,6 +238,7 @@ static Result<std::string> write(const FindingsReport& report, const Options&) {
   out.key("results");
   out.begin_array();
   for (const auto& finding : report.findings) write_result(out, finding, report.rules);
+  for (const auto& finding : report.suppressed) write_result(out, finding, report.rules);
   out.end_array();
   out.end_object();
   out.end_array();

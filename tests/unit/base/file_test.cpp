@@ -185,4 +185,19 @@ TEST_CASE("a folder that cannot be read is reported") {
   ::chmod(folder.at("closed").c_str(), 0700);
 }
 
+TEST_CASE("a pattern means the paths that find_files finds by it") {
+  CHECK(pattern_matches("portfolios/*.yaml", "portfolios/gent.yaml"));
+  CHECK(pattern_matches("portfolios", "portfolios/oud/gent.yaml"));
+  CHECK(pattern_matches("portfolios/", "portfolios/gent.yaml"));
+  CHECK(pattern_matches("./portfolios/gent.yaml", "portfolios/gent.yaml"));
+  CHECK(pattern_matches("**/gent.yaml", "gent.yaml"));
+  CHECK(pattern_matches("**/gent.yaml", "a/b/gent.yaml"));
+  CHECK(pattern_matches("a/**", "a/b/c.yaml"));
+  CHECK(pattern_matches(".", "a.yaml"));
+  CHECK(!pattern_matches("portfolios/*.yaml", "portfolios/oud/gent.yaml"));
+  CHECK(!pattern_matches("portfolios", "portfolios-oud/gent.yaml"));
+  CHECK(!pattern_matches("portfolios/gent.yaml", "portfolios"));
+  CHECK(!pattern_matches("*.yaml", "portfolios/gent.yaml"));
+}
+
 }  // namespace swcat

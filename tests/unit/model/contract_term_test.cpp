@@ -1,4 +1,4 @@
-#include "analysis/measures/contract_term.hpp"
+#include "model/contract_term.hpp"
 
 #include <doctest/doctest.h>
 #include <fmt/core.h>
@@ -18,7 +18,7 @@ static std::string term(const std::string& contract, const std::string& as_of) {
   const auto& portfolio = loaded.portfolios.front();
   const auto* written = portfolio.contract_of(portfolio.applications.front());
   REQUIRE(written);
-  const auto term = analysis::contract_term(*written, day(as_of));
+  const auto term = contract_term(*written, day(as_of));
   const auto date = [](const auto& value) { return value ? value->str() : std::string("-"); };
   return fmt::format("{} {} notice {} renewals {}{}", name(term.state), date(term.last_covered),
                      date(term.last_notice), term.renewals, term.approximate ? " approximate" : "");

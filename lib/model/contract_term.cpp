@@ -1,8 +1,8 @@
-#include "analysis/measures/contract_term.hpp"
+#include "model/contract_term.hpp"
 
 #include <array>
 
-namespace swcat::analysis {
+namespace swcat {
 
 std::string_view name(TermState state) {
   static constexpr std::array<std::string_view, term_states> names{
@@ -95,4 +95,4 @@ ContractTerm contract_term(const Contract& contract, Date as_of, int soon) {
   return term;
 }
 
-}  // namespace swcat::analysis
+}  // namespace swcat

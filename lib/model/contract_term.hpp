@@ -8,7 +8,7 @@
 #include "model/portfolio.hpp"
 
 // When a contract ends and by when it must be ended: DOMAIN section 4 in one place.
-namespace swcat::analysis {
+namespace swcat {
 
 enum class TermState : std::uint8_t {
   unknown,        // when it ends, or by when notice must be given, was not declared
@@ -42,4 +42,4 @@ struct ContractTerm {
 // that runs is certain and the last day for notice is unknown.
 ContractTerm contract_term(const Contract& contract, Date as_of, int soon = 6);
 
-}  // namespace swcat::analysis
+}  // namespace swcat

@@ -1,0 +1,11 @@
+# Writes what tests/cases/findings tells of each code as a table in C++: cmake -DCASES=... -DOUT=... -P
+file(GLOB cases ${CASES}/*.case)
+list(SORT cases)
+set(text "")
+foreach(case ${cases})
+  get_filename_component(name ${case} NAME_WE)
+  string(SUBSTRING ${name} 0 5 code)
+  file(READ ${case} content)
+  string(APPEND text "{\"${code}\", R\"swcat(${content})swcat\"},\n")
+endforeach()
+file(WRITE ${OUT} "${text}")
