@@ -239,8 +239,7 @@ Command validate_command() {
           "shapes, references, ids and dates, and whatever else 'swcat rules' lists. Every finding "
           "names its place; the last line says what was checked. How grave a finding is can be set "
           "in swcat.yaml; a comment '# swcat: ignore CODE reason=\"...\"' accepts one. Exits with "
-          "1 "
-          "when there is an error, with 2 when there was nothing to check. With --stats it also "
+          "1 when there is an error, with 2 when there was nothing to check. With --stats it also "
           "tells "
           "how many files were plain YAML, which is read many times faster, and what kept the "
           "others "
@@ -273,7 +272,10 @@ Command validate_command() {
                .help = "findings that are known, and do not count"},
               {.name = "update-baseline",
                .placeholder = "",
-               .help = "write all that is found now to the baseline"}} +
+               .help = "write all that is found now to the baseline"},
+              {.name = "stats",
+               .placeholder = "",
+               .help = "tell on standard error how the files were read"}} +
           workspace_options() + findings_options(),
       .examples = {{"swcat validate", "the workspace that this folder belongs to"},
                    {"swcat validate portfolios --fail-on warning",
