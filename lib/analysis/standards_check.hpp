@@ -6,7 +6,7 @@
 #include "analysis/measures/duties.hpp"
 
 // What a build checks of standards: which obligations are met too little, and who proves too few.
-// Advice is never checked, nor what is excused, nor who has no portfolio.
+// Advice is never checked, nor what is excused.
 namespace swcat::analysis {
 
 // Whether there is any obligation that is more than advice, for anybody with a portfolio.

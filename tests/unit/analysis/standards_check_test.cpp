@@ -33,6 +33,7 @@ static Duties aalst() {
 static Duties without_portfolio() {
   Duties out;
   out.registration.id = AuthorityId("boom");
+  out.registration.declared = false;
   out.duties = {duty("asked", unknown)};
   return out;
 }
