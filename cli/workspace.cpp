@@ -151,10 +151,11 @@ Or<Workspace> Workspace::open_at(const std::string& root, const Arguments& argum
   if (!file || !findings.empty()) {
     if (as == Findings::result) {
       const bool read = findings.all().front().code != Code::unreadable_file;
-      const std::string checked = fmt::format(
-          "{}: {}, {}; nothing else can be checked before it is right",
-          counted(read ? 1 : 0, "file"), counted(findings.count(Severity::error), "error"),
-          counted(findings.count(Severity::warning), "warning"));
+      const std::string checked =
+          fmt::format("{}: {}, {}; nothing else can be checked before it is right",
+                      counted(read ? 1 : 0, "file", "files"),
+                      counted(findings.count(Severity::error), "error", "errors"),
+                      counted(findings.count(Severity::warning), "warning", "warnings"));
       return write_findings(
           findings, sources,
           {.checked = checked,
