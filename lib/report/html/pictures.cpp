@@ -1,0 +1,126 @@
+#include "report/html/pictures.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <array>
+
+#include "base/text.hpp"
+#include "report/shown.hpp"
+
+namespace swcat::report::html {
+
+static constexpr double narrowest_with_text = 6;  // percent of a bar
+
+static std::string_view name_of(Tone tone) {
+  static constexpr std::array<std::string_view, 5> names{"plain", "good", "notable", "bad",
+                                                         "faint"};
+  return names[static_cast<std::size_t>(tone)];
+}
+
+static std::size_t whole(const Bar& bar) {
+  std::size_t sum = 0;
+  for (const auto& part : bar.parts) sum += part.count;
+  return sum;
+}
+
+static std::string percents(double number) { return fmt::format("{:.2f}%", number); }
+
+static std::string told(std::string text, const std::string& source) {
+  if (source.empty()) return text;
+  return text + fmt::format(" The table '{}' has the same figures.", source);
+}
+
+// "Culture: 3 covered, 1 gap (of 4)."
+static std::string told(const Chart& chart, const std::string& source) {
+  std::vector<std::string> bars;
+  for (const auto& bar : chart.bars) {
+    std::vector<std::string> parts;
+    for (const auto& part : bar.parts) {
+      if (part.count > 0) parts.push_back(fmt::format("{} {}", part.count, one_line(part.title)));
+    }
+    bars.push_back(fmt::format("{}: {} (of {}).", one_line(bar.title), join(parts, ", "),
+                               whole(bar)));
+  }
+  return told(join(bars, " "), source);
+}
+
+static void add_bar(Markup& out, const Bar& bar) {
+  const auto all = static_cast<double>(std::max<std::size_t>(whole(bar), 1));
+  out.open("svg", {{"aria-hidden", "true"}, {"focusable", "false"}});
+  double at = 0;
+  for (const auto& part : bar.parts) {
+    if (part.count == 0) continue;
+    const double length = 100 * static_cast<double>(part.count) / all;
+    out.empty("rect", {{"class", fmt::format("gap fill-{}", name_of(part.tone))},
+                       {"x", percents(at)},
+                       {"width", percents(length)},
+                       {"height", "100%"}});
+    if (length >= narrowest_with_text) {
+      out.element("text", grouped(static_cast<std::int64_t>(part.count)),
+                  {{"class", fmt::format("on-{}", name_of(part.tone))},
+                   {"x", percents(at + length / 2)},
+                   {"y", "50%"},
+                   {"text-anchor", "middle"},
+                   {"dominant-baseline", "central"}});
+    }
+    at += length;
+  }
+  out.close();
+}
+
+static void add_key(Markup& out, const Chart& chart) {
+  out.open("ul", {{"class", "key"}, {"aria-hidden", "true"}});
+  for (const auto& part : chart.bars.front().parts) {
+    out.open("li");
+    out.element("b", "", {{"class", fmt::format("fill-{}", name_of(part.tone))}});
+    out.text(one_line(part.title));
+    out.close();
+  }
+  out.close();
+}
+
+void add_chart(Markup& out, const Chart& chart, const std::string& source) {
+  if (chart.bars.empty()) return;
+  out.open("figure");
+  out.open("div", {{"class", "bars"}, {"role", "img"}, {"aria-label", told(chart, source)}});
+  for (const auto& bar : chart.bars) {
+    out.element("span", one_line(bar.title));
+    add_bar(out, bar);
+    out.element("span", grouped(static_cast<std::int64_t>(whole(bar))));
+  }
+  out.close();
+  add_key(out, chart);
+  out.close();
+  out.new_line();
+}
+
+void add_division(Markup& out, const Division& division, const std::string& source) {
+  if (division.portions.empty()) return;
+  std::vector<std::string> texts;
+  double largest = 0;
+  for (const auto& portion : division.portions) {
+    texts.push_back(fmt::format("{} {}", one_line(portion.title), percentage(portion.share)));
+    largest = std::max(largest, portion.share);
+  }
+  out.open("figure");
+  out.open("div", {{"class", "bars"},
+                   {"role", "img"},
+                   {"aria-label", told(join(texts, ", ") + '.', source)}});
+  for (const auto& portion : division.portions) {
+    const double length = largest > 0 ? 100 * portion.share / largest : 0;
+    out.element("span", one_line(portion.title));
+    out.open("svg", {{"aria-hidden", "true"}, {"focusable", "false"}});
+    out.empty("rect", {{"class", "back"}, {"width", "100%"}, {"height", "100%"}});
+    out.empty("rect", {{"class", fmt::format("fill-{}", name_of(portion.tone))},
+                       {"width", percents(length)},
+                       {"height", "100%"}});
+    out.close();
+    out.element("span", percentage(portion.share));
+  }
+  out.close();
+  out.close();
+  out.new_line();
+}
+
+}  // namespace swcat::report::html
