@@ -172,7 +172,7 @@ static report::Table suppliers_table(const Concentration& concentration) {
 static report::Division shares_of(const Concentration& concentration) {
   constexpr std::size_t shown = 10;
   const Market& all = concentration.overall;
-  report::Division division{.key = "shares", .title = "Shares", .table = "suppliers"};
+  report::Division division{.key = "shares", .table = "suppliers"};
   if (all.total <= 0) return division;
   double others = 0;
   for (std::size_t i = 0; i < all.suppliers.size(); ++i) {

@@ -10,6 +10,7 @@
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
+#include <filesystem>
 #include <memory>
 #include <string_view>
 #include <utility>
@@ -198,6 +199,25 @@ std::optional<Error> write_file_atomically(const std::string& path, const std::s
   }
   flush_folder(folder_of(path));
   return std::nullopt;
+}
+
+std::string temporary_folder() {
+  std::error_code none;
+  const auto folder = std::filesystem::temp_directory_path(none);
+  return none ? "/tmp" : folder.string();
+}
+
+Result<std::string> written_to_file(
+    const std::function<std::optional<Error>(const std::string& path)>& write) {
+  constexpr std::size_t limit = std::size_t{2} << 30U;
+  std::string path = temporary_folder() + "/swcat.XXXXXX";
+  Descriptor file(::mkostemp(path.data(), O_CLOEXEC));
+  if (file.number() < 0) return failure("write", path, errno);
+  file.close();
+  auto error = write(path);
+  auto text = error ? Result<std::string>(*error) : read_file(path, limit);
+  ::unlink(path.c_str());
+  return text;
 }
 
 // Moves what is in one folder into another, where it may take the place of files.

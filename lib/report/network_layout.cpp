@@ -4,7 +4,7 @@
 
 #include <algorithm>
 #include <map>
-#include <numeric>
+#include <set>
 
 #include "base/text.hpp"
 #include "report/layout.hpp"
@@ -15,15 +15,17 @@ namespace swcat::report {
 static constexpr std::size_t most_nodes = 40;
 static constexpr std::size_t most_edges = 60;
 
-static constexpr double node_width = 158;
+static constexpr double node_width = 150;
 static constexpr double line_height = 15;
 static constexpr double padding = 9;
 static constexpr double row_gap = 16;
-static constexpr double column_gap = 150;  // room for a label
+static constexpr double column_gap = 168;  // room for a label
 static constexpr double margin = 14;
 static constexpr double area_head = 26;
+static constexpr double label_gap = 10;
+static constexpr double label_height = 13;
 static constexpr std::size_t node_columns = 22;  // characters of a line
-static constexpr std::size_t label_columns = 21;
+static constexpr std::size_t label_columns = 24;
 
 bool is_small(const Graph& graph) {
   return graph.nodes.size() <= most_nodes && graph.edges.size() <= most_edges;
@@ -98,7 +100,8 @@ static double pull(const Graph& graph, std::size_t node, const std::vector<doubl
   return count == 0 ? place[node] : sum / count;
 }
 
-static std::vector<Layer> ordered(const Graph& graph, const std::vector<std::size_t>& layer) {
+static std::vector<Layer> ordered(const Graph& graph, const std::vector<std::size_t>& layer,
+                                  bool framed) {
   const std::size_t count = layer.empty() ? 0 : *std::ranges::max_element(layer) + 1;
   std::vector<Layer> layers(count);
   for (std::size_t node = 0; node < layer.size(); ++node) layers[layer[node]].push_back(node);
@@ -112,7 +115,7 @@ static std::vector<Layer> ordered(const Graph& graph, const std::vector<std::siz
   };
   std::ranges::for_each(layers, settle);
   const auto group = [&](std::size_t node) {
-    return graph.nodes[node].group.value_or(graph.groups.size());
+    return framed ? graph.nodes[node].group.value_or(graph.groups.size()) : 0;
   };
   for (int sweep = 0; sweep < 12; ++sweep) {
     for (auto& nodes : layers) {
@@ -139,7 +142,7 @@ static double height_of(const std::vector<NetworkLayout::Box>& boxes, const Laye
 // last one.
 static void place_nodes(const Graph& graph, const std::vector<Layer>& layers,
                         NetworkLayout& out) {
-  const bool framed = graph.groups.size() > 1;
+  const bool framed = out.framed;
   double top = margin;
   for (std::size_t group = 0; group <= graph.groups.size(); ++group) {
     std::vector<Layer> band;
@@ -193,27 +196,36 @@ static NetworkLayout::Curve curve(const NetworkLayout::Box& from, const NetworkL
   const double c1 = leftwards ? x1 - bend : x1 + bend;
   const double c2 = around || leftwards ? x2 + bend : x2 - bend;
   return {.path = fmt::format("M{:.0f} {:.0f}C{:.0f} {:.0f} {:.0f} {:.0f} {:.0f} {:.0f}", x1, y1,
-                              c1, y1, c2, y2, x2, y2),
-          .label_x = (x1 + 3 * c1 + 3 * c2 + x2) / 8,
-          .label_y = (y1 + y2) / 2,
-          .label = {}};
+                              c1, y1, c2, y2, x2, y2)};
+}
+
+// Beside the end that fewer lines share, where the line is still flat.
+static void place_label(NetworkLayout::Curve& curve, const NetworkLayout::Box& box,
+                        const NetworkLayout::Box& other) {
+  const bool to_the_right = other.x >= box.x;
+  curve.label_starts = to_the_right;
+  curve.label_x = to_the_right ? box.x + box.width + label_gap : box.x - label_gap;
+  curve.label_y = box.y + box.height / 2 - (curve.label.size() > 1 ? 0 : 7);
 }
 
 static bool collides(const NetworkLayout::Curve& a, const NetworkLayout::Curve& b) {
-  const double lines = static_cast<double>(std::max(a.label.size(), b.label.size()));
-  return std::abs(a.label_x - b.label_x) < column_gap - 10 &&
-         std::abs(a.label_y - b.label_y) < 13 * lines;
+  const double lines = static_cast<double>(a.label.size() + b.label.size()) / 2;
+  return std::abs(a.label_x - b.label_x) < column_gap - 3 * label_gap &&
+         std::abs(a.label_y - b.label_y) < label_height * lines;
 }
 
 // Labels in the way of each other go apart, by turns up and down.
 static void set_apart(std::vector<NetworkLayout::Curve>& edges) {
   for (std::size_t i = 0; i < edges.size(); ++i) {
     const double wished = edges[i].label_y;
-    for (int turn = 1; turn < 12; ++turn) {
-      const bool free = std::none_of(edges.begin(), edges.begin() + static_cast<std::ptrdiff_t>(i),
-                                     [&](const auto& other) { return collides(edges[i], other); });
+    for (int turn = 1; turn < 24; ++turn) {
+      const bool free = std::none_of(
+          edges.begin(), edges.begin() + static_cast<std::ptrdiff_t>(i), [&](const auto& other) {
+            return !edges[i].label.empty() && !other.label.empty() && collides(edges[i], other);
+          });
       if (free) break;
-      edges[i].label_y = wished + (turn % 2 == 0 ? 7.0 : -7.0) * static_cast<double>((turn + 1) / 2);
+      const double step = 6.0 * static_cast<double>((turn + 1) / 2);
+      edges[i].label_y = wished + (turn % 2 == 0 ? -step : step);
     }
   }
 }
@@ -225,10 +237,25 @@ NetworkLayout laid_out(const Graph& graph) {
     box.height = 2 * padding + line_height * static_cast<double>(box.lines.size());
     out.nodes.push_back(std::move(box));
   }
-  place_nodes(graph, ordered(graph, Layers(graph).layer), out);
+  std::set<std::size_t> groups;
+  for (const auto& node : graph.nodes) {
+    if (node.group) groups.insert(*node.group);
+  }
+  out.framed = groups.size() > 1;
+  place_nodes(graph, ordered(graph, Layers(graph).layer, out.framed), out);
+  std::vector<std::size_t> lines(graph.nodes.size());
   for (const auto& edge : graph.edges) {
-    out.edges.push_back(curve(out.nodes[edge.from], out.nodes[edge.to]));
-    if (!edge.label.empty()) out.edges.back().label = broken(edge.label, label_columns, 2);
+    ++lines[edge.from];
+    ++lines[edge.to];
+  }
+  for (const auto& edge : graph.edges) {
+    const auto& from = out.nodes[edge.from];
+    const auto& to = out.nodes[edge.to];
+    auto drawn = curve(from, to);
+    if (!edge.label.empty()) drawn.label = broken(edge.label, label_columns, 2);
+    const bool begins = lines[edge.from] <= lines[edge.to];
+    place_label(drawn, begins ? from : to, begins ? to : from);
+    out.edges.push_back(std::move(drawn));
   }
   set_apart(out.edges);
   return out;

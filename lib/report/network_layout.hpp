@@ -21,12 +21,14 @@ struct NetworkLayout {
   struct Curve {
     std::string path;  // of SVG
     double label_x = 0;
-    double label_y = 0;
+    double label_y = 0;  // of its middle
+    bool label_starts = true;  // there, or else it ends there
     std::vector<std::string> label;
   };
   std::vector<Box> nodes;  // in order of the graph's
   std::vector<Curve> edges;
-  std::vector<Box> areas;  // around the nodes of each group
+  std::vector<Box> areas;  // around the nodes of each group, where there are several
+  bool framed = false;
   double width = 0;
   double height = 0;
 };

@@ -76,8 +76,9 @@ static std::vector<Section> sections(const Document& document) {
   return out;
 }
 
-static void open_section(Markup& out, const std::string& id, const std::string& title) {
-  out.open("section", {{"id", id}, {"aria-labelledby", id + "-h"}});
+static void open_section(Markup& out, const std::string& id, const std::string& title,
+                         std::string_view classes = {}) {
+  out.open("section", {{"id", id}, {"class", classes}});
   out.element("h2", title, {{"id", id + "-h"}});
   out.new_line();
 }
@@ -106,10 +107,8 @@ static void add_facts(Markup& out, const std::vector<Fact>& facts) {
     out.open("div", {{"class", below ? "below" : ""}});
     out.element("dt", one_line(std::string_view(fact.title).substr(
                           std::min(fact.title.find_first_not_of(' '), fact.title.size()))));
-    const bool is_long = display_width(shown(fact.value)) > long_value;
-    out.open("dd", {{"class", is_long ? "long" : ""}});
-    html::add_cell(out, fact.value);
-    out.close();
+    const std::string value = shown(fact.value);
+    out.element("dd", value, {{"class", display_width(value) > long_value ? "long" : ""}});
     out.close();
   }
   out.close();
@@ -178,7 +177,7 @@ static void add_main(Markup& out, const Document& document) {
   for (std::size_t i = 0; i < document.tables.size(); ++i) {
     const Table& table = document.tables[i];
     const std::string id = fmt::format("t{}", i + 1);
-    open_section(out, id, title_of(table, document));
+    open_section(out, id, title_of(table, document), html::is_wide(table) ? "wide" : "");
     if (!table.key.empty()) add_pictures(out, document, table.key);
     html::add_table(out, table, id, title_of(table, document));
     out.close();

@@ -26,15 +26,13 @@ static std::string_view name_of(Tone tone) {
 static std::string pixels(double number) { return fmt::format("{:.0f}", number); }
 
 static void add_lines(Markup& out, const std::vector<std::string>& lines, double x, double y,
-                      double height, Attributes attributes) {
+                      double height, std::string_view anchor) {
   double at = y - height * static_cast<double>(lines.size() - 1) / 2;
   for (const auto& line : lines) {
-    out.open("g", attributes);
     out.element("text", line, {{"x", pixels(x)},
                                {"y", pixels(at)},
-                               {"text-anchor", "middle"},
+                               {"text-anchor", anchor},
                                {"dominant-baseline", "central"}});
-    out.close();
     at += height;
   }
 }
@@ -93,7 +91,7 @@ static void add_drawing(Markup& out, const Graph& graph, const std::string& id,
   add_arrow_head(out, arrow);
   for (std::size_t i = 0; i < layout.areas.size(); ++i) {
     const auto& area = layout.areas[i];
-    if (area.height <= 0 || graph.groups.size() < 2) continue;
+    if (area.height <= 0 || !layout.framed) continue;
     add_rectangle(out, area, "area");
     out.element("text", one_line(graph.groups[i].title),
                 {{"class", "area-name"}, {"x", pixels(area.x + 12)}, {"y", pixels(area.y + 18)}});
@@ -112,13 +110,14 @@ static void add_drawing(Markup& out, const Graph& graph, const std::string& id,
     out.open("g", {{"class", fmt::format("node {}{}", name_of(node.tone),
                                          node.outside ? " outside" : "")}});
     add_rectangle(out, box, "");
-    add_lines(out, box.lines, box.x + box.width / 2, box.y + box.height / 2, line_height, {});
+    add_lines(out, box.lines, box.x + box.width / 2, box.y + box.height / 2, line_height, "middle");
     out.close();
   }
   for (const auto& edge : layout.edges) {
     if (edge.label.empty()) continue;
     out.open("g", {{"class", "label"}});
-    add_lines(out, edge.label, edge.label_x, edge.label_y, 12, {});
+    add_lines(out, edge.label, edge.label_x, edge.label_y, 12,
+              edge.label_starts ? "start" : "end");
     out.close();
   }
   out.close();

@@ -45,14 +45,25 @@ static std::string told(const Chart& chart, const std::string& source) {
   return told(join(bars, " "), source);
 }
 
+// Two parts of one tone are not of one colour.
+static std::string fill_of(const Bar& bar, std::size_t part) {
+  std::string classes = fmt::format("fill-{}", name_of(bar.parts[part].tone));
+  const auto end = bar.parts.begin() + static_cast<std::ptrdiff_t>(part);
+  const bool again = std::any_of(bar.parts.begin(), end, [&](const BarPart& earlier) {
+    return earlier.tone == bar.parts[part].tone;
+  });
+  return again ? classes + " again" : classes;
+}
+
 static void add_bar(Markup& out, const Bar& bar) {
   const auto all = static_cast<double>(std::max<std::size_t>(whole(bar), 1));
   out.open("svg", {{"aria-hidden", "true"}, {"focusable", "false"}});
   double at = 0;
-  for (const auto& part : bar.parts) {
+  for (std::size_t i = 0; i < bar.parts.size(); ++i) {
+    const BarPart& part = bar.parts[i];
     if (part.count == 0) continue;
     const double length = 100 * static_cast<double>(part.count) / all;
-    out.empty("rect", {{"class", fmt::format("gap fill-{}", name_of(part.tone))},
+    out.empty("rect", {{"class", "gap " + fill_of(bar, i)},
                        {"x", percents(at)},
                        {"width", percents(length)},
                        {"height", "100%"}});
@@ -71,10 +82,11 @@ static void add_bar(Markup& out, const Bar& bar) {
 
 static void add_key(Markup& out, const Chart& chart) {
   out.open("ul", {{"class", "key"}, {"aria-hidden", "true"}});
-  for (const auto& part : chart.bars.front().parts) {
+  const Bar& bar = chart.bars.front();
+  for (std::size_t i = 0; i < bar.parts.size(); ++i) {
     out.open("li");
-    out.element("b", "", {{"class", fmt::format("fill-{}", name_of(part.tone))}});
-    out.text(one_line(part.title));
+    out.element("b", "", {{"class", fill_of(bar, i)}});
+    out.text(one_line(bar.parts[i].title));
     out.close();
   }
   out.close();
@@ -83,6 +95,7 @@ static void add_key(Markup& out, const Chart& chart) {
 void add_chart(Markup& out, const Chart& chart, const std::string& source) {
   if (chart.bars.empty()) return;
   out.open("figure");
+  if (!chart.title.empty()) out.element("figcaption", one_line(chart.title));
   out.open("div", {{"class", "bars"}, {"role", "img"}, {"aria-label", told(chart, source)}});
   for (const auto& bar : chart.bars) {
     out.element("span", one_line(bar.title));
@@ -104,6 +117,7 @@ void add_division(Markup& out, const Division& division, const std::string& sour
     largest = std::max(largest, portion.share);
   }
   out.open("figure");
+  if (!division.title.empty()) out.element("figcaption", one_line(division.title));
   out.open("div", {{"class", "bars"},
                    {"role", "img"},
                    {"aria-label", told(join(texts, ", ") + '.', source)}});

@@ -4,7 +4,7 @@
 
 #include <string_view>
 
-#include "report/html/palette.hpp"
+#include "report/palette.hpp"
 
 namespace swcat::report::html {
 
@@ -89,13 +89,12 @@ dl div{display:grid;grid-template-columns:minmax(0,1fr) minmax(0,auto);gap:1rem;
 dt{color:var(--quiet)}
 dd{margin:0;font-weight:600;text-align:end;overflow-wrap:anywhere}
 .below dt{padding-inline-start:1.2rem}
-dd ul{text-align:start}
 .head dl{grid-template-columns:repeat(auto-fit,minmax(min(100%,13rem),1fr));gap:1.4rem 2.5rem;
  border-top:2px solid var(--ink);padding-top:1.2rem}
 .head dl div{display:flex;flex-direction:column-reverse;justify-content:flex-end;gap:0;border:0;padding:0}
-.head dd{font-family:Charter,"Bitstream Charter","Sitka Heading",Cambria,Caladea,"Noto Serif",Georgia,serif;
- font-size:1.7rem;line-height:1.25;text-align:start}
-.head dd.long{font-size:1.1rem}
+.head dd{display:flex;align-items:flex-end;min-height:2.2rem;font-family:Charter,"Bitstream Charter","Sitka Heading",Cambria,Caladea,"Noto Serif",Georgia,serif;
+ font-size:1.6rem;line-height:1.25;text-align:start}
+.head dd.long{font-size:1.05rem;padding-bottom:.15rem}
 .head dt{font-size:.9rem}
 .head .below dt{padding:0}
 
@@ -110,7 +109,7 @@ tbody th{font-weight:600;background:var(--paper)}
 thead th{position:sticky;top:0;z-index:2;background:var(--paper);vertical-align:bottom;
  border-bottom:2px solid var(--ink);font-size:.84rem;font-weight:600;line-height:1.25;overflow-wrap:break-word}
 .wide tbody th[scope=row]{position:sticky;left:0;z-index:1}
-td{overflow-wrap:break-word;min-width:4rem;max-width:26rem}
+td{overflow-wrap:anywhere;min-width:6rem;max-width:26rem}
 tbody th{min-width:8rem;max-width:20rem;overflow-wrap:break-word}
 .n{text-align:end;min-width:3rem;white-space:nowrap}
 thead .n{white-space:normal}
@@ -124,8 +123,8 @@ table:not(.sorted) .g,.sorted .group,.gone .group{display:none}
 .good,.notable,.bad{font-weight:600}
 .bar{background-image:linear-gradient(var(--h6),var(--h6)),linear-gradient(var(--line),var(--line));
  background-size:calc((100% - 1.2rem)*var(--p)/100%) 3px,calc(100% - 1.2rem) 3px;
- background-position:.6rem calc(100% - 2px);background-repeat:no-repeat}
-td ul,dd ul{margin:0;padding:0;list-style:none}
+ background-position:.6rem 1.85rem;background-repeat:no-repeat}
+td ul,th ul{margin:0;padding:0;list-style:none}
 td li+li{margin-top:.15rem}
 .many{font-size:.84rem}
 .many td{min-width:7rem}
@@ -144,7 +143,7 @@ table.heat{font-size:.82rem;min-width:0}
 
 th button{all:unset;box-sizing:border-box;cursor:pointer;display:flex;min-height:24px;min-width:24px;width:100%;gap:.3em;align-items:flex-end}
 th button:focus-visible{outline:3px solid var(--accent);outline-offset:2px}
-th.n button{justify-content:flex-end}
+th.n button{flex-direction:row-reverse;justify-content:flex-start}
 th button::after{content:"";flex:none;width:.45em}
 th button:hover::after{content:"\2195"}
 th[aria-sort=ascending] button::after{content:"\2191"}
@@ -157,7 +156,9 @@ input{font:inherit;color:inherit;background:var(--paper);border:1px solid var(--
  padding:.25rem .5rem;min-height:2rem;width:14rem;max-width:60vw}
 output{color:var(--quiet)}
 
-figure{margin:1.2rem 0 0}
+figure{margin:1.2rem 0 1.4rem}
+figcaption{margin-bottom:.5rem;color:var(--quiet)}
+.again{opacity:.6}
 .bars{display:grid;grid-template-columns:minmax(6rem,max-content) minmax(8rem,1fr) max-content;gap:.35rem .9rem;align-items:center;font-size:.92rem}
 .bars>span:nth-child(3n+1){max-width:18rem;overflow-wrap:anywhere}
 .bars>span:nth-child(3n){text-align:end;color:var(--quiet)}
@@ -221,7 +222,7 @@ a{color:inherit;text-decoration:none}
 
 std::string style() {
   return fmt::format(":root{{{}}}\n@media screen and (prefers-color-scheme:dark){{:root{{{}}}}}\n",
-                     variables(light()), variables(dark())) +
+                     variables(light_scheme()), variables(dark_scheme())) +
          std::string(rules) + classes();
 }
 

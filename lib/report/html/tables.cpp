@@ -5,7 +5,7 @@
 #include <algorithm>
 
 #include "report/escape.hpp"
-#include "report/html/palette.hpp"
+#include "report/palette.hpp"
 
 namespace swcat::report::html {
 
@@ -61,9 +61,12 @@ struct Form {
   std::vector<Decimals> decimals;
 };
 
+// The first one, unless that is a mere number and another one has names.
 static std::size_t naming_column(const Table& table, std::size_t groups) {
+  if (!is_number(table.columns[groups].type)) return groups;
   for (std::size_t i = groups; i < table.columns.size(); ++i) {
-    if (!is_number(table.columns[i].type) && !table.columns[i].heat) return i;
+    const Type type = table.columns[i].type;
+    if ((type == Type::ref || type == Type::text) && !table.columns[i].heat) return i;
   }
   return groups;
 }
@@ -232,6 +235,8 @@ static void add_scale(Markup& out) {
   out.close();
 }
 
+bool is_wide(const Table& table) { return table.columns.size() > wide; }
+
 void add_table(Markup& out, const Table& whole, const std::string& id, const std::string& caption) {
   if (!whole.legend.empty()) out.element("p", one_line(whole.legend), {{"class", "legend"}});
   if (whole.rows.empty() || whole.columns.empty()) {
@@ -246,7 +251,6 @@ void add_table(Markup& out, const Table& whole, const std::string& id, const std
 
   std::string box = "scroll";
   if (table.rows.size() > tall) add_class(box, "tall");
-  if (table.columns.size() > wide) add_class(box, "wide");
   std::string classes;
   if (table.columns.size() > many) add_class(classes, "many");
   if (form.heat) add_class(classes, "heat");

@@ -1,11 +1,11 @@
-#include "report/html/palette.hpp"
+#include "report/palette.hpp"
 
 #include <fmt/core.h>
 
 #include <algorithm>
 #include <cmath>
 
-namespace swcat::report::html {
+namespace swcat::report {
 
 std::string Colour::str() const { return fmt::format("#{:02x}{:02x}{:02x}", red, green, blue); }
 
@@ -20,11 +20,11 @@ static double luminance(Colour colour) {
 }
 
 double contrast(Colour a, Colour b) {
-  const auto [darker, lighter] = std::minmax(luminance(a), luminance(b));
+  const auto [darker, lighter] = std::minmax({luminance(a), luminance(b)});
   return (lighter + 0.05) / (darker + 0.05);
 }
 
-const Scheme& light() {
+const Scheme& light_scheme() {
   static constexpr auto c = &Colour::of;
   static constexpr Scheme scheme{
       .paper = c(0xffffff),
@@ -36,14 +36,14 @@ const Scheme& light() {
       .accent = c(0x0f5266),
       .text = {c(0x16222b), c(0x17603f), c(0x7a4a05), c(0xa3262a), c(0x5a6770)},
       .wash = {c(0xe9eef0), c(0xdaeee3), c(0xfaecd0), c(0xf9e1df), c(0xf6f8f8)},
-      .fill = {c(0x8fb3c4), c(0x2c7654), c(0xe2ab4b), c(0xb03a38), c(0xc8d0d4)},
+      .fill = {c(0x8fb3c4), c(0x5ea886), c(0xe6b85f), c(0xd9776f), c(0xcfd6da)},
       .heat = {c(0xf3f6f7), c(0xe1ecef), c(0xcde0e5), c(0xb6d3db), c(0x9dc4cf), c(0x82b3c1),
-               c(0x66a0b1), c(0x4c8ea1), c(0x357589), c(0x206175), c(0x0f4c5f)},
+               c(0x66a0b1), c(0x559bad), c(0x357589), c(0x206175), c(0x0f4c5f)},
   };
   return scheme;
 }
 
-const Scheme& dark() {
+const Scheme& dark_scheme() {
   static constexpr auto c = &Colour::of;
   static constexpr Scheme scheme{
       .paper = c(0x12191f),
@@ -55,7 +55,7 @@ const Scheme& dark() {
       .accent = c(0x8ccbdd),
       .text = {c(0xe6ecef), c(0x86d1a8), c(0xecbf6c), c(0xf29a93), c(0xa3b1ba)},
       .wash = {c(0x24303a), c(0x173529), c(0x3b2d12), c(0x46211f), c(0x161f26)},
-      .fill = {c(0x3f6b80), c(0x69b98f), c(0xd9a544), c(0xe0756d), c(0x46555f)},
+      .fill = {c(0x3f6b80), c(0x2f7456), c(0xd9a544), c(0xa8504a), c(0x46555f)},
       .heat = {c(0x18222a), c(0x1b2e38), c(0x1d3a47), c(0x204756), c(0x235566), c(0x266476),
                c(0x297083), c(0x4b9cb3), c(0x6bb1c5), c(0x8fc6d6), c(0xb6dce7)},
   };
@@ -63,7 +63,7 @@ const Scheme& dark() {
 }
 
 Colour text_on(Colour background) {
-  const Colour ink = light().ink;
+  const Colour ink = light_scheme().ink;
   constexpr Colour white = Colour::of(0xffffff);
   return contrast(ink, background) >= contrast(white, background) ? ink : white;
 }
@@ -75,4 +75,4 @@ std::size_t heat_of(double measure) {
   return std::clamp<std::size_t>(step, 1, heats - 2);
 }
 
-}  // namespace swcat::report::html
+}  // namespace swcat::report

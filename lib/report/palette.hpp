@@ -9,7 +9,7 @@
 
 // The colours of a page, as data: what may stand on what is a matter of contrast, and a test
 // computes it.
-namespace swcat::report::html {
+namespace swcat::report {
 
 struct Colour {
   std::uint8_t red = 0;
@@ -40,14 +40,14 @@ struct Scheme {
   Colour border;  // what can be operated
   Colour accent;
   // In order of Tone.
-  std::array<Colour, tones> text;   // on paper, shade and its own wash
+  std::array<Colour, tones> text;  // on paper, shade and its own wash
   std::array<Colour, tones> wash;   // behind a cell
   std::array<Colour, tones> fill;   // of a bar
   std::array<Colour, heats> heat;   // from nothing to all
 };
 
-const Scheme& light();
-const Scheme& dark();
+const Scheme& light_scheme();
+const Scheme& dark_scheme();
 
 // Which of the two reads best on it.
 Colour text_on(Colour background);
@@ -55,4 +55,4 @@ Colour text_on(Colour background);
 // The class of heat of a measure: 0 only for nothing at all, 10 only for all.
 std::size_t heat_of(double measure);
 
-}  // namespace swcat::report::html
+}  // namespace swcat::report
