@@ -167,6 +167,7 @@ class Workbook {
     switch (look.what) {
       case Look::What::text:
         format_set_text_wrap(format);
+        if (!look.heat) format_set_indent(format, 1);  // numbers end where texts begin
         break;
       case Look::What::integer:
         format_set_num_format(format, "#,##0");
@@ -226,6 +227,27 @@ static std::size_t width_of(const Content& content) {
     return fmt::format("{:.2f}", number->value).size();
   }
   return 5;
+}
+
+// Lines that a text takes in a column of this width.
+static std::size_t lines_of(const Content& content, double width) {
+  const auto* text = std::get_if<std::string>(&content);
+  if (!text) return 1;
+  const auto columns = static_cast<std::size_t>(width);
+  std::size_t lines = 0;
+  for (std::size_t at = 0; at <= text->size();) {
+    const std::size_t end = std::min(text->find('\n', at), text->size());
+    lines += std::max<std::size_t>(1, (display_width(text->substr(at, end - at)) + columns) / (columns + 1));
+    at = end + 1;
+  }
+  return lines;
+}
+
+// Not every program makes a row as high as what stands in it.
+static void set_height(lxw_worksheet* out, lxw_row_t row, std::size_t lines) {
+  if (lines <= 1) return;
+  const auto shown = static_cast<double>(std::min<std::size_t>(lines, 25));
+  worksheet_set_row(out, row, LXW_DEF_ROW_HEIGHT * shown, nullptr);
 }
 
 static double width_of(const Sheet& sheet, std::size_t column) {
@@ -299,7 +321,15 @@ static void add_table(Workbook& book, lxw_worksheet* out, const Sheet& sheet,
     book.write_text(out, 0, static_cast<lxw_col_t>(i), sheet.columns[i].title,
                     book.look({Look::What::head, Tone::plain, sheet.columns[i].heat}));
   }
+  std::vector<double> widths;
+  for (std::size_t c = 0; c < sheet.columns.size(); ++c) widths.push_back(width_of(sheet, c));
   for (std::size_t r = 0; r < sheet.rows.size(); ++r) {
+    std::size_t lines = 1;
+    for (std::size_t c = 0; c < sheet.columns.size(); ++c) {
+      if (sheet.columns[c].folded) continue;
+      lines = std::max(lines, lines_of(sheet.rows[r][c].content, widths[c] - 2));
+    }
+    set_height(out, static_cast<lxw_row_t>(r + 1), lines);
     for (std::size_t c = 0; c < sheet.columns.size(); ++c) {
       book.write(out, static_cast<lxw_row_t>(r + 1), static_cast<lxw_col_t>(c), sheet.rows[r][c],
                  sheet.columns[c].heat);
@@ -321,9 +351,10 @@ namespace {
 class About {
  public:
   About(Workbook& book, lxw_worksheet* sheet) : book_(book), sheet_(sheet) {
-    worksheet_set_column(sheet, 0, 0, 44, nullptr);
-    worksheet_set_column(sheet, 1, 1, 44, nullptr);
-    worksheet_set_column(sheet, 2, 3, 28, nullptr);
+    worksheet_set_column(sheet, 0, 1, narrowest + 2, nullptr);
+    worksheet_set_column(sheet, 2, 2, 14, nullptr);
+    worksheet_set_column(sheet, 3, 3, narrowest + 2, nullptr);
+    worksheet_ignore_errors(sheet, LXW_IGNORE_NUMBER_STORED_AS_TEXT, "A1:D1048576");
   }
 
   void title(const std::string& text) {
@@ -338,12 +369,17 @@ class About {
     ++row_;
   }
   void line(const std::vector<SheetCell>& cells) {
+    std::size_t lines = 1;
+    for (const auto& cell : cells) lines = std::max(lines, lines_of(cell.content, narrowest));
+    set_height(sheet_, row_, lines);
     lxw_col_t column = 0;
     for (const auto& cell : cells) book_.write(sheet_, row_, column++, cell);
     ++row_;
   }
 
  private:
+  static constexpr double narrowest = 44;
+
   Workbook& book_;
   lxw_worksheet* sheet_;
   lxw_row_t row_ = 0;
@@ -351,14 +387,15 @@ class About {
 
 }  // namespace
 
-// A fact, its number where it is one, and how people read it.
+// A fact as people read it, and its number where it is one.
 static void add_facts(About& about, const std::string& heading, const std::vector<Fact>& facts) {
   if (facts.empty()) return;
-  about.heading({heading, "Value", "As people read it"});
+  about.heading({heading, "As people read it", "As a number"});
   for (const auto& fact : facts) {
     const auto* value = std::get_if<Value>(&fact.value.content);
     const SheetCell cell = value ? xlsx::sheet_cell(*value) : SheetCell{shown(fact.value)};
-    about.line({{one_line(fact.title)}, cell, {shown(fact.value)}});
+    const bool is_number = std::holds_alternative<Number>(cell.content);
+    about.line({{one_line(fact.title)}, {shown(fact.value)}, is_number ? cell : SheetCell{}});
   }
 }
 
@@ -373,7 +410,8 @@ static void add_about(Workbook& book, lxw_worksheet* sheet, const Document& docu
   const Provenance& from = document.provenance;
   about.line({{std::string("Report")}, {"swcat " + one_line(document.kind)}});
   if (from.as_of) about.line({{std::string("As of")}, xlsx::sheet_cell(*from.as_of)});
-  about.line({{std::string("Files read")}, xlsx::sheet_cell(static_cast<std::int64_t>(from.files))});
+  about.line(
+      {{std::string("Files read")}, {grouped(static_cast<std::int64_t>(from.files))}});
   if (!from.digest.empty()) {
     about.line({{std::string("SHA-256 of them")}, {one_line(from.digest)}});
   }

@@ -138,6 +138,18 @@ table.heat{font-size:.82rem;min-width:0}
 .heat th.v button{justify-content:center}
 .heat tbody th{padding-top:.3rem;padding-bottom:.3rem;white-space:normal;min-width:9rem}
 .heat tbody tr:hover .v{outline:1px solid var(--border);outline-offset:-1px}
+.large,.large thead,.large tbody{display:block}
+.large{width:max-content}
+.large thead{position:sticky;top:0;z-index:2;background:var(--paper)}
+.large tr{display:flex}
+.large thead tr{align-items:stretch}
+.large tr>*{flex:none;width:12rem}
+.large tr>.n{width:6.5rem}
+.large thead th{position:static;display:flex;align-items:flex-end}
+.large tr>.v{width:2.1rem}
+.large th.v{width:2.1rem;padding-left:0;padding-right:0}
+.large .group th{width:100%}
+.large tbody{content-visibility:auto;contain-intrinsic-block-size:auto 30rem}
 .scale{display:flex;align-items:center;gap:.4rem;margin:.6rem 0 0;font-size:.84rem;color:var(--quiet)}
 .scale b{display:inline-block;width:1.3rem;height:.9rem}
 
@@ -211,6 +223,7 @@ h2,.legend{break-after:avoid}
 table{min-width:0;width:100%;font-size:8.5pt}
 th,td{padding:.25rem .4rem;min-width:0}
 .n,.many td,.many .n,tbody th{min-width:0}
+.large tbody{content-visibility:visible}
 .wide{page:wide}
 .wide table{font-size:7pt}
 .heat,.wide table.heat{width:auto;font-size:7pt}

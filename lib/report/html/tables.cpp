@@ -14,6 +14,11 @@ static constexpr std::size_t tall = 30;          // rows that do not fit on a sc
 static constexpr std::size_t wide = 8;           // columns that do not fit on an upright A4
 static constexpr std::size_t many = 14;          // columns that want a smaller letter
 
+// Cells that a browser had better not lay out before somebody looks at them. Their columns have
+// fixed widths, and their rows come in blocks.
+static constexpr std::size_t large = 20'000;
+static constexpr std::size_t cells_of_block = 3'000;
+
 static std::string_view class_of(Tone tone) {
   switch (tone) {
     case Tone::good:
@@ -58,6 +63,7 @@ struct Form {
   std::size_t groups = 0;  // leading columns whose values stand above the rows
   std::size_t name = 0;    // the column that says what a row is about
   bool heat = false;
+  std::size_t block = 0;  // rows that are laid out together; 0: all
   std::vector<Decimals> decimals;
 };
 
@@ -81,6 +87,9 @@ static Form form_of(const Table& table) {
     form.decimals.push_back(decimals_of(table, i));
   }
   form.name = naming_column(table, form.groups);
+  if (table.rows.size() * table.columns.size() > large) {
+    form.block = std::clamp<std::size_t>(cells_of_block / table.columns.size(), 10, 200);
+  }
   return form;
 }
 
@@ -179,7 +188,8 @@ static void add_rows(Markup& out, const Table& table, const Form& form) {
     const Row& row = table.rows[i];
     std::size_t level = 0;
     while (i > 0 && level < form.groups && same_group(row, table.rows[i - 1], level)) ++level;
-    if (i > 0 && level < form.groups) {
+    const bool block_is_full = form.block > 0 && i % form.block == 0;
+    if (i > 0 && (level < form.groups || block_is_full)) {
       out.close();
       out.open("tbody");
     }
@@ -254,6 +264,7 @@ void add_table(Markup& out, const Table& whole, const std::string& id, const std
   std::string classes;
   if (table.columns.size() > many) add_class(classes, "many");
   if (form.heat) add_class(classes, "heat");
+  if (form.block > 0) add_class(classes, "large");
   out.open("div", {{"class", box},
                    {"role", "region"},
                    {"aria-labelledby", id + "-h"},
