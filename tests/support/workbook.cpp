@@ -8,7 +8,7 @@
 
 #include "base/text.hpp"
 
-namespace swcat::tests {
+namespace swcat::test {
 
 static std::size_t number(std::string_view bytes, std::size_t at, std::size_t length) {
   std::size_t value = 0;
@@ -95,4 +95,4 @@ std::vector<ReadSheet> read_workbook(std::string_view bytes) {
   return sheets;
 }
 
-}  // namespace swcat::tests
+}  // namespace swcat::test

@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-namespace swcat::tests {
+namespace swcat::test {
 
 // A workbook as it was read back: every cell as text, numbers in the digits that the file has.
 struct ReadSheet {
@@ -19,4 +19,4 @@ std::map<std::string, std::string> unzipped(std::string_view bytes);
 
 std::vector<ReadSheet> read_workbook(std::string_view bytes);
 
-}  // namespace swcat::tests
+}  // namespace swcat::test

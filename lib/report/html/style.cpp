@@ -133,7 +133,7 @@ td li+li{margin-top:.15rem}
 table.heat{font-size:.82rem;min-width:0}
 .heat td.v{min-width:1.9rem;max-width:6rem;padding:.3rem .25rem;text-align:center;
  border-bottom:1px solid var(--paper);border-right:1px solid var(--paper)}
-.heat th.v{padding:.4rem .1rem;text-align:start}
+.heat th.v{padding:.4rem .1rem;text-align:start;min-width:0}
 .heat th.v span{writing-mode:vertical-rl;transform:rotate(180deg);max-height:11rem;display:inline-block;line-height:1.15;overflow:hidden}
 .heat th.v button{justify-content:center}
 .heat tbody th{padding-top:.3rem;padding-bottom:.3rem;white-space:normal;min-width:9rem}
@@ -146,7 +146,7 @@ table.heat{font-size:.82rem;min-width:0}
 .large tr>*{flex:none;width:12rem}
 .large tr>.n{width:6.5rem}
 .large thead th{position:static;display:flex;align-items:flex-end}
-.large tr>.v{width:2.1rem}
+.large tr>.v{width:2.1rem;min-width:0}
 .large th.v{width:2.1rem;padding-left:0;padding-right:0}
 .large .group th{width:100%}
 .large tbody{content-visibility:auto;contain-intrinsic-block-size:auto 30rem}

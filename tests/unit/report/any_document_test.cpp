@@ -117,7 +117,7 @@ TEST_CASE("whatever a document holds, every format writes UTF-8 without control 
       CAPTURE(format.name);
       const Page page{.width = chance.below(120), .ascii = chance.once_in(2)};
       const std::string out = written(format.name, document, {page, "", chance.once_in(2)});
-      if (format.name == "xlsx" && i % 10 == 0) CHECK(tests::read_workbook(out).size() == 3);
+      if (format.name == "xlsx" && i % 10 == 0) CHECK(test::read_workbook(out).size() == 3);
       if (format.binary) continue;
       CHECK(is_harmless(out));
       if (format.name == "html") CHECK(is_xml(out));
