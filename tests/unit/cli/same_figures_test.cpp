@@ -132,9 +132,11 @@ static std::vector<HtmlTable> read_html(const std::string& page, std::size_t tab
   return out;
 }
 
-// Cells of a page that are read the same whatever a backslash keeps from acting.
+// A cell without what keeps it from acting, and without the decimals that one amount of a column
+// gives to all.
 static std::string bare(std::string text) {
   for (const std::string_view mark : {"\\", "`", " "}) text = replace_all(text, mark, "");
+  if (text.ends_with(".00")) text.resize(text.size() - 3);
   return replace_all(replace_all(text, "<br>", ""), "\n", "");
 }
 
