@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/digest.hpp"
+#include "base/language.hpp"
 #include "base/text.hpp"
 #include "report/format.hpp"
 #include "report/html/markup.hpp"
@@ -62,7 +63,7 @@ static std::string title_of(const std::string& table, const Document& document) 
 }
 
 static std::string graph_title(const Graph& graph) {
-  return graph.title.empty() ? "What leads to what" : one_line(graph.title);
+  return graph.title.empty() ? tr("What leads to what") : one_line(graph.title);
 }
 
 static std::vector<Section> sections(const Document& document) {
@@ -71,8 +72,8 @@ static std::vector<Section> sections(const Document& document) {
   for (std::size_t i = 0; i < document.tables.size(); ++i) {
     out.push_back({fmt::format("t{}", i + 1), title_of(document.tables[i], document)});
   }
-  if (!document.totals.empty()) out.push_back({"totals", "Totals"});
-  if (!document.notes.empty()) out.push_back({"notes", "Notes"});
+  if (!document.totals.empty()) out.push_back({"totals", tr("Totals")});
+  if (!document.notes.empty()) out.push_back({"notes", tr("Notes")});
   return out;
 }
 
@@ -86,7 +87,7 @@ static void open_section(Markup& out, const std::string& id, const std::string& 
 static void add_contents(Markup& out, const Document& document) {
   const auto all = sections(document);
   if (all.size() < worth_a_list) return;
-  out.open("nav", {{"aria-label", "On this page"}});
+  out.open("nav", {{"aria-label", tr("On this page")}});
   out.open("ul");
   for (const auto& section : all) {
     out.open("li");
@@ -157,7 +158,7 @@ static void add_header(Markup& out, const Document& document) {
   out.element("p", fmt::format("swcat {}", one_line(document.kind)), {{"class", "kind"}});
   out.element("h1", one_line(document.title));
   if (const auto& day = document.provenance.as_of) {
-    out.element("p", fmt::format("As of {}", day->str()), {{"class", "day"}});
+    out.element("p", say("As of {}", day->str()), {{"class", "day"}});
   }
   add_facts(out, document.facts);
   add_contents(out, document);
@@ -184,12 +185,12 @@ static void add_main(Markup& out, const Document& document) {
     out.new_line();
   }
   if (!document.totals.empty()) {
-    open_section(out, "totals", "Totals");
+    open_section(out, "totals", tr("Totals"));
     add_facts(out, document.totals);
     out.close();
   }
   if (!document.notes.empty()) {
-    open_section(out, "notes", "Notes");
+    open_section(out, "notes", tr("Notes"));
     add_notes(out, document.notes);
     out.close();
   }
@@ -198,8 +199,8 @@ static void add_main(Markup& out, const Document& document) {
 }
 
 static void add_footer(Markup& out, const Provenance& provenance) {
-  std::string text = "Made by swcat, without a network, from " +
-                     counted(provenance.files, "file");
+  std::string text =
+      say("Made by swcat, without a network, from {}", counted(provenance.files, "file"));
   if (!provenance.digest.empty()) text += fmt::format(" (SHA-256 {})", provenance.digest);
   out.open("footer");
   out.element("p", text + '.');
@@ -209,7 +210,9 @@ static void add_footer(Markup& out, const Provenance& provenance) {
 
 static Result<std::string> write(const Document& document, const Options&) {
   Markup out;
-  out.open("html", {{"lang", "en"}});
+  out.open("html", {{"lang", spoken_code()},
+                    {"data-point", decimal_separator()},
+                    {"data-thousands", thousands_separator()}});
   out.new_line();
   add_head(out, document);
   out.open("body");
@@ -223,7 +226,8 @@ static Result<std::string> write(const Document& document, const Options&) {
 }
 
 Format html_format() {
-  return {.name = "html", .summary = "one page for a browser, to hand out or print", .write = write};
+  return {.name = "html", .summary = "one page for a browser, to hand out or print", .write = write,
+          .for_people = true};
 }
 
 }  // namespace swcat::report

@@ -6,6 +6,7 @@
 #include <tuple>
 
 #include "base/file.hpp"
+#include "base/language.hpp"
 #include "base/text.hpp"
 #include "report/escape.hpp"
 #include "report/format.hpp"
@@ -390,7 +391,7 @@ class About {
 // A fact as people read it, and its number where it is one.
 static void add_facts(About& about, const std::string& heading, const std::vector<Fact>& facts) {
   if (facts.empty()) return;
-  about.heading({heading, "As people read it", "As a number"});
+  about.heading({heading, tr("As people read it"), tr("As a number")});
   for (const auto& fact : facts) {
     const auto* value = std::get_if<Value>(&fact.value.content);
     const SheetCell cell = value ? xlsx::sheet_cell(*value) : SheetCell{shown(fact.value)};
@@ -408,17 +409,17 @@ static void add_about(Workbook& book, lxw_worksheet* sheet, const Document& docu
   About about(book, sheet);
   about.title(one_line(document.title));
   const Provenance& from = document.provenance;
-  about.line({{std::string("Report")}, {"swcat " + one_line(document.kind)}});
-  if (from.as_of) about.line({{std::string("As of")}, xlsx::sheet_cell(*from.as_of)});
+  about.line({{tr("Report")}, {"swcat " + one_line(document.kind)}});
+  if (from.as_of) about.line({{tr("As of")}, xlsx::sheet_cell(*from.as_of)});
   about.line(
-      {{std::string("Files read")}, {grouped(static_cast<std::int64_t>(from.files))}});
+      {{tr("Files read")}, {grouped(static_cast<std::int64_t>(from.files))}});
   if (!from.digest.empty()) {
-    about.line({{std::string("SHA-256 of them")}, {one_line(from.digest)}});
+    about.line({{tr("SHA-256 of them")}, {one_line(from.digest)}});
   }
-  add_facts(about, "Facts", document.facts);
-  add_facts(about, "Totals", document.totals);
+  add_facts(about, tr("Facts"), document.facts);
+  add_facts(about, tr("Totals"), document.totals);
   if (!document.tables.empty()) {
-    about.heading({"Sheet", "Table", "Rows", "What its marks mean"});
+    about.heading({tr("Sheet"), tr("Table"), tr("Rows"), tr("What its marks mean")});
     for (std::size_t i = 0; i < document.tables.size(); ++i) {
       const Table& table = document.tables[i];
       const std::string remark = table.rows.empty() && !table.empty.empty() ? table.empty
@@ -429,7 +430,7 @@ static void add_about(Workbook& book, lxw_worksheet* sheet, const Document& docu
                   {one_line(remark)}});
     }
   }
-  if (!document.notes.empty()) about.heading({"Notes", "Named"});
+  if (!document.notes.empty()) about.heading({tr("Notes"), tr("Named")});
   for (const auto& note : document.notes) {
     about.line({{one_line(note.text)},
                 {note.names.empty() ? std::string() : one_line(note.names.front())}});
@@ -437,16 +438,14 @@ static void add_about(Workbook& book, lxw_worksheet* sheet, const Document& docu
       about.line({{}, {one_line(note.names[i])}});
     }
   }
-  if (folds || book.cut > 0) about.heading({"How to read it"});
+  if (folds || book.cut > 0) about.heading({tr("How to read it")});
   if (folds) {
-    about.line({{std::string("Ids and parts stand in columns that are folded away: the 2 above the "
-                             "columns unfolds them.")}});
+    about.line({{tr("Ids and parts stand in columns that are folded away: the 2 above the columns "
+                    "unfolds them.")}});
   }
   if (book.cut > 0) {
-    about.line({{fmt::format("{} longer than a cell may be, so cut: '--format json' has all.",
-                             book.cut == 1 ? "1 text was"
-                                           : grouped(static_cast<std::int64_t>(book.cut)) +
-                                                 " texts were")}});
+    about.line({{say("Texts that were longer than a cell may be, so cut: {}; '--format json' has all.",
+                     grouped(static_cast<std::int64_t>(book.cut)))}});
   }
   set_page(sheet, document.title);
 }
@@ -454,23 +453,22 @@ static void add_about(Workbook& book, lxw_worksheet* sheet, const Document& docu
 // ---- The workbook ----
 
 static std::optional<Error> too_large(const Sheet& sheet, const std::string& title) {
-  const auto says = [&](std::size_t count, std::string_view what, std::size_t most) {
-    return Error{fmt::format("'{}' has {} {} and a sheet takes {}: narrow the report, or use "
-                             "'--format csv'",
-                             title, grouped(static_cast<std::int64_t>(count)), what,
-                             grouped(static_cast<std::int64_t>(most)))};
-  };
+  const auto number = [](std::size_t n) { return grouped(static_cast<std::int64_t>(n)); };
   if (sheet.rows.size() + 1 > xlsx::most_rows) {
-    return says(sheet.rows.size(), "rows", xlsx::most_rows - 1);
+    return Error{say(
+        "'{}' has {} rows and a sheet takes {}: narrow the report, or use '--format csv'", title,
+        number(sheet.rows.size()), number(xlsx::most_rows - 1))};
   }
   if (sheet.columns.size() > xlsx::most_columns) {
-    return says(sheet.columns.size(), "columns", xlsx::most_columns);
+    return Error{say(
+        "'{}' has {} columns and a sheet takes {}: narrow the report, or use '--format csv'", title,
+        number(sheet.columns.size()), number(xlsx::most_columns))};
   }
   return std::nullopt;
 }
 
 static Result<std::string> write(const Document& document, const Options&) {
-  std::vector<std::string> titles{"About"};
+  std::vector<std::string> titles{tr("About")};
   std::vector<Sheet> sheets;
   bool folds = false;
   for (const auto& table : document.tables) {
@@ -497,7 +495,8 @@ Format xlsx_format() {
   return {.name = "xlsx",
           .summary = "a workbook for Excel and LibreOffice, with a sheet for each table",
           .write = write,
-          .binary = true};
+          .binary = true,
+          .for_people = true};
 }
 
 }  // namespace swcat::report

@@ -7,6 +7,7 @@
 #include <map>
 #include <set>
 
+#include "base/language.hpp"
 #include "base/text.hpp"
 #include "report/html/tables.hpp"
 #include "report/network_layout.hpp"
@@ -65,15 +66,15 @@ static void add_arrow_head(Markup& out, const std::string& id) {
 static std::string told(const Graph& graph, const std::string& source) {
   std::vector<std::string> lines;
   for (const auto& edge : graph.edges) {
-    std::string line = fmt::format("{} {} {}", one_line(graph.nodes[edge.from].label),
-                                   edge.both_ways ? "and" : "to",
-                                   one_line(graph.nodes[edge.to].label));
-    if (!edge.label.empty()) line += fmt::format(" by {}", one_line(edge.label));
-    if (edge.planned) line += " (planned)";
+    const std::string from = one_line(graph.nodes[edge.from].label);
+    const std::string to = one_line(graph.nodes[edge.to].label);
+    std::string line = edge.both_ways ? say("{} and {}", from, to) : say("{} to {}", from, to);
+    if (!edge.label.empty()) line += ' ' + say("by {}", one_line(edge.label));
+    if (edge.planned) line += " (" + tr("planned") + ')';
     lines.push_back(std::move(line));
   }
   std::string text = join(lines, "; ") + '.';
-  if (!source.empty()) text += fmt::format(" The table '{}' says the same and more.", source);
+  if (!source.empty()) text += ' ' + say("The table '{}' says the same and more.", source);
   return text;
 }
 
@@ -137,10 +138,10 @@ static Table matrix(const Graph& graph) {
   };
   Table table{.key = "network",
               .title = graph.title,
-              .columns = {{.key = "from", .title = "From"}},
+              .columns = {{.key = "from", .title = tr("From")}},
               .rows = {},
               .empty = {},
-              .legend = "The row leads to the column: 1 or more connections"};
+              .legend = tr("The row leads to the column: 1 or more connections")};
   std::map<std::pair<std::size_t, std::size_t>, std::vector<const GraphEdge*>> links;
   for (const auto& edge : graph.edges) links[{edge.from, edge.to}].push_back(&edge);
   const auto targets = numbered(&GraphEdge::to);
@@ -172,7 +173,7 @@ static Table matrix(const Graph& graph) {
 
 void add_network(Markup& out, const Graph& graph, const std::string& id,
                  const std::string& source) {
-  if (graph.edges.empty()) return out.element("p", "There is nothing to draw.");
+  if (graph.edges.empty()) return out.element("p", tr("There is nothing to draw."));
   if (is_small(graph)) {
     out.open("div", {{"class", "scroll"},
                      {"role", "region"},
@@ -185,7 +186,7 @@ void add_network(Markup& out, const Graph& graph, const std::string& id,
   const Table table = matrix(graph);
   if (table.columns.size() <= widest_matrix) return add_table(out, table, id, graph.title);
   out.element("p",
-              fmt::format("{} are too many to draw here; the table names them all, and '--format "
+              say("{} are too many to draw here; the table names them all, and '--format "
                           "dot' draws them.",
                           counted(graph.edges.size(), "connection")));
 }

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/language.hpp"
 #include "base/text.hpp"
 #include "report/shown.hpp"
 
@@ -28,7 +29,7 @@ static std::string percents(double number) { return fmt::format("{:.2f}%", numbe
 
 static std::string told(std::string text, const std::string& source) {
   if (source.empty()) return text;
-  return text + fmt::format(" The table '{}' has the same figures.", source);
+  return text + ' ' + say("The table '{}' has the same figures.", source);
 }
 
 // "Culture: 3 covered, 1 gap (of 4)."
@@ -39,7 +40,7 @@ static std::string told(const Chart& chart, const std::string& source) {
     for (const auto& part : bar.parts) {
       if (part.count > 0) parts.push_back(fmt::format("{} {}", part.count, one_line(part.title)));
     }
-    bars.push_back(fmt::format("{}: {} (of {}).", one_line(bar.title), join(parts, ", "),
+    bars.push_back(say("{}: {} (of {}).", one_line(bar.title), join(parts, ", "),
                                whole(bar)));
   }
   return told(join(bars, " "), source);

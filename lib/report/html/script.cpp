@@ -6,13 +6,14 @@ namespace swcat::report::html {
 std::string_view script() {
   return R"js(
 const by = new Intl.Collator(document.documentElement.lang, {numeric: true}).compare;
+const {point, thousands} = document.documentElement.dataset;
+// What a person reads as a number, or what stands there for programs.
+const number = cell => parseFloat(cell.dataset.v ?? cell.textContent.replaceAll(thousands, "").replace(point, "."));
 const folded = s => s.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 for (const table of document.querySelectorAll("table[data-tools]")) {
   const heads = [...table.tHead.rows[0].cells], bodies = [...table.tBodies];
   const order = bodies.map(body => [...body.rows]);
   const rows = order.flat().filter(row => row.className !== "group");
-  const said = (row, i) => row.cells[i].dataset.v ?? row.cells[i].textContent;
-  const number = s => parseFloat(s.replace(/,/g, ""));
   const sort = (head, i) => {
     const was = head.ariaSort, way = was === "ascending" ? -1 : 1;
     heads.forEach(each => each.removeAttribute("aria-sort"));
@@ -23,8 +24,9 @@ for (const table of document.querySelectorAll("table[data-tools]")) {
     head.setAttribute("aria-sort", way > 0 ? "ascending" : "descending");
     table.classList.add("sorted");
     const keys = rows.map(row => {
-      const text = said(row, i), n = head.classList.contains("n") ? number(text) : 0;
-      const none = row.cells[i].classList.contains("none") || text === "" || Number.isNaN(n);
+      const cell = row.cells[i], text = cell.textContent;
+      const n = head.classList.contains("n") ? number(cell) : 0;
+      const none = cell.classList.contains("none") || text === "" || Number.isNaN(n);
       return {row, text, n, none};
     });
     keys.sort((a, b) => a.none - b.none || way * (a.n - b.n || by(a.text, b.text)));

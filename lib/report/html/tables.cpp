@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/language.hpp"
 #include "report/escape.hpp"
 #include "report/palette.hpp"
 
@@ -221,10 +222,10 @@ static void add_head(Markup& out, const Table& table, const Form& form) {
 static void add_tools(Markup& out, const std::string& id) {
   out.open("div", {{"class", "tools"}, {"id", id + "-tools"}, {"hidden", "hidden"}});
   out.open("label");
-  out.text("Show rows with");
+  out.text(tr("Show rows with"));
   out.empty("input", {{"type", "search"}, {"autocomplete", "off"}});
   out.close();
-  out.element("output", "", {{"role", "status"}, {"data-text", "{} of {} rows"}});
+  out.element("output", "", {{"role", "status"}, {"data-text", tr("{} of {} rows")}});
   out.close();
   out.new_line();
 }
@@ -250,7 +251,7 @@ bool is_wide(const Table& table) { return table.columns.size() > wide; }
 void add_table(Markup& out, const Table& whole, const std::string& id, const std::string& caption) {
   if (!whole.legend.empty()) out.element("p", one_line(whole.legend), {{"class", "legend"}});
   if (whole.rows.empty() || whole.columns.empty()) {
-    return out.element("p", whole.empty.empty() ? "none" : one_line(whole.empty));
+    return out.element("p", whole.empty.empty() ? tr("none") : one_line(whole.empty));
   }
   const auto [table, silence] = legible(whole);
   if (table.columns.empty()) return out.element("p", silence);

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/language.hpp"
 #include "base/text.hpp"
 #include "report/shown.hpp"
 
@@ -27,7 +28,7 @@ static Content integer(std::int64_t number) {
 }
 
 static Content percent(const Share& share) {
-  if (share.whole == 0) return std::string("n/a");
+  if (share.whole == 0) return tr("n/a");
   return Number{static_cast<double>(share.part) / static_cast<double>(share.whole), Kind::percent};
 }
 
@@ -42,7 +43,7 @@ SheetCell sheet_cell(const Value& value, Tone tone) {
     }
     Content operator()(const Share& share) const { return percent(share); }
     Content operator()(const Measure& measure) const {
-      if (!std::isfinite(measure.value)) return std::string("n/a");
+      if (!std::isfinite(measure.value)) return tr("n/a");
       return Number{measure.value, Kind::measure};
     }
     Content operator()(const Date& date) const { return day(date); }
@@ -116,8 +117,8 @@ static void add_columns(Sheet& sheet, const Column& column, Form form) {
       return add(title + " (id)", true);
     case Form::share:
       add(title, false);
-      add(title + " (count)", false);
-      return add(title + " (of)", false);
+      add(say("{} (count)", title), false);
+      return add(say("{} (of)", title), false);
     case Form::parts:
       // "Share", where its only part is called value.
       if (column.parts.size() == 1) return add(title, false);
