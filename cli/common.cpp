@@ -206,7 +206,11 @@ Outcome write(const report::Document& document, const Arguments& arguments,
     }
   }
   auto text = format->write(document, *Or<report::Options>(options));
-  if (!text) return usage_error(text.error().message);
+  if (!text) {
+    // A workbook goes through a file; what is wrong with that is no mistake of who asks.
+    const bool world = format->binary && text.error().kind != Error::Kind::too_large;
+    return world ? failure(text.error()) : usage_error(text.error().message);
+  }
 
   return deliver(std::move(*text), arguments, std::move(so_far));
 }

@@ -186,7 +186,7 @@ static report::Division shares_of(const Concentration& concentration) {
   }
   if (others > 0) {
     division.portions.push_back(
-        {counted(all.suppliers.size() - shown, "other"), others, report::Tone::faint});
+        {counted(all.suppliers.size() - shown, "other", "others"), others, report::Tone::faint});
   }
   if (!all.unknown.empty()) {
     division.portions.push_back({"unknown", all.unknown_share, report::Tone::notable});

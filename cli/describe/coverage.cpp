@@ -221,8 +221,7 @@ static report::Table matrix(const Coverage& coverage, const Catalogue& catalogue
                   {.key = "component", .title = "Component", .type = Type::ref}},
       .rows = {},
       .empty = "no component is needed or filled",
-      .legend =
-          "p planned only, - not registered though needed, . neither needed nor registered"};
+      .legend = "p planned only, - not registered though needed, . neither needed nor registered"};
   for (std::size_t i = 0; i < coverage.authorities.size(); ++i) {
     const AuthorityId& id = coverage.authorities[i].registration.id;
     table.columns.push_back({.key = replace_all(id.str(), "-", "_"),

@@ -140,8 +140,7 @@ static double height_of(const std::vector<NetworkLayout::Box>& boxes, const Laye
 
 // Each group takes a band of the height that its fullest column needs; what is in no group, the
 // last one.
-static void place_nodes(const Graph& graph, const std::vector<Layer>& layers,
-                        NetworkLayout& out) {
+static void place_nodes(const Graph& graph, const std::vector<Layer>& layers, NetworkLayout& out) {
   const bool framed = out.framed;
   double top = margin;
   for (std::size_t group = 0; group <= graph.groups.size(); ++group) {
@@ -178,8 +177,8 @@ static void place_nodes(const Graph& graph, const std::vector<Layer>& layers,
     top = first + height + 2 * margin + row_gap;
   }
   out.height = top;
-  out.width = 4 * margin + static_cast<double>(layers.size()) * (node_width + column_gap) -
-              column_gap;
+  out.width =
+      4 * margin + static_cast<double>(layers.size()) * (node_width + column_gap) - column_gap;
   for (auto& area : out.areas) area.width = area.height > 0 ? out.width - 2 * margin : 0;
 }
 

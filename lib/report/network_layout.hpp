@@ -21,7 +21,7 @@ struct NetworkLayout {
   struct Curve {
     std::string path;  // of SVG
     double label_x = 0;
-    double label_y = 0;  // of its middle
+    double label_y = 0;        // of its middle
     bool label_starts = true;  // there, or else it ends there
     std::vector<std::string> label;
   };

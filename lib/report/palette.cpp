@@ -15,8 +15,7 @@ static double linear(std::uint8_t channel) {
 }
 
 static double luminance(Colour colour) {
-  return 0.2126 * linear(colour.red) + 0.7152 * linear(colour.green) +
-         0.0722 * linear(colour.blue);
+  return 0.2126 * linear(colour.red) + 0.7152 * linear(colour.green) + 0.0722 * linear(colour.blue);
 }
 
 double contrast(Colour a, Colour b) {

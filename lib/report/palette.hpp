@@ -41,9 +41,9 @@ struct Scheme {
   Colour accent;
   // In order of Tone.
   std::array<Colour, tones> text;  // on paper, shade and its own wash
-  std::array<Colour, tones> wash;   // behind a cell
-  std::array<Colour, tones> fill;   // of a bar
-  std::array<Colour, heats> heat;   // from nothing to all
+  std::array<Colour, tones> wash;  // behind a cell
+  std::array<Colour, tones> fill;  // of a bar
+  std::array<Colour, heats> heat;  // from nothing to all
 };
 
 const Scheme& light_scheme();

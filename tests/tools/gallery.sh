@@ -62,17 +62,19 @@ END
 }
 
 page() { # NAME WORKSPACE COMMAND...
-  local name=$1 workspace=$2 code=0
+  local name=$1 workspace=$2 format code
   shift 2
-  "$program" "$@" --workspace "$workspace" --as-of 2026-11-22 --format html \
-    --output "$folder/$name.html" 2>"$work/log" || code=$?
-  if ((code > 1)) || [[ ! -f $folder/$name.html ]]; then
-    echo "gallery: swcat $* ended with exit $code:" >&2
-    cat "$work/log" >&2
-    exit 1
-  fi
-  "$program" "$@" --workspace "$workspace" --as-of 2026-11-22 --format xlsx \
-    --output "$folder/$name.xlsx" 2>/dev/null || true
+  for format in html xlsx; do
+    code=0
+    "$program" "$@" --workspace "$workspace" --as-of 2026-11-22 --format "$format" \
+      --output "$folder/$name.$format" 2>"$work/log" || code=$?
+    # Findings in a portfolio are no reason not to show the report.
+    if ((code > 1)) || [[ ! -f $folder/$name.$format ]]; then
+      echo "gallery: swcat $* --format $format ended with exit $code:" >&2
+      cat "$work/log" >&2
+      exit 1
+    fi
+  done
   printf '<li><a href="%s.html">swcat %s</a> (<a href="%s.xlsx">workbook</a>)</li>\n' \
     "$name" "$*" "$name" >>"$index"
 }

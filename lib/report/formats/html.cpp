@@ -106,8 +106,10 @@ static void add_facts(Markup& out, const std::vector<Fact>& facts) {
   for (const auto& fact : facts) {
     const bool below = fact.title.starts_with(' ');
     out.open("div", {{"class", below ? "below" : ""}});
-    out.element("dt", one_line(std::string_view(fact.title).substr(
-                          std::min(fact.title.find_first_not_of(' '), fact.title.size()))));
+    out.element(
+        "dt",
+        one_line(std::string_view(fact.title)
+                     .substr(std::min(fact.title.find_first_not_of(' '), fact.title.size()))));
     const std::string value = shown(fact.value);
     out.element("dd", value, {{"class", display_width(value) > long_value ? "long" : ""}});
     out.close();
@@ -171,8 +173,7 @@ static void add_main(Markup& out, const Document& document) {
   add_pictures(out, document, "");
   if (document.graph) {
     open_section(out, "network", graph_title(*document.graph));
-    html::add_network(out, *document.graph, "network",
-                      title_of(document.graph->table, document));
+    html::add_network(out, *document.graph, "network", title_of(document.graph->table, document));
     out.close();
   }
   for (std::size_t i = 0; i < document.tables.size(); ++i) {
@@ -200,7 +201,7 @@ static void add_main(Markup& out, const Document& document) {
 
 static void add_footer(Markup& out, const Provenance& provenance) {
   std::string text =
-      say("Made by swcat, without a network, from {}", counted(provenance.files, "file"));
+      say("Made by swcat, without a network, from {}", counted(provenance.files, "file", "files"));
   if (!provenance.digest.empty()) text += fmt::format(" (SHA-256 {})", provenance.digest);
   out.open("footer");
   out.element("p", text + '.');
@@ -226,7 +227,9 @@ static Result<std::string> write(const Document& document, const Options&) {
 }
 
 Format html_format() {
-  return {.name = "html", .summary = "one page for a browser, to hand out or print", .write = write,
+  return {.name = "html",
+          .summary = "one page for a browser, to hand out or print",
+          .write = write,
           .for_people = true};
 }
 

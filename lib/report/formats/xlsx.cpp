@@ -238,7 +238,8 @@ static std::size_t lines_of(const Content& content, double width) {
   std::size_t lines = 0;
   for (std::size_t at = 0; at <= text->size();) {
     const std::size_t end = std::min(text->find('\n', at), text->size());
-    lines += std::max<std::size_t>(1, (display_width(text->substr(at, end - at)) + columns) / (columns + 1));
+    lines += std::max<std::size_t>(
+        1, (display_width(text->substr(at, end - at)) + columns) / (columns + 1));
     at = end + 1;
   }
   return lines;
@@ -411,8 +412,7 @@ static void add_about(Workbook& book, lxw_worksheet* sheet, const Document& docu
   const Provenance& from = document.provenance;
   about.line({{tr("Report")}, {"swcat " + one_line(document.kind)}});
   if (from.as_of) about.line({{tr("As of")}, xlsx::sheet_cell(*from.as_of)});
-  about.line(
-      {{tr("Files read")}, {grouped(static_cast<std::int64_t>(from.files))}});
+  about.line({{tr("Files read")}, {grouped(static_cast<std::int64_t>(from.files))}});
   if (!from.digest.empty()) {
     about.line({{tr("SHA-256 of them")}, {one_line(from.digest)}});
   }
@@ -422,8 +422,8 @@ static void add_about(Workbook& book, lxw_worksheet* sheet, const Document& docu
     about.heading({tr("Sheet"), tr("Table"), tr("Rows"), tr("What its marks mean")});
     for (std::size_t i = 0; i < document.tables.size(); ++i) {
       const Table& table = document.tables[i];
-      const std::string remark = table.rows.empty() && !table.empty.empty() ? table.empty
-                                                                            : table.legend;
+      const std::string remark =
+          table.rows.empty() && !table.empty.empty() ? table.empty : table.legend;
       about.line({{names[i + 1]},
                   {title_of(table, document)},
                   xlsx::sheet_cell(static_cast<std::int64_t>(table.rows.size())),
@@ -440,12 +440,14 @@ static void add_about(Workbook& book, lxw_worksheet* sheet, const Document& docu
   }
   if (folds || book.cut > 0) about.heading({tr("How to read it")});
   if (folds) {
-    about.line({{tr("Ids and parts stand in columns that are folded away: the 2 above the columns "
-                    "unfolds them.")}});
+    about.line(
+        {{tr("Ids and parts stand in columns that are folded away: the 2 above the columns "
+             "unfolds them.")}});
   }
   if (book.cut > 0) {
-    about.line({{say("Texts that were longer than a cell may be, so cut: {}; '--format json' has all.",
-                     grouped(static_cast<std::int64_t>(book.cut)))}});
+    about.line(
+        {{say("Texts that were longer than a cell may be, so cut: {}; '--format json' has all.",
+              grouped(static_cast<std::int64_t>(book.cut)))}});
   }
   set_page(sheet, document.title);
 }
@@ -455,14 +457,18 @@ static void add_about(Workbook& book, lxw_worksheet* sheet, const Document& docu
 static std::optional<Error> too_large(const Sheet& sheet, const std::string& title) {
   const auto number = [](std::size_t n) { return grouped(static_cast<std::int64_t>(n)); };
   if (sheet.rows.size() + 1 > xlsx::most_rows) {
-    return Error{say(
-        "'{}' has {} rows and a sheet takes {}: narrow the report, or use '--format csv'", title,
-        number(sheet.rows.size()), number(xlsx::most_rows - 1))};
+    return Error{
+        .message = say("'{}' has {} rows and a sheet takes {}: narrow the report, or use '--format "
+                       "csv'",
+                       title, number(sheet.rows.size()), number(xlsx::most_rows - 1)),
+        .kind = Error::Kind::too_large};
   }
   if (sheet.columns.size() > xlsx::most_columns) {
-    return Error{say(
-        "'{}' has {} columns and a sheet takes {}: narrow the report, or use '--format csv'", title,
-        number(sheet.columns.size()), number(xlsx::most_columns))};
+    return Error{
+        .message = say("'{}' has {} columns and a sheet takes {}: narrow the report, or use "
+                       "'--format csv'",
+                       title, number(sheet.columns.size()), number(xlsx::most_columns)),
+        .kind = Error::Kind::too_large};
   }
   return std::nullopt;
 }

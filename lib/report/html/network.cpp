@@ -30,10 +30,11 @@ static void add_lines(Markup& out, const std::vector<std::string>& lines, double
                       double height, std::string_view anchor) {
   double at = y - height * static_cast<double>(lines.size() - 1) / 2;
   for (const auto& line : lines) {
-    out.element("text", line, {{"x", pixels(x)},
-                               {"y", pixels(at)},
-                               {"text-anchor", anchor},
-                               {"dominant-baseline", "central"}});
+    out.element("text", line,
+                {{"x", pixels(x)},
+                 {"y", pixels(at)},
+                 {"text-anchor", anchor},
+                 {"dominant-baseline", "central"}});
     at += height;
   }
 }
@@ -99,17 +100,17 @@ static void add_drawing(Markup& out, const Graph& graph, const std::string& id,
   }
   for (std::size_t i = 0; i < layout.edges.size(); ++i) {
     const GraphEdge& edge = graph.edges[i];
-    out.empty("path", {{"class", fmt::format("{}{}", name_of(edge.tone),
-                                             edge.planned ? " planned" : "")},
-                       {"d", layout.edges[i].path},
-                       {"marker-start", edge.both_ways ? arrow_url : std::string()},
-                       {"marker-end", arrow_url}});
+    out.empty("path",
+              {{"class", fmt::format("{}{}", name_of(edge.tone), edge.planned ? " planned" : "")},
+               {"d", layout.edges[i].path},
+               {"marker-start", edge.both_ways ? arrow_url : std::string()},
+               {"marker-end", arrow_url}});
   }
   for (std::size_t i = 0; i < layout.nodes.size(); ++i) {
     const auto& box = layout.nodes[i];
     const GraphNode& node = graph.nodes[i];
-    out.open("g", {{"class", fmt::format("node {}{}", name_of(node.tone),
-                                         node.outside ? " outside" : "")}});
+    out.open("g", {{"class",
+                    fmt::format("node {}{}", name_of(node.tone), node.outside ? " outside" : "")}});
     add_rectangle(out, box, "");
     add_lines(out, box.lines, box.x + box.width / 2, box.y + box.height / 2, line_height, "middle");
     out.close();
@@ -117,8 +118,7 @@ static void add_drawing(Markup& out, const Graph& graph, const std::string& id,
   for (const auto& edge : layout.edges) {
     if (edge.label.empty()) continue;
     out.open("g", {{"class", "label"}});
-    add_lines(out, edge.label, edge.label_x, edge.label_y, 12,
-              edge.label_starts ? "start" : "end");
+    add_lines(out, edge.label, edge.label_x, edge.label_y, 12, edge.label_starts ? "start" : "end");
     out.close();
   }
   out.close();
@@ -185,10 +185,9 @@ void add_network(Markup& out, const Graph& graph, const std::string& id,
   }
   const Table table = matrix(graph);
   if (table.columns.size() <= widest_matrix) return add_table(out, table, id, graph.title);
-  out.element("p",
-              say("{} are too many to draw here; the table names them all, and '--format "
-                          "dot' draws them.",
-                          counted(graph.edges.size(), "connection")));
+  out.element("p", say("{} are too many to draw here; the table names them all, and '--format "
+                       "dot' draws them.",
+                       counted(graph.edges.size(), "connection", "connections")));
 }
 
 }  // namespace swcat::report::html

@@ -40,8 +40,7 @@ static std::string told(const Chart& chart, const std::string& source) {
     for (const auto& part : bar.parts) {
       if (part.count > 0) parts.push_back(fmt::format("{} {}", part.count, one_line(part.title)));
     }
-    bars.push_back(say("{}: {} (of {}).", one_line(bar.title), join(parts, ", "),
-                               whole(bar)));
+    bars.push_back(say("{}: {} (of {}).", one_line(bar.title), join(parts, ", "), whole(bar)));
   }
   return told(join(bars, " "), source);
 }
@@ -119,9 +118,9 @@ void add_division(Markup& out, const Division& division, const std::string& sour
   }
   out.open("figure");
   if (!division.title.empty()) out.element("figcaption", one_line(division.title));
-  out.open("div", {{"class", "bars"},
-                   {"role", "img"},
-                   {"aria-label", told(join(texts, ", ") + '.', source)}});
+  out.open(
+      "div",
+      {{"class", "bars"}, {"role", "img"}, {"aria-label", told(join(texts, ", ") + '.', source)}});
   for (const auto& portion : division.portions) {
     const double length = largest > 0 ? 100 * portion.share / largest : 0;
     out.element("span", one_line(portion.title));

@@ -46,10 +46,11 @@ static std::string classes() {
     out += fmt::format(".{0}{{color:var(--{0})}}\n", tone_names[i]);
   }
   for (const auto name : tone_names) {
-    out += fmt::format(".heat .{0},.node.{0} rect{{background:var(--{0}-wash);fill:var(--{0}-wash)}}\n"
-                       ".fill-{0}{{fill:var(--{0}-fill);background:var(--{0}-fill)}}\n"
-                       ".on-{0}{{fill:var(--{0}-on)}}\n",
-                       name);
+    out += fmt::format(
+        ".heat .{0},.node.{0} rect{{background:var(--{0}-wash);fill:var(--{0}-wash)}}\n"
+        ".fill-{0}{{fill:var(--{0}-fill);background:var(--{0}-fill)}}\n"
+        ".on-{0}{{fill:var(--{0}-on)}}\n",
+        name);
   }
   // Shares drawn below their figures, in percents.
   for (int percent = 0; percent <= 100; ++percent) {

@@ -266,10 +266,8 @@ void add_table(Markup& out, const Table& whole, const std::string& id, const std
   if (table.columns.size() > many) add_class(classes, "many");
   if (form.heat) add_class(classes, "heat");
   if (form.block > 0) add_class(classes, "large");
-  out.open("div", {{"class", box},
-                   {"role", "region"},
-                   {"aria-labelledby", id + "-h"},
-                   {"tabindex", "0"}});
+  out.open("div",
+           {{"class", box}, {"role", "region"}, {"aria-labelledby", id + "-h"}, {"tabindex", "0"}});
   out.open("table", {{"class", classes}, {"data-tools", sorts ? id + "-tools" : std::string()}});
   out.element("caption", caption);
   add_head(out, table, form);

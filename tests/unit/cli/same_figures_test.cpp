@@ -192,8 +192,8 @@ static bool reads(const Json& value, const std::string& text) {
   if (value.is_number()) return std::abs(number(text) - value.get<double>()) < 0.0051;
   if (value.is_string()) return text == report::one_line(value.get<std::string>());
   if (value.is_object() && value.contains("whole")) {
-    return text == report::shown(report::Value(
-                       report::Share{value["part"].get<std::int64_t>(), value["whole"].get<std::int64_t>()}));
+    return text == report::shown(report::Value(report::Share{value["part"].get<std::int64_t>(),
+                                                             value["whole"].get<std::int64_t>()}));
   }
   if (value.is_object()) {
     const std::string name = string_of(value, "name");
@@ -236,7 +236,9 @@ static bool cell_has(const Json& value, const std::string& text) {
 }
 
 static bool workbook_has(const Json& value, const Texts& row, std::size_t at, std::size_t width) {
-  const auto cell = [&](std::size_t i) { return at + i < row.size() ? row[at + i] : std::string(); };
+  const auto cell = [&](std::size_t i) {
+    return at + i < row.size() ? row[at + i] : std::string();
+  };
   if (value.is_object() && value.contains("whole")) {
     return cell_has(value["value"], cell(0)) && cell_has(value["part"], cell(1)) &&
            cell_has(value["whole"], cell(2));

@@ -16,8 +16,8 @@ namespace swcat::report {
 
 static pugi::xml_document parsed(const std::string& page) {
   pugi::xml_document out;
-  const auto result = out.load_buffer(page.data(), page.size(),
-                                      pugi::parse_default | pugi::parse_ws_pcdata_single);
+  const auto result =
+      out.load_buffer(page.data(), page.size(), pugi::parse_default | pugi::parse_ws_pcdata_single);
   CAPTURE(result.description());
   REQUIRE(bool(result));
   return out;
@@ -65,7 +65,8 @@ TEST_CASE("a page allows its own script and style sheet and nothing else") {
                               sha256_base64(html::script()), sha256_base64(html::style())));
   CHECK(page.find("<script>" + std::string(html::script()) + "</script>") != std::string::npos);
   CHECK(page.find("<style>" + html::style() + "</style>") != std::string::npos);
-  CHECK(document.select_nodes("//script | //style | //link | //img | //iframe | //form").size() == 2);
+  CHECK(document.select_nodes("//script | //style | //link | //img | //iframe | //form").size() ==
+        2);
   CHECK(document.select_nodes("//@style | //@onclick | //@onload | //@src").empty());
 }
 
@@ -120,7 +121,8 @@ TEST_CASE("only addresses of the web and of mailboxes become links") {
   }
 }
 
-TEST_CASE("a page is right without rows, with 10,000 rows, 600 columns and names of 200 characters") {
+TEST_CASE(
+    "a page is right without rows, with 10,000 rows, 600 columns and names of 200 characters") {
   const auto none = parsed(written("html", document_of(table_of(0, 3, ""))));
   CHECK(none.select_nodes("//table").empty());
   CHECK(all_text(none.select_node("//section").node()).find("none") != std::string::npos);
@@ -136,11 +138,11 @@ TEST_CASE("a page is right without rows, with 10,000 rows, 600 columns and names
 }
 
 TEST_CASE("rows under a heading keep its value for whoever sorts them") {
-  Table table{.key = "t",
-              .title = "T",
-              .columns = {{.key = "g", .title = "G", .heading = true}, {"a", "A"}},
-              .rows = {{{text("one"), text("x")}}, {{text("one"), text("y")}},
-                       {{text("two"), text("z")}}}};
+  Table table{
+      .key = "t",
+      .title = "T",
+      .columns = {{.key = "g", .title = "G", .heading = true}, {"a", "A"}},
+      .rows = {{{text("one"), text("x")}}, {{text("one"), text("y")}}, {{text("two"), text("z")}}}};
   const auto page = parsed(written("html", document_of(table)));
   CHECK(page.select_nodes("//tr[@class='group']").size() == 2);
   CHECK(page.select_nodes("//tbody").size() == 2);
@@ -149,9 +151,10 @@ TEST_CASE("rows under a heading keep its value for whoever sorts them") {
 
 TEST_CASE("every chart is told in words, with the table that has its figures") {
   Document document = document_of(table_of(1, 1, "n"));
-  document.charts.push_back({.key = "c",
-                             .bars = {{"Bar <b>", {{"good", 3, Tone::good}, {"bad", 1, Tone::bad}}}},
-                             .table = "t"});
+  document.charts.push_back(
+      {.key = "c",
+       .bars = {{"Bar <b>", {{"good", 3, Tone::good}, {"bad", 1, Tone::bad}}}},
+       .table = "t"});
   document.divisions.push_back(
       {.key = "d", .title = "", .portions = {{"A", 0.75}, {"B", 0.001}}, .table = "t"});
   document.graph = Graph{.groups = {},

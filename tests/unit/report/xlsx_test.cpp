@@ -11,7 +11,6 @@ namespace swcat::report {
 
 using test::read_workbook;
 
-
 static std::string safe(std::string_view text) {
   std::size_t cut = 0;
   return xlsx::cell_text(text, cut);
@@ -38,14 +37,15 @@ TEST_CASE("text that is longer than a cell is cut where a character ends, and co
 }
 
 TEST_CASE("sheets have names that a workbook takes") {
-  const auto names = xlsx::sheet_names({"About", "about", "a/b\\c:d*e?[f]", "'quoted'", "", "History",
-                                        std::string(40, 'x'), std::string(40, 'x'),
-                                        "🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂"});
+  const auto names = xlsx::sheet_names(
+      {"About", "about", "a/b\\c:d*e?[f]", "'quoted'", "", "History", std::string(40, 'x'),
+       std::string(40, 'x'),
+       "🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂"});
   std::string all;
   for (const auto& name : names) all += name + '\n';
-  CHECK(all ==
-        "About\nabout 2\na b c d e  f\nquoted\nTable\nTable 2\n" + std::string(31, 'x') + '\n' +
-            std::string(29, 'x') + " 2\n🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂\n");
+  CHECK(all == "About\nabout 2\na b c d e  f\nquoted\nTable\nTable 2\n" + std::string(31, 'x') +
+                   '\n' + std::string(29, 'x') +
+                   " 2\n🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂\n");
 }
 
 static std::string titles(const xlsx::Sheet& sheet) {
@@ -60,20 +60,19 @@ TEST_CASE("ids and parts are folded behind what people read, numbers stand alone
   const auto items = [](std::string text, std::vector<Part> parts) {
     return Cell{.content = std::vector{Item{std::move(text), std::move(parts)}}};
   };
-  Table table{
-      .key = "t",
-      .title = "T",
-      .columns = {{"a", "Authority", Type::ref},
-                  {"s", "Filled", Type::share},
-                  {"u", "Uses", Type::items, {"id", "n"}},
-                  {"h", "HHI", Type::items, {"low", "high"}},
-                  {"p", "Share", Type::items, {"value"}}},
-      .rows = {{{cell(Ref{"gent", "Gent"}), cell(Share{7, 9}),
-                 items("App 1", {{"id", std::string("app")}, {"n", std::int64_t{3}}}),
-                 items("2,500 to 4,100", {{"low", Measure{2500}}, {"high", Measure{4100}}}),
-                 items("12 %", {{"value", Measure{0.1234}}})}},
-               {{cell(Missing{"unknown"}), cell(Share{0, 0}), cell(Missing{"none"}),
-                 cell(Missing{"n/a"}), cell(Missing{"n/a"})}}}};
+  Table table{.key = "t",
+              .title = "T",
+              .columns = {{"a", "Authority", Type::ref},
+                          {"s", "Filled", Type::share},
+                          {"u", "Uses", Type::items, {"id", "n"}},
+                          {"h", "HHI", Type::items, {"low", "high"}},
+                          {"p", "Share", Type::items, {"value"}}},
+              .rows = {{{cell(Ref{"gent", "Gent"}), cell(Share{7, 9}),
+                         items("App 1", {{"id", std::string("app")}, {"n", std::int64_t{3}}}),
+                         items("2,500 to 4,100", {{"low", Measure{2500}}, {"high", Measure{4100}}}),
+                         items("12 %", {{"value", Measure{0.1234}}})}},
+                       {{cell(Missing{"unknown"}), cell(Share{0, 0}), cell(Missing{"none"}),
+                         cell(Missing{"n/a"}), cell(Missing{"n/a"})}}}};
   CHECK(titles(xlsx::sheet_of(table)) ==
         "Authority; [Authority (id)]; Filled; Filled (count); Filled (of); Uses; [Uses (id)]; "
         "[Uses (n)]; HHI: low; HHI: high; Share; ");
@@ -86,7 +85,8 @@ TEST_CASE("ids and parts are folded behind what people read, numbers stand alone
     for (const auto& each : cells) out += each + "|";
     return out;
   };
-  CHECK(joined(sheets[1].rows[1]) == "Gent|gent|0.7777777777777778|7|9|App 1|app|3|2500|4100|0.1234|");
+  CHECK(joined(sheets[1].rows[1]) ==
+        "Gent|gent|0.7777777777777778|7|9|App 1|app|3|2500|4100|0.1234|");
   CHECK(joined(sheets[1].rows[2]) == "unknown||n/a|0|0|none|||n/a||n/a|");
 }
 
@@ -141,7 +141,8 @@ TEST_CASE("the same document gives the same workbook twice") {
 
 TEST_CASE("a workbook takes 10,000 rows and 600 columns, and says what it does not take") {
   Table table{.key = "t", .title = "T", .columns = {}, .rows = {}};
-  for (int i = 0; i < 600; ++i) table.columns.push_back({fmt::format("c{}", i), "C", Type::integer});
+  for (int i = 0; i < 600; ++i)
+    table.columns.push_back({fmt::format("c{}", i), "C", Type::integer});
   for (int r = 0; r < 20; ++r) {
     Row row;
     for (int i = 0; i < 600; ++i) row.cells.push_back(cell(std::int64_t{r} * 600 + i));
@@ -169,11 +170,11 @@ TEST_CASE("a workbook takes 10,000 rows and 600 columns, and says what it does n
 
 TEST_CASE("an address of the web can be followed from a cell, and nothing else can") {
   Document document{.kind = "k", .title = "D"};
-  document.tables.push_back({.key = "t",
-                             .title = "T",
-                             .columns = {{"a", "A"}},
-                             .rows = {{{text("https://example.com/?a=1&b=2")}},
-                                      {{text("javascript:alert(1)")}}}});
+  document.tables.push_back(
+      {.key = "t",
+       .title = "T",
+       .columns = {{"a", "A"}},
+       .rows = {{{text("https://example.com/?a=1&b=2")}}, {{text("javascript:alert(1)")}}}});
   const auto files = test::unzipped(written("xlsx", document));
   const auto& links = files.at("xl/worksheets/_rels/sheet2.xml.rels");
   CHECK(links.find("https://example.com/") != std::string::npos);
