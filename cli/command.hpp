@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <optional>
 #include <set>
@@ -11,6 +12,10 @@
 
 #include "base/date.hpp"
 #include "base/result.hpp"
+
+namespace swcat::report {
+struct Document;
+}
 
 // A command as data: parsing, help, the reference pages and completion all come from it.
 namespace swcat::cli {
@@ -59,6 +64,11 @@ struct Environment {
   bool terminal_error = false;  // whether standard error is one
   std::size_t width = 80;       // of the terminal
   std::string shipped;          // folder of the catalogue that comes with swcat
+
+  // Takes the report of a command instead of having it written; null: it is written.
+  std::function<void(const report::Document&)> take = nullptr;
+  // Shows how far a long job is, from any thread; null: nobody looks.
+  std::function<void(std::size_t done, std::size_t all)> progress = nullptr;
 
   std::string variable(std::string_view name) const;
 };

@@ -188,6 +188,10 @@ Outcome deliver(std::string text, const Arguments& arguments, Outcome so_far) {
 
 Outcome write(const report::Document& document, const Arguments& arguments,
               const Environment& environment, Outcome so_far) {
+  if (environment.take) {
+    environment.take(document);
+    return so_far;
+  }
   const auto options = report_options(arguments, environment);
   if (!options) return options.problem();
 

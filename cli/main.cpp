@@ -8,6 +8,9 @@
 #include <cstring>
 #include <exception>
 #include <filesystem>
+#include <functional>
+#include <memory>
+#include <mutex>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -51,6 +54,38 @@ static std::string shipped_catalogue() {
   return SWCAT_SOURCE_DIR "/catalog-data";
 }
 
+// Everything or an error number. A reader that went away is no error to speak of.
+static int write_all(int stream, std::string_view text) {
+  while (!text.empty()) {
+    const ssize_t written = write(stream, text.data(), text.size());
+    if (written < 0 && errno == EINTR) continue;
+    if (written < 0) return errno;
+    text.remove_prefix(static_cast<std::size_t>(written));
+  }
+  return 0;
+}
+
+// One line that is written over, from the moment on that somebody may wonder.
+static std::function<void(std::size_t, std::size_t)> progress_line() {
+  using std::chrono::steady_clock;
+  struct Line {
+    std::mutex mutex;
+    steady_clock::time_point begun = steady_clock::now();
+    steady_clock::time_point shown = {};
+  };
+  return [line = std::make_shared<Line>()](std::size_t done, std::size_t all) {
+    const std::lock_guard lock(line->mutex);
+    const auto now = steady_clock::now();
+    const bool wondering = now - line->begun > std::chrono::milliseconds(300);
+    const bool often_enough = now - line->shown < std::chrono::milliseconds(100) && done < all;
+    if (!wondering || often_enough) return;
+    line->shown = now;
+    const std::string text = std::to_string(done) + " / " + std::to_string(all);
+    write_all(STDERR_FILENO,
+              done < all ? '\r' + text : "\r" + std::string(text.size(), ' ') + '\r');
+  };
+}
+
 static Environment look_around() {
   Environment environment{.today = today()};
   for (char** variable = environ; *variable; ++variable) {
@@ -63,18 +98,8 @@ static Environment look_around() {
   environment.terminal_error = isatty(STDERR_FILENO) == 1;
   environment.width = terminal_width(STDOUT_FILENO);
   environment.shipped = shipped_catalogue();
+  if (environment.terminal_error) environment.progress = progress_line();
   return environment;
-}
-
-// Everything or an error number. A reader that went away is no error to speak of.
-static int write_all(int stream, std::string_view text) {
-  while (!text.empty()) {
-    const ssize_t written = write(stream, text.data(), text.size());
-    if (written < 0 && errno == EINTR) continue;
-    if (written < 0) return errno;
-    text.remove_prefix(static_cast<std::size_t>(written));
-  }
-  return 0;
 }
 
 static int finish(const Outcome& outcome, bool has_output) {

@@ -59,7 +59,9 @@ const Language* language_of_result(const Arguments& arguments) {
   if (!name) return spoken();
   const auto* format = report::find_format(*name);
   const auto* findings = report::find_finding_format(*name);
-  const bool for_people = format ? format->for_people : findings && findings->for_people;
+  // What is no format is refused, or names several: those speak for themselves.
+  if (!format && !findings) return spoken();
+  const bool for_people = format ? format->for_people : findings->for_people;
   return for_people ? spoken() : nullptr;
 }
 

@@ -342,6 +342,21 @@ const Portfolio* Loaded::portfolio_of(const AuthorityId& authority) const {
   return swcat::portfolio_of(portfolios, authority);
 }
 
+std::optional<ReportSet> load_report_set(Sources& sources, const InputFile& input,
+                                         Diagnostics& findings) {
+  FileInWork file;
+  file.id = sources.add(input.shown);
+  read_tree(sources, input, file);
+  std::optional<ReportSet> set;
+  if (file.tree && has_format(*file.tree, record<ReportSet>(), file.findings)) {
+    const Names no_names;
+    std::vector<std::string> left_out;
+    set = read_record<ReportSet>({sources, no_names, file.findings, left_out}, file.tree->root());
+  }
+  findings.append(std::move(file.findings));
+  return set;
+}
+
 std::optional<WorkspaceFile> load_workspace_file(Sources& sources, const InputFile& input,
                                                  Diagnostics& findings) {
   FileInWork file;

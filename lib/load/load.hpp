@@ -11,6 +11,7 @@
 #include "load/names.hpp"
 #include "model/catalogue.hpp"
 #include "model/portfolio.hpp"
+#include "model/report_set.hpp"
 #include "model/workspace.hpp"
 #include "yaml/read.hpp"
 #include "yaml/tree.hpp"
@@ -45,6 +46,10 @@ Loaded load_catalogue(const std::vector<InputFile>& files, unsigned jobs);
 
 // Adds portfolios to what was loaded; may be called again with other files.
 void load_portfolios(Loaded& loaded, const std::vector<InputFile>& files, unsigned jobs);
+
+// Reads a report set; nothing where it cannot be understood, and then a finding says why.
+std::optional<ReportSet> load_report_set(Sources& sources, const InputFile& file,
+                                         Diagnostics& findings);
 
 // Reads a workspace file; nothing where it cannot be understood, and then a finding says why. What
 // its obligations and waivers refer to is looked up by `load_policy`.

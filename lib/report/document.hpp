@@ -47,6 +47,7 @@ struct Part {
 struct Item {
   std::string text;
   std::vector<Part> parts;
+  std::string file = {};  // one beside this one that it names, below its folder; pages link to it
 };
 
 // What a cell means to the eye. Colour is never its only carrier.

@@ -116,6 +116,11 @@ Used used_in_workspace() {
   }
   file->waivers = loaded().catalogue.waivers;
   add(*file, used);
+  const auto set = load::load_report_set(
+      sources, {folder + "/report-sets/schemerland.yaml", "schemerland.yaml"}, findings);
+  REQUIRE(set);
+  CHECK(findings.empty());
+  add(*set, used);
   return used;
 }
 

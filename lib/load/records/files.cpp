@@ -97,7 +97,8 @@ const Record<WorkspaceFile>& record() {
 }
 
 std::vector<const RecordInfo*> file_formats() {
-  return {&record<Portfolio>(), &record<CatalogueFile>(), &record<WorkspaceFile>()};
+  return {&record<Portfolio>(), &record<CatalogueFile>(), &record<WorkspaceFile>(),
+          &record<ReportSet>()};
 }
 
 }  // namespace swcat::load

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "model/catalogue.hpp"
+#include "model/report_set.hpp"
 #include "model/workspace.hpp"
 
 namespace swcat::load {

@@ -13,6 +13,17 @@ catalogue: [catalogue]     # all YAML files in and below this folder
 portfolios: [portfolios]
 )";
 
+inline constexpr std::string_view report_set_sample =
+    R"(# yaml-language-server: $schema=schemas/report-set.schema.json
+swcat: report-set/1
+name: {nl: Voor het bestuur, en: For the board}
+for-each:
+  - {id: op-een-blad, ask: "summary {authority}"}
+  - {id: standaarden, ask: "standards {authority}"}
+together:
+  - {id: dekking, ask: "coverage {authorities}"}
+)";
+
 inline constexpr std::string_view catalogue_sample =
     R"(# yaml-language-server: $schema=../schemas/catalogue.schema.json
 swcat: catalogue/1

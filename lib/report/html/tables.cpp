@@ -43,15 +43,20 @@ static void add_text(Markup& out, const std::string& text) {
   out.element("a", text, {{"href", text}, {"rel", "noreferrer noopener"}});
 }
 
+static void add_item(Markup& out, const Item& item) {
+  if (item.file.empty()) return add_text(out, one_line(item.text));
+  out.element("a", one_line(item.text), {{"href", item.file}});
+}
+
 void add_cell(Markup& out, const Cell& cell, Decimals decimals) {
   if (const auto* value = value_of(cell)) return add_text(out, shown(*value, decimals));
   const auto& items = std::get<std::vector<Item>>(cell.content);
-  if (items.size() == 1) return add_text(out, one_line(items.front().text));
+  if (items.size() == 1) return add_item(out, items.front());
   if (items.empty()) return;
   out.open("ul");
   for (const auto& item : items) {
     out.open("li");
-    add_text(out, one_line(item.text));
+    add_item(out, item);
     out.close();
   }
   out.close();

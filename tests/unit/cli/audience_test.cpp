@@ -105,6 +105,7 @@ static const std::map<std::string, std::vector<Words>>& questions() {
       {"list", {{"applications"}, {"packages"}, {"authorities"}}},
       {"summary", {{"aalst"}}},
       {"search", {{"kaart"}, {"secret"}, {"eigenbouw"}}},
+      {"report", {{"aalst", "boom", "--set", "officer"}, {"aalst", "boom", "--set", "region"}}},
       {"export", {{"json"}, {"ameff"}, {"csv"}, {"csv-excel-be"}, {"datapackage"}}},
   };
   return table;
@@ -140,8 +141,8 @@ class Corpus {
     std::vector<Asked> out;
     for (const auto& [command, all] : questions()) {
       for (const auto& words : all) {
-        if (command == "export") {
-          out.push_back(exported(words, audience));
+        if (command == "export" || command == "report") {
+          out.push_back(exported(command, words, audience));
           continue;
         }
         for (const auto& format : report::formats()) {
@@ -153,10 +154,17 @@ class Corpus {
   }
 
  private:
+  static std::string every_format() {
+    std::vector<std::string> names;
+    for (const auto& format : report::formats()) names.emplace_back(format.name);
+    return join(names, ",");
+  }
+
   Asked ask(Words words, const std::string& audience) const {
     words.insert(words.end(), {"--workspace", folder_.path().string(), "--audience", audience});
     Asked out{.command = join(words, " ")};
-    cli::Environment environment{.today = test::day("2026-06-01")};
+    const cli::Environment environment{.today = test::day("2026-06-01"),
+                                       .shipped = SWCAT_SOURCE_DIR "/catalog-data"};
     const auto outcome = cli::run(words, environment);
     out.answered = outcome.exit != cli::Exit::usage;
     out.text = outcome.out;
@@ -170,11 +178,12 @@ class Corpus {
     return ask(std::move(words), audience);
   }
 
-  // An export of several files is read back from its folder.
-  Asked exported(Words words, const std::string& audience) const {
-    const fs::path out = folder_.path() / "out" / audience / words.front();
+  // What consists of several files is read back from its folder.
+  Asked exported(const std::string& command, Words words, const std::string& audience) const {
+    const fs::path out = folder_.path() / "out" / audience / (command + words.back());
     fs::create_directories(out.parent_path());
-    words.insert(words.begin(), "export");
+    if (command == "report") words.insert(words.end(), {"--format", every_format()});
+    words.insert(words.begin(), command);
     words.insert(words.end(), {"--output", out.string()});
     Asked asked = ask(std::move(words), audience);
     if (fs::is_regular_file(out)) asked.text += bytes_of(out);
@@ -263,7 +272,8 @@ TEST_CASE("everybody sees what is for sale and what is asked") {
         each.command.starts_with("show kaart") || each.command.starts_with("show graf") ||
         each.command.starts_with("show fictivo") || each.command.starts_with("show denkraam") ||
         each.command.starts_with("standards --tender") ||
-        each.command.starts_with("standards --required") || each.command.starts_with("export");
+        each.command.starts_with("standards --required") || each.command.starts_with("export") ||
+        each.command.starts_with("report");
     if (!of_supply) CHECK_FALSE(each.answered);
     // Nothing of supply says who uses it.
     if (each.command.starts_with("show ")) CHECK_FALSE(tells(each, "Aalst"));
