@@ -17,20 +17,19 @@ static Outcome run_summary(const Arguments& arguments, const Environment& enviro
   if (!found) return found.problem();
   const std::array authorities{*(*found)->id};
   const AuthorityId& authority = authorities.front();
-  workspace->read_portfolios({authority});
+  workspace->read_portfolios(authorities);
 
   const Date day = workspace->as_of();
   const auto portfolios = workspace->portfolios();
   const auto* portfolio = workspace->portfolio_of(authority);
   auto document = describe(
-      SummaryOf{
-          .coverage = analysis::coverage(catalogue, authorities, portfolios, day, language),
-          .duties = analysis::duties_of(catalogue, authority, portfolio, day, language),
-          .overlap = analysis::overlap_within(catalogue, authority, portfolio, day, language),
-          .concentration =
-              analysis::concentration(catalogue, authorities, portfolios, {}, day, language),
-          .quality =
-              analysis::quality(catalogue, authorities, portfolios, workspace->findings(), day)},
+      SummaryOf{.coverage = analysis::coverage(catalogue, authorities, portfolios, day, language),
+                .duties = analysis::duties_of(catalogue, authority, portfolio, day, language),
+                .overlap = analysis::overlap_within(catalogue, authority, portfolio, day, language),
+                .concentration =
+                    analysis::concentration(catalogue, authorities, portfolios, {}, day, language),
+                .quality = analysis::quality(catalogue, authorities, portfolios,
+                                             workspace->findings(), day)},
       catalogue);
   add_validity_note(document, authorities, catalogue, day);
   return write_report(std::move(document), *workspace, arguments, environment);

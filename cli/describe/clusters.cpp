@@ -140,7 +140,7 @@ static report::Table matrix_table(const Clustering& clustering, const Catalogue&
                              .title = fmt::format("{}", i + 1),
                              .type = Type::measure,
                              .heat = true,
-                             .full_title = authority_name(catalogue, ids[i])});
+                             .full_title = name_of(catalogue.authorities, ids[i], language)});
   }
   for (std::size_t i = 0; i < ids.size(); ++i) {
     report::Row row{{ref_cell(catalogue.authorities, ids[i], language), count_cell(i + 1)}};

@@ -48,9 +48,8 @@ static report::Cell cost_of(const analysis::OverlapWithin& overlap) {
 static report::Cell largest_supplier(const analysis::Market& all) {
   if (all.suppliers.empty() || all.total <= 0) return missing("unknown");
   const auto& largest = all.suppliers.front();
-  report::Item item{
-      .text = fmt::format("{} ({})", largest.name, report::percentage(largest.share)),
-      .parts = {{"value", report::Measure{largest.share}}, {"who", largest.id}}};
+  report::Item item{.text = fmt::format("{} ({})", largest.name, report::percentage(largest.share)),
+                    .parts = {{"value", report::Measure{largest.share}}, {"who", largest.id}}};
   return {.content = std::vector{std::move(item)}};
 }
 
@@ -125,8 +124,8 @@ static bool more_concerned(const Finding& a, const Finding& b) {
 static std::vector<std::string> unmet(const SummaryOf& of_authority, const Catalogue& catalogue) {
   std::vector<std::string> names;
   for (const auto& duty : of_authority.duties.duties) {
-    const bool fails = duty.state == analysis::DutyState::gap ||
-                       duty.state == analysis::DutyState::outdated;
+    const bool fails =
+        duty.state == analysis::DutyState::gap || duty.state == analysis::DutyState::outdated;
     if (duty.level != DutyLevel::mandatory || !fails) continue;
     std::string name = name_of(catalogue.standards, duty.required.standard, language);
     if (std::ranges::find(names, name) == names.end()) names.push_back(std::move(name));
@@ -159,8 +158,8 @@ static std::vector<Finding> findings(const SummaryOf& of_authority, const Catalo
   const auto mandatory = analysis::tally(of_authority.duties.duties, DutyLevel::mandatory);
   const auto& quality = of_authority.quality.authorities.front();
   std::vector<Finding> all{
-      {"Mandatory duties that are not met", share(mandatory.gap + mandatory.outdated,
-                                                  mandatory.required()),
+      {"Mandatory duties that are not met",
+       share(mandatory.gap + mandatory.outdated, mandatory.required()),
        unmet(of_authority, catalogue)},
       {"Mandatory duties of which nobody knows", share(mandatory.unknown, mandatory.required())},
       {"Mandatory duties that are only claimed", share(mandatory.claimed, mandatory.required())},
@@ -204,8 +203,8 @@ static report::Table findings_table(const SummaryOf& of_authority, const Catalog
       .empty = "nothing was found"};
   std::size_t rank = 0;
   for (const auto& each : findings(of_authority, catalogue)) {
-    table.rows.push_back({{count_cell(++rank), text_cell(each.text), cell(each.concerned),
-                           names_cell(each)}});
+    table.rows.push_back(
+        {{count_cell(++rank), text_cell(each.text), cell(each.concerned), names_cell(each)}});
   }
   return table;
 }
@@ -227,10 +226,8 @@ report::Document describe(const SummaryOf& of_authority, const Catalogue& catalo
   document.facts = {
       {"in_scope", "Applications in use", count_cell(registration.in_scope)},
       {"planned", "Planned", count_cell(registration.planned)},
-      {"suppliers", "Suppliers",
-       count_cell(of_authority.concentration.overall.suppliers.size())},
-      {"verified", "Verified",
-       verified_cell(registration.verified, of_authority.overlap.as_of)}};
+      {"suppliers", "Suppliers", count_cell(of_authority.concentration.overall.suppliers.size())},
+      {"verified", "Verified", verified_cell(registration.verified, of_authority.overlap.as_of)}};
   document.tables = {findings_table(of_authority, catalogue), figures_table(of_authority)};
   document.notes.push_back(
       {"order",
