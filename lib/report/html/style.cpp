@@ -214,7 +214,11 @@ html{font-size:9.5pt;color-scheme:light}
 header,main,footer{max-width:none;padding-left:0;padding-right:0}
 header{padding-top:0}
 nav,.tools,.tools:not([hidden]){display:none}
-section{margin-top:1.6rem}
+section{margin-top:1.3rem}
+.head dl{grid-template-columns:repeat(4,1fr);gap:.7rem 1.2rem;padding-top:.8rem;margin-top:1rem}
+.head dd{font-size:1.25rem;min-height:0}
+.head dd.long{font-size:.95rem}
+.bar{background-position:.4rem 1.48rem;background-size:calc((100% - .8rem)*var(--p)/100%) 2px,calc(100% - .8rem) 2px}
 .scroll{overflow:visible;max-height:none;border:0}
 thead th,.wide tbody th[scope=row],.group span{position:static}
 thead{display:table-header-group}
@@ -223,6 +227,7 @@ tr,figure,dl div,.notes li{break-inside:avoid}
 h2,.legend{break-after:avoid}
 table{min-width:0;width:100%;font-size:8.5pt}
 th,td{padding:.25rem .4rem;min-width:0}
+.group th,tbody:first-of-type .group th{padding-top:.5rem;font-size:9pt}
 .n,.many td,.many .n,tbody th{min-width:0}
 .large tbody{content-visibility:visible}
 .wide{page:wide}
