@@ -82,6 +82,7 @@ page() { # NAME WORKSPACE COMMAND...
 invented=$root/catalog-data/examples/vlavirgem
 real=$root/catalog-data
 
+page invented-summary "$invented" summary vlavirgem
 page invented-compare-two "$invented" compare nergenshove vlavirgem
 page invented-compare-many "$invented" compare nergenshove vlavirgem wilgenrode ocmw-nergenshove ocmw-vlavirgem
 page invented-standards-of-one "$invented" standards vlavirgem

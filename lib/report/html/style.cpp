@@ -210,19 +210,25 @@ footer p{border-top:1px solid var(--line);padding-top:.8rem;margin:0}
 @page wide{size:A4 landscape;margin:12mm}
 @media print{
 *{print-color-adjust:exact;-webkit-print-color-adjust:exact}
-html{font-size:9.5pt;color-scheme:light}
+html{font-size:9pt;color-scheme:light}
 header,main,footer{max-width:none;padding-left:0;padding-right:0}
 header{padding-top:0}
 nav,.tools,.tools:not([hidden]){display:none}
-section{margin-top:1.6rem}
+section{margin-top:1rem}
+footer{margin-top:1rem;padding-bottom:0}
+.head dl{grid-template-columns:repeat(4,1fr);gap:.7rem 1.2rem;padding-top:.8rem;margin-top:1rem}
+.head dd{font-size:1.25rem;min-height:0}
+.head dd.long{font-size:.95rem}
+.bar{background-position:.4rem 1.48rem;background-size:calc((100% - .8rem)*var(--p)/100%) 2px,calc(100% - .8rem) 2px}
 .scroll{overflow:visible;max-height:none;border:0}
 thead th,.wide tbody th[scope=row],.group span{position:static}
 thead{display:table-header-group}
 tr,figure,dl div,.notes li{break-inside:avoid}
 .group{break-after:avoid}
 h2,.legend{break-after:avoid}
-table{min-width:0;width:100%;font-size:8.5pt}
+table{min-width:0;width:100%;font-size:8pt}
 th,td{padding:.25rem .4rem;min-width:0}
+.group th,tbody:first-of-type .group th{padding-top:.5rem;font-size:9pt}
 .n,.many td,.many .n,tbody th{min-width:0}
 .large tbody{content-visibility:visible}
 .wide{page:wide}
