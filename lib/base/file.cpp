@@ -298,7 +298,10 @@ using Progress = std::vector<std::size_t>;
 class Walk {
  public:
   Walk(std::string root, std::vector<std::string> parts)
-      : root_(std::move(root)), parts_(std::move(parts)) {}
+      : root_(std::move(root)),
+        parts_(std::move(parts)),
+        names_files_(!parts_.empty() && parts_.back().find_first_not_of('*') != std::string::npos) {
+  }
 
   std::optional<Error> run() {
     char* real = ::realpath(root_.c_str(), nullptr);
@@ -308,9 +311,7 @@ class Walk {
     if (!real_root_.ends_with('/')) real_root_ += '/';
 
     look_into("", reached({0}));
-    if (found.files.empty() && !found.not_looked_at.empty() && !root_was_read_) {
-      return found.not_looked_at.front();
-    }
+    if (!root_was_read_) return Error{found.not_looked_at.front().message};
     std::ranges::sort(found.files);
     return std::nullopt;
   }
@@ -355,7 +356,7 @@ class Walk {
   void look_into(const std::string& folder, const Progress& progress) {
     const std::unique_ptr<DIR, int (*)(DIR*)> stream(::opendir(shown(folder).c_str()), ::closedir);
     if (!stream) {
-      found.not_looked_at.push_back(failure("look into", shown(folder), errno));
+      pass_over(shown(folder), failure("look into", shown(folder), errno).message);
       return;
     }
     if (folder.empty()) root_was_read_ = true;
@@ -367,7 +368,9 @@ class Walk {
       if (name != "." && name != "..") names.emplace_back(name);
       errno = 0;
     }
-    if (errno != 0) found.not_looked_at.push_back(failure("look into", shown(folder), errno));
+    if (errno != 0) {
+      pass_over(shown(folder), failure("look into", shown(folder), errno).message);
+    }
 
     std::ranges::sort(names);
     for (const auto& name : names) {
@@ -380,7 +383,7 @@ class Walk {
     const std::string path = shown(relative);
     struct stat status {};
     if (::lstat(path.c_str(), &status) != 0) {
-      found.not_looked_at.push_back(failure("look at", path, errno));
+      pass_over(path, failure("look at", path, errno).message);
       return;
     }
     const bool wanted = std::ranges::find(progress, parts_.size()) != progress.end();
@@ -389,6 +392,10 @@ class Walk {
     if (S_ISLNK(status.st_mode)) return visit_link(path, wanted, may_go_on);
     if (S_ISDIR(status.st_mode)) {
       if (may_go_on) look_into(relative, progress);
+      if (wanted && names_files_) {
+        pass_over(path, fmt::format("cannot read '{}': it is a folder, not a file: rename it",
+                                    printable(path)));
+      }
       return;
     }
     // Pipes and devices are found as well: reading them says what they are.
@@ -400,9 +407,9 @@ class Walk {
     const bool leads_somewhere = ::stat(path.c_str(), &target) == 0;
     if (leads_somewhere && S_ISDIR(target.st_mode)) {
       if (!wanted && !may_go_on) return;
-      found.not_looked_at.push_back(
-          {fmt::format("did not look into '{}': it is a link to a folder: name that folder itself",
-                       printable(path))});
+      pass_over(path, fmt::format("did not look into '{}': it is a link to a folder: name that "
+                                  "folder itself",
+                                  printable(path)));
       return;
     }
     if (!wanted) return;
@@ -414,14 +421,19 @@ class Walk {
       found.files.push_back(path);
       return;
     }
-    found.not_looked_at.push_back(
-        {fmt::format("did not read '{}': it is a link that leads out of '{}': copy the file",
-                     printable(path), printable(root_))});
+    pass_over(path,
+              fmt::format("did not read '{}': it is a link that leads out of '{}': copy the file",
+                          printable(path), printable(root_)));
+  }
+
+  void pass_over(std::string path, std::string message) {
+    found.not_looked_at.push_back({std::move(path), std::move(message)});
   }
 
   std::string root_;
   std::string real_root_;
   std::vector<std::string> parts_;
+  bool names_files_;  // the pattern ends in a part that says more than `*`: folders are not meant
   bool root_was_read_ = false;
 };
 

@@ -52,7 +52,10 @@ std::string found(const Folder& folder, const std::string& pattern) {
   if (!files) return folder.shortened(files.error().message);
   std::string out;
   for (const auto& file : files->files) out += folder.shortened(file).substr(4) + " ";
-  for (const auto& error : files->not_looked_at) out += "! " + folder.shortened(error.message);
+  for (const auto& each : files->not_looked_at) {
+    CHECK(each.message.find(each.path) != std::string::npos);
+    out += "! " + folder.shortened(each.message);
+  }
   return out;
 }
 
@@ -169,6 +172,17 @@ TEST_CASE(
         "inside.yaml sub/a.yaml "
         "! did not read 'DIR/outside.yaml': it is a link that leads out of 'DIR': copy the file"
         "! did not look into 'DIR/sub/loop': it is a link to a folder: name that folder itself");
+}
+
+TEST_CASE("a folder that has the name of a file is not passed over silently") {
+  const Folder folder;
+  folder.file("a.yaml/inside.yaml");
+  CHECK(found(folder, "*.yaml") == "! cannot read 'DIR/a.yaml': it is a folder, not a file: rename it");
+  CHECK(found(folder, "**/*.yaml") ==
+        "a.yaml/inside.yaml ! cannot read 'DIR/a.yaml': it is a folder, not a file: rename it");
+  CHECK(found(folder, "*").empty());
+  CHECK(found(folder, "**") == "a.yaml/inside.yaml ");
+  CHECK(found(folder, "a.yaml") == "a.yaml/inside.yaml ");
 }
 
 TEST_CASE("a folder that cannot be read is reported") {
