@@ -8,9 +8,12 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <csignal>
+#include <cstdint>
 #include <cstdlib>
 #include <cstring>
 #include <memory>
+#include <new>
 #include <string_view>
 #include <utility>
 
@@ -35,6 +38,23 @@ class Descriptor {
 
  private:
   int number_;
+};
+
+// Ctrl-C waits until what is being written is there or cleared away; then it ends the program.
+class Undisturbed {
+ public:
+  Undisturbed() {
+    sigset_t signals;
+    sigemptyset(&signals);
+    for (const int signal : {SIGINT, SIGTERM, SIGHUP}) sigaddset(&signals, signal);
+    pthread_sigmask(SIG_BLOCK, &signals, &before_);
+  }
+  ~Undisturbed() { pthread_sigmask(SIG_SETMASK, &before_, nullptr); }
+  Undisturbed(const Undisturbed&) = delete;
+  Undisturbed& operator=(const Undisturbed&) = delete;
+
+ private:
+  sigset_t before_{};
 };
 
 static std::string remedy(int code) {
@@ -188,6 +208,7 @@ std::optional<Error> write_file_atomically(const std::string& path, const std::s
   struct stat status {};
   if (::stat(path.c_str(), &status) == 0 && !S_ISREG(status.st_mode)) return write_into(path, text);
 
+  const Undisturbed undisturbed;
   std::string temporary = path + ".XXXXXX";
   Descriptor file(::mkostemp(temporary.data(), O_CLOEXEC));
   if (file.number() < 0) return failure("write", path, errno);
@@ -200,14 +221,77 @@ std::optional<Error> write_file_atomically(const std::string& path, const std::s
   return std::nullopt;
 }
 
-// Moves what is in one folder into another, where it may take the place of files.
+// A file that is to take a place, and how far it is.
+struct Move {
+  std::string from;
+  std::string to;
+  enum class Stage : std::uint8_t { waiting, exchanged, moved } stage = Stage::waiting;
+};
+
+// Exchanges the file for the one in its place, so that it can be taken back; where there is none,
+// and on file systems that cannot exchange, it is only moved.
+static int make(Move& move) {
+  if (::renameat2(AT_FDCWD, move.from.c_str(), AT_FDCWD, move.to.c_str(), RENAME_EXCHANGE) == 0) {
+    move.stage = Move::Stage::exchanged;
+    return 0;
+  }
+  if (errno != ENOENT && errno != EINVAL && errno != ENOSYS) return errno;
+  const bool was_absent = errno == ENOENT;
+  if (::rename(move.from.c_str(), move.to.c_str()) != 0) return errno;
+  if (was_absent) move.stage = Move::Stage::moved;
+  return 0;
+}
+
+static void take_back(const Move& move) {
+  if (move.stage == Move::Stage::moved) ::unlink(move.to.c_str());
+  if (move.stage == Move::Stage::exchanged) {
+    ::renameat2(AT_FDCWD, move.from.c_str(), AT_FDCWD, move.to.c_str(), RENAME_EXCHANGE);
+  }
+}
+
+// Puts what is in one folder into another, where it may take the place of files: all or, where one
+// fails, none.
 static int move_files(const std::string& from, const std::string& to,
                       const std::map<std::string, std::string_view>& files) {
-  for (const auto& [name, text] : files) {
-    if (::rename((from + '/' + name).c_str(), (to + '/' + name).c_str()) != 0) return errno;
+  std::vector<Move> moves;
+  for (const auto& [name, text] : files) moves.push_back({from + '/' + name, to + '/' + name});
+  // From here on nothing needs memory.
+  for (auto& move : moves) {
+    const int code = make(move);
+    if (code == 0) continue;
+    for (const auto& made : moves) take_back(made);
+    return code;
   }
   return 0;
 }
+
+// What is written beside a folder, and is gone when we are done with it, however that ends.
+class Beside {
+ public:
+  Beside(const std::string& folder, const std::map<std::string, std::string_view>& files)
+      : path_(folder + ".XXXXXX"), files_(files) {
+    made_ = !folder.empty() && ::mkdtemp(path_.data()) != nullptr;
+  }
+  ~Beside() {
+    if (!made_) return;
+    try {
+      for (const auto& [name, text] : files_) ::unlink((path_ + '/' + name).c_str());
+    } catch (const std::bad_alloc&) {
+      return;  // not even memory for a name: it stays
+    }
+    ::rmdir(path_.c_str());
+  }
+  Beside(const Beside&) = delete;
+  Beside& operator=(const Beside&) = delete;
+
+  bool made() const { return made_; }
+  const std::string& path() const { return path_; }
+
+ private:
+  std::string path_;
+  const std::map<std::string, std::string_view>& files_;
+  bool made_ = false;
+};
 
 std::optional<Error> write_folder(const std::string& folder,
                                   const std::map<std::string, std::string_view>& files) {
@@ -219,30 +303,25 @@ std::optional<Error> write_folder(const std::string& folder,
       return failure("write", path, EISDIR);
     }
   }
-  std::string beside = target + ".XXXXXX";
-  if (target.empty() || ::mkdtemp(beside.data()) == nullptr) return failure("write", folder, errno);
-  const auto clear = [&] {
-    for (const auto& [name, text] : files) ::unlink((beside + '/' + name).c_str());
-    ::rmdir(beside.c_str());
-  };
+  const Undisturbed undisturbed;
+  const Beside beside(target, files);
+  if (!beside.made()) return failure("write", folder, errno);
   for (const auto& [name, text] : files) {
-    if (auto error = write_file_atomically(beside + '/' + name, std::string(text))) {
-      clear();
+    if (auto error = write_file_atomically(beside.path() + '/' + name, std::string(text))) {
       return error;
     }
   }
   int code = 0;
   if (::stat(target.c_str(), &status) == 0) {
-    code = move_files(beside, target, files);
+    code = move_files(beside.path(), target, files);
   } else {
     const mode_t mask = ::umask(0);
     ::umask(mask);
-    if (::chmod(beside.c_str(), 0777 & ~mask) != 0 ||
-        ::rename(beside.c_str(), target.c_str()) != 0) {
+    if (::chmod(beside.path().c_str(), 0777 & ~mask) != 0 ||
+        ::rename(beside.path().c_str(), target.c_str()) != 0) {
       code = errno;
     }
   }
-  clear();
   if (code != 0) return failure("write", folder, code);
   flush_folder(folder_of(target));
   return std::nullopt;
@@ -300,8 +379,7 @@ class Walk {
   Walk(std::string root, std::vector<std::string> parts)
       : root_(std::move(root)),
         parts_(std::move(parts)),
-        names_files_(!parts_.empty() && parts_.back().find_first_not_of('*') != std::string::npos) {
-  }
+        names_files_(!parts_.empty() && parts_.back().find('.', 1) != std::string::npos) {}
 
   std::optional<Error> run() {
     char* real = ::realpath(root_.c_str(), nullptr);
@@ -433,7 +511,7 @@ class Walk {
   std::string root_;
   std::string real_root_;
   std::vector<std::string> parts_;
-  bool names_files_;  // the pattern ends in a part that says more than `*`: folders are not meant
+  bool names_files_;  // the pattern ends as in `*.yaml`: folders are not meant
   bool root_was_read_ = false;
 };
 

@@ -119,7 +119,7 @@ static bool acts_on_a_terminal(utf8proc_int32_t code) {
   return control || bidirectional || invisible;
 }
 
-std::string printable(std::string_view text) {
+std::string without_controls(std::string_view text) {
   std::string out;
   out.reserve(text.size());
   while (!text.empty()) {
@@ -135,6 +135,28 @@ std::string printable(std::string_view text) {
       out += fmt::format("\\u{{{:x}}}", character->first);
     }
     text.remove_prefix(length);
+  }
+  return out;
+}
+
+// GitHub obeys a line that begins with `::command`, and it and Azure `##[command]` anywhere.
+static bool makes_ci_command(std::string_view text, std::size_t at) {
+  const std::string_view before = text.substr(0, at);
+  if (text[at] == '[') return before.ends_with("##") || before.ends_with("##vso");
+  const bool may_begin_a_line = before.empty() || before.ends_with(' ');
+  return may_begin_a_line && text.substr(at).starts_with("::");
+}
+
+std::string printable(std::string_view text) {
+  std::string safe = without_controls(text);
+  if (safe.find("::") == std::string::npos && safe.find("##") == std::string::npos) return safe;
+  std::string out;
+  for (std::size_t at = 0; at < safe.size(); ++at) {
+    if (makes_ci_command(safe, at)) {
+      out += fmt::format("\\x{:02x}", static_cast<unsigned char>(safe[at]));
+    } else {
+      out += safe[at];
+    }
   }
   return out;
 }

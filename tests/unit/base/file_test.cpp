@@ -7,6 +7,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -119,6 +120,29 @@ TEST_CASE("a file is written whole or stays as it was") {
         "cannot write 'DIR/folder': it is a folder: name a file in it");
   CHECK(write_file_atomically(folder.at("no/such/folder"), "x"));
   CHECK(found(folder, "*") == "out ");  // nothing is left behind
+}
+
+TEST_CASE("a folder takes all files that are written to it or none") {
+  const Folder folder;
+  folder.file("out/a", "old a");
+  folder.file("out/mine", "mine");
+  const std::map<std::string, std::string_view> files{{"a", "new a"}, {"b", "new b"}};
+  CHECK(!write_folder(folder.at("out"), files));
+  CHECK(read(folder, folder.at("out/a")) == "new a");
+  CHECK(read(folder, folder.at("out/b")) == "new b");
+  CHECK(read(folder, folder.at("out/mine")) == "mine");
+  CHECK(found(folder, "**") == "out/a out/b out/mine ");
+
+  fs::create_directory(folder.at("out/c"));
+  const auto error = write_folder(folder.at("out"), {{"a", "newer"}, {"c", "newer"}});
+  REQUIRE(error);
+  CHECK(folder.shortened(error->message) ==
+        "cannot write 'DIR/out/c': it is a folder: name a file in it");
+  CHECK(read(folder, folder.at("out/a")) == "new a");
+  CHECK(!write_folder(folder.at("new/"), files));
+  CHECK(found(folder, "new/*") == "new/a new/b ");
+  CHECK(write_folder(folder.at("no/such"), files));
+  CHECK(found(folder, "**") == "new/a new/b out/a out/b out/mine ");  // nothing is left behind
 }
 
 TEST_CASE("files are found by patterns, in byte order") {
