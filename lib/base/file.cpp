@@ -492,6 +492,7 @@ class Walk {
     }
     if (!wanted) return;
     char* real = leads_somewhere ? ::realpath(path.c_str(), nullptr) : nullptr;
+    if (leads_somewhere && real == nullptr && errno == ENOMEM) throw std::bad_alloc();
     const bool inside = real != nullptr && std::string_view(real).starts_with(real_root_);
     std::free(real);
     // A broken link is found like a file: reading it says what is wrong.

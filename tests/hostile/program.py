@@ -13,7 +13,7 @@ CLEAN, FINDINGS, USAGE, FAILURE = range(4)
 # What a terminal obeys, or what turns text around: C0 but line ends and tabs, DEL, C1, directions.
 ACTS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
-SANITIZED = {"ASAN_OPTIONS": "detect_leaks=0:allocator_may_return_null=0", "UBSAN_OPTIONS": "print_stacktrace=1"}
+SANITIZED = {"ASAN_OPTIONS": "detect_leaks=0", "UBSAN_OPTIONS": "print_stacktrace=1"}
 
 
 class Run(NamedTuple):
