@@ -6,8 +6,10 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "cli/audience.hpp"
 #include "cli/common.hpp"
 #include "cli/help.hpp"
+#include "cli/reader.hpp"
 #include "cli/version.hpp"
 
 namespace swcat::cli {
@@ -183,6 +185,9 @@ static Outcome run_command(const Command& command, std::vector<std::string> word
   if (auto wrong = parse(command, std::move(words), arguments)) return *wrong;
   if (auto wrong = settle_options(command, environment, arguments)) return *wrong;
   if (auto wrong = check_count(command, arguments)) return *wrong;
+  settle_audience(command, arguments);
+  if (auto wrong = refused(command, arguments)) return *wrong;
+  const Speaking speaking(language_of_result(arguments));
   return command.run(arguments, environment);
 }
 
@@ -195,6 +200,7 @@ static Outcome unknown_command(std::string_view typed) {
 }
 
 Outcome run(const std::vector<std::string>& words, const Environment& environment) {
+  const Speaking speaking(language_asked(words, environment));
   if (words.empty()) return {.exit = Exit::usage, .err = overview()};
   const std::string& first = words.front();
   if (first == "--version") return {.out = fmt::format("swcat {}\n", version)};

@@ -39,9 +39,7 @@ static Outcome run_claims(const Arguments& arguments, const Environment& environ
       rows, workspace->catalogue(),
       arguments.value("only") == "disagreements" ? ClaimsOnly::disagreements : ClaimsOnly::all,
       workspace->as_of());
-  only->tell(document);
-  document.provenance = workspace->provenance();
-  return write(document, arguments, environment, with_findings(*workspace, arguments, environment));
+  return write_report(std::move(document), *only, *workspace, arguments, environment);
 }
 
 Command claims_command() {
@@ -65,6 +63,7 @@ Command claims_command() {
           selection_options() + where_terms() + workspace_options() + output_options(),
       .examples = {{"swcat claims", "what is said about the packages in use"}},
       .run = run_claims,
+      .tells = [](const Arguments&) { return Tells::use; },
   };
 }
 

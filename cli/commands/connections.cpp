@@ -21,9 +21,7 @@ static Outcome run_connections(const Arguments& arguments, const Environment& en
       analysis::connections(workspace->catalogue(), chosen->authorities, workspace->portfolios(),
                             workspace->as_of(), language);
   auto document = describe(connections, chosen->authorities, workspace->catalogue());
-  only->tell(document);
-  document.provenance = workspace->provenance();
-  return write(document, arguments, environment, with_findings(*workspace, arguments, environment));
+  return write_report(std::move(document), *only, *workspace, arguments, environment);
 }
 
 Command connections_command() {
@@ -47,6 +45,7 @@ Command connections_command() {
                     "--format dot --output connections.dot",
                     "the same as a drawing for Graphviz"}},
       .run = run_connections,
+      .tells = [](const Arguments&) { return Tells::portfolio; },
   };
 }
 

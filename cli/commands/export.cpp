@@ -70,11 +70,11 @@ static std::optional<Error> write_to(const std::string& output, const exchange::
 
 static std::string written(const std::string& output, const exchange::Exporter& exporter,
                            const exchange::Exported& exported, std::size_t portfolios) {
-  const std::string what = counted(portfolios, "portfolio");
+  const std::string what = counted(portfolios, "portfolio", "portfolios");
   if (exporter.to == exchange::ExportTo::one_file) {
     return fmt::format("swcat: wrote {}: {}\n", printable(output), what);
   }
-  return fmt::format("swcat: wrote {} to {}: {}\n", counted(exported.files.size(), "file"),
+  return fmt::format("swcat: wrote {} to {}: {}\n", counted(exported.files.size(), "file", "files"),
                      printable(output), what);
 }
 
@@ -112,6 +112,9 @@ static Outcome run_export(const Arguments& arguments, const Environment& environ
 
   const auto exported = exporter->run(workspace->catalogue(), *portfolios, workspace->as_of());
   Outcome outcome = with_findings(*workspace, arguments, environment);
+  if (const auto note = workspace->audience_note(); !note.empty()) {
+    outcome.err += "note: " + note + '\n';
+  }
   outcome.err += notes(exported);
   if (!output) {
     outcome.out = exported.files.front().bytes;
@@ -158,6 +161,9 @@ Command export_command() {
       .examples = {{"swcat export json --output all.json", "everything, for another program"},
                    {"swcat export json --authority gent", "one portfolio, and the catalogue"}},
       .run = run_export,
+      // Each audience gets what it may see, and no more.
+      .tells = [](const Arguments&) { return Tells::supply; },
+      .hands_out = true,
   };
 }
 

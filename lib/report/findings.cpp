@@ -165,7 +165,8 @@ static std::string finding_text(const Finding& finding, const Page& page) {
                   printable(finding.message));
   out += excerpt(finding.spot, ink, page);
   if (!finding.suggestion.empty()) {
-    out += fmt::format("  {} {}\n", inked("= help:", Ink::green, page), printable(finding.suggestion));
+    out +=
+        fmt::format("  {} {}\n", inked("= help:", Ink::green, page), printable(finding.suggestion));
   }
   for (const auto& related : finding.related) {
     out += fmt::format("  {} {}{}\n", inked("= note:", Ink::cyan, page), place(related.spot),

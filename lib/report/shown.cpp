@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/language.hpp"
 #include "base/text.hpp"
 
 namespace swcat::report {
@@ -26,38 +27,46 @@ static std::string shown_amount(const Decimal& amount, Decimals decimals) {
     point = text.size();
     if (decimals == Decimals::always) text += ".00";
   }
+  if (point < text.size()) text.replace(point, 1, decimal_separator());
   const std::size_t first = text.starts_with('-') ? 1 : 0;
-  for (std::size_t at = point; at > first + 3;) text.insert(at -= 3, ",");
+  for (std::size_t at = point; at > first + 3;) text.insert(at -= 3, thousands_separator());
   return text;
 }
 
-static std::string percentage(const Share& share) {
-  const double percent =
-      std::round(100.0 * static_cast<double>(share.part) / static_cast<double>(share.whole));
-  if (percent <= 0 && share.part > 0) return "<1 %";
-  if (percent >= 100 && share.part < share.whole) return ">99 %";
+// `percent` before it is rounded; on the way there a share may have become nothing or all.
+static std::string percentage(double percent, bool some, bool all) {
+  percent = std::round(percent);
+  if (percent <= 0 && some) return "<1 %";
+  if (percent >= 100 && !all) return ">99 %";
   return fmt::format("{:.0f} %", percent);
 }
 
+std::string percentage(double share) { return percentage(100 * share, share > 0, share >= 1); }
+
+static std::string percentage(const Share& share) {
+  return percentage(100.0 * static_cast<double>(share.part) / static_cast<double>(share.whole),
+                    share.part > 0, share.part >= share.whole);
+}
+
 static std::string shown_share(const Share& share) {
-  if (share.whole == 0) return std::string(not_applicable);
-  return fmt::format("{} of {} ({})", grouped(share.part), grouped(share.whole), percentage(share));
+  if (share.whole == 0) return tr(not_applicable);
+  return say("{} of {} ({})", grouped(share.part), grouped(share.whole), percentage(share));
 }
 
 static std::string shown_measure(const Measure& measure) {
-  return std::isfinite(measure.value) ? fmt::format("{:.2f}", measure.value)
-                                      : std::string(not_applicable);
+  if (!std::isfinite(measure.value)) return tr(not_applicable);
+  return replace_all(fmt::format("{:.2f}", measure.value), ".", decimal_separator());
 }
 
 std::string shown(const Value& value, Decimals decimals) {
   return std::visit(
       Overloaded{
           [](const Missing& missing) {
-            return missing.text.empty() ? std::string(not_applicable) : one_line(missing.text);
+            return missing.text.empty() ? tr(not_applicable) : one_line(missing.text);
           },
           [](const std::string& text) { return one_line(text); },
           [](std::int64_t number) { return grouped(number); },
-          [](bool flag) { return std::string(flag ? "yes" : "no"); },
+          [](bool flag) { return flag ? tr("yes") : tr("no"); },
           [&](const Decimal& amount) { return shown_amount(amount, decimals); },
           [](const Share& share) { return shown_share(share); },
           [](const Measure& measure) { return shown_measure(measure); },
@@ -97,6 +106,25 @@ bool is_missing(const Cell& cell) {
   return value && std::holds_alternative<Missing>(*value);
 }
 
+bool is_number(Type type) {
+  return type == Type::integer || type == Type::decimal || type == Type::share ||
+         type == Type::measure;
+}
+
+Decimals decimals_of(const Table& table, std::size_t column) {
+  const bool cents = std::ranges::any_of(table.rows, [&](const Row& row) {
+    const auto* value = std::get_if<Value>(&row.cells[column].content);
+    const auto* amount = value ? std::get_if<Decimal>(value) : nullptr;
+    return amount && amount->hundredths() % 100 != 0;
+  });
+  return cents ? Decimals::always : Decimals::as_written;
+}
+
+std::string heading(const Table& table) {
+  if (table.legend.empty()) return one_line(table.title);
+  return one_line(table.title) + ": " + one_line(table.legend);
+}
+
 static bool says_nothing(const Table& table, std::size_t column) {
   return std::ranges::all_of(table.rows, [&](const Row& row) {
     const auto* items = std::get_if<std::vector<Item>>(&row.cells[column].content);
@@ -115,7 +143,7 @@ Legible legible(const Table& table) {
     out.table.columns.erase(out.table.columns.begin() + at);
     for (auto& row : out.table.rows) row.cells.erase(row.cells.begin() + at);
   }
-  if (!silent.empty()) out.silence = "no row says: " + join(silent, ", ");
+  if (!silent.empty()) out.silence = say("no row says: {}", join(silent, ", "));
   return out;
 }
 

@@ -18,8 +18,8 @@ static std::string with_nulls(const std::string& events) {
   std::string out;
   for (std::string line; std::getline(lines, line);) {
     const std::string said = line.substr(std::min(line.find('='), line.size()));
-    const bool null = line.starts_with("0@") && (said == "=~" || said == "=null" ||
-                                                 said == "=Null" || said == "=NULL");
+    const bool null = line.starts_with("0@") &&
+                      (said == "=~" || said == "=null" || said == "=Null" || said == "=NULL");
     out += (null ? "null" : line) + '\n';
   }
   return out;

@@ -1,6 +1,6 @@
-// The fuzzers without a fuzzer: each runs on its seed corpus, and on what mistakes made by chance make
-// of it. It needs no other compiler than the tests, runs under every sanitizer they run under, and
-// finds nothing new on its own for long; for that, `./dev fuzz`.
+// The fuzzers without a fuzzer: each runs on its seed corpus, and on what mistakes made by chance
+// make of it. It needs no other compiler than the tests, runs under every sanitizer they run under,
+// and finds nothing new on its own for long; for that, `./dev fuzz`.
 //
 // usage: swcat_fuzz_replay [RUNS [SEED [FUZZER]]]
 
@@ -17,7 +17,8 @@
 #include <string_view>
 #include <vector>
 
-#define SWCAT_FUZZER(name) extern "C" int run_fuzz_##name(const std::uint8_t* data, std::size_t size);
+#define SWCAT_FUZZER(name) \
+  extern "C" int run_fuzz_##name(const std::uint8_t* data, std::size_t size);
 #include "fuzz/fuzzers.def"
 #undef SWCAT_FUZZER
 
@@ -65,11 +66,46 @@ class Mistakes {
 
   void change(std::string& text, const std::vector<std::string>& texts) {
     static constexpr std::string_view signs[] = {
-        "\n",  "  ",   "\t",   ":",        ": ",       "- ",           "\"",         "'",
-        "[",   "]",    "{",    "}",        ",",        ";",            "#",          "|",
-        ">",   "&",    "*",    "!",        "%",        "\\",           "<",          "/",
-        "=",   "\r\n", "\xFF", "\xC2\x9B", "\xEF\xBB\xBF", "\xE2\x80\xAE", "\xE6\x97\xA5", "99999999999",
-        "-1",  "null", "true", "1e9",      "0",        "::",           "##[",        "\x1b[2J",
+        "\n",
+        "  ",
+        "\t",
+        ":",
+        ": ",
+        "- ",
+        "\"",
+        "'",
+        "[",
+        "]",
+        "{",
+        "}",
+        ",",
+        ";",
+        "#",
+        "|",
+        ">",
+        "&",
+        "*",
+        "!",
+        "%",
+        "\\",
+        "<",
+        "/",
+        "=",
+        "\r\n",
+        "\xFF",
+        "\xC2\x9B",
+        "\xEF\xBB\xBF",
+        "\xE2\x80\xAE",
+        "\xE6\x97\xA5",
+        "99999999999",
+        "-1",
+        "null",
+        "true",
+        "1e9",
+        "0",
+        "::",
+        "##[",
+        "\x1b[2J",
     };
     const std::size_t at = below(text.size() + 1);
     switch (below(6)) {

@@ -97,9 +97,7 @@ class AnyDocument {
     return document;
   }
 
-  Spot spot() {
-    return {name(), below(3), below(90), below(4), below(90), name()};
-  }
+  Spot spot() { return {name(), below(3), below(90), below(4), below(90), name()}; }
 
  private:
   Numbers numbers_;
@@ -112,8 +110,5 @@ inline bool is_harmless(std::string_view text) {
     return (c < 0x20 && c != '\n' && c != '\t' && c != '\r') || c == 0x7F;
   });
 }
-
-// A format that packs its bytes, such as a workbook, is no text: others look into it.
-inline bool is_packed(std::string_view text) { return text.starts_with("PK\x03\x04"); }
 
 }  // namespace swcat::report

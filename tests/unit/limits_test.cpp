@@ -40,7 +40,8 @@ TEST_CASE("the manual states every limit on what is read") {
       row("findings in the characters of a file before the rest is counted", limits.findings, ""),
   };
   for (const auto& importer : exchange::importers()) {
-    rows.push_back(row(fmt::format("a file for `import {}`", importer.name), importer.limit, "bytes"));
+    rows.push_back(
+        row(fmt::format("a file for `import {}`", importer.name), importer.limit, "bytes"));
   }
   const std::string text = manual();
   for (const auto& expected : rows) {

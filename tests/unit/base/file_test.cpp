@@ -201,7 +201,8 @@ TEST_CASE(
 TEST_CASE("a folder that has the name of a file is not passed over silently") {
   const Folder folder;
   folder.file("a.yaml/inside.yaml");
-  CHECK(found(folder, "*.yaml") == "! cannot read 'DIR/a.yaml': it is a folder, not a file: rename it");
+  CHECK(found(folder, "*.yaml") ==
+        "! cannot read 'DIR/a.yaml': it is a folder, not a file: rename it");
   CHECK(found(folder, "**/*.yaml") ==
         "a.yaml/inside.yaml ! cannot read 'DIR/a.yaml': it is a folder, not a file: rename it");
   CHECK(found(folder, "*").empty());
