@@ -12,7 +12,10 @@ namespace swcat::cli {
 
 Outcome write_files(const std::string& folder, const std::vector<WrittenFile>& files) {
   std::error_code error;
-  std::filesystem::create_directories(folder, error);
+  // Only what it stands in: the folder itself comes with its files in it.
+  const std::string named = folder.substr(0, folder.find_last_not_of('/') + 1);
+  const auto parent = std::filesystem::path(named).parent_path();
+  if (!parent.empty()) std::filesystem::create_directories(parent, error);
   if (error) {
     return failure(
         {fmt::format("cannot make the folder '{}': {}", printable(folder), error.message())});

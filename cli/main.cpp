@@ -113,24 +113,43 @@ static int finish(const Outcome& outcome, bool has_output) {
   if (error == 0 && close(STDOUT_FILENO) != 0) error = errno;
   if (error == EPIPE) return static_cast<int>(outcome.exit);
   if (error != 0) {
-    write_all(STDERR_FILENO,
-              std::string("swcat: cannot write the result: ") + std::strerror(error) + '\n');
+    write_all(STDERR_FILENO, "swcat: cannot write the result: ");
+    write_all(STDERR_FILENO, std::strerror(error));
+    write_all(STDERR_FILENO, "\n");
     return static_cast<int>(Exit::failure);
   }
   return static_cast<int>(outcome.exit);
 }
 
+// Says what stopped us. There may be no memory left to say it with.
+static void report_exception() {
+  try {
+    throw;
+  } catch (const std::bad_alloc&) {
+    write_all(STDERR_FILENO, "swcat: out of memory\n");
+  } catch (const std::exception& error) {
+    write_all(STDERR_FILENO, "swcat: internal error, please report it: ");
+    write_all(STDERR_FILENO, error.what());
+    write_all(STDERR_FILENO, "\n");
+  }
+}
+
+// An exception in a thread, or in a destructor of a library that wants memory to give some back,
+// cannot be caught: it ends the program, but not with a core dump.
+[[noreturn]] static void stop() {
+  if (std::current_exception()) report_exception();
+  _exit(static_cast<int>(Exit::failure));
+}
+
 static int main(int argc, char** argv) {
+  std::set_terminate(stop);
   const bool has_output = open_standard_streams();
   try {
     return finish(
         run(std::vector<std::string>(argv + std::min(argc, 1), argv + argc), look_around()),
         has_output);
-  } catch (const std::bad_alloc&) {
-    write_all(STDERR_FILENO, "swcat: out of memory\n");
-  } catch (const std::exception& error) {
-    write_all(STDERR_FILENO,
-              std::string("swcat: internal error, please report it: ") + error.what() + '\n');
+  } catch (...) {
+    report_exception();
   }
   return static_cast<int>(Exit::failure);
 }

@@ -61,7 +61,7 @@ static load::InputFile input_file(const std::string& path) { return {path, shown
 // Folders and links that were not looked into are added to `not_read`.
 static Or<std::vector<load::InputFile>> matched(const List<std::string>& patterns,
                                                 const std::string& root, const std::string& shipped,
-                                                std::set<std::string>& not_read,
+                                                std::set<NotLookedAt>& not_read,
                                                 bool may_name_nothing = false) {
   const std::string said_in = printable((fs::path(root) / file_name).lexically_normal().string());
   const auto no_match = [&](const std::string& pattern) {
@@ -80,7 +80,7 @@ static Or<std::vector<load::InputFile>> matched(const List<std::string>& pattern
       if (error.kind != Error::Kind::refused) return failure(error);
       return usage_error(fmt::format("{}: {}", said_in, error.message));
     }
-    for (const auto& error : found->not_looked_at) not_read.insert(error.message);
+    not_read.insert(found->not_looked_at.begin(), found->not_looked_at.end());
     const bool empty = found->files.empty() && found->not_looked_at.empty();
     if (empty && !may_name_nothing) return no_match(*pattern);
     paths.insert(found->files.begin(), found->files.end());
@@ -127,13 +127,11 @@ Outcome write_findings(const Diagnostics& findings, const Sources& sources,
   return deliver(std::move(*text), arguments, std::move(outcome));
 }
 
-// What cannot be found stands in no file of its own; the swcat.yaml says that it should be read.
-static void report_not_read(load::Loaded& loaded, const std::string& path,
-                            const std::set<std::string>& messages) {
-  if (messages.empty()) return;
-  const FileId file = loaded.sources.add(input_file(path).shown);
-  for (const auto& message : messages) {
-    loaded.findings.add(Code::unreadable_file, {file, 0, 0}, message);
+// One finding for each path, where it stands.
+static void report_not_read(load::Loaded& loaded, const std::set<NotLookedAt>& not_read) {
+  for (const auto& [path, message] : not_read) {
+    loaded.findings.add(Code::unreadable_file, {loaded.sources.add(shown_path(path)), 0, 0},
+                        message);
   }
   loaded.findings.sort();
 }
@@ -170,7 +168,7 @@ Or<Workspace> Workspace::open_at(const std::string& root, const Arguments& argum
                                                 error_page(arguments, environment))};
   }
 
-  std::set<std::string> not_read;
+  std::set<NotLookedAt> not_read;
   auto catalogue = matched(file->catalogue, root, environment.shipped, not_read);
   if (!catalogue) return catalogue.problem();
   auto portfolios = matched(file->portfolios, root, environment.shipped, not_read,
@@ -189,7 +187,7 @@ Or<Workspace> Workspace::open_at(const std::string& root, const Arguments& argum
   if (file->policy) workspace.policy_ = input_file(path);
   workspace.read_catalogue();
   if (auto wrong = workspace.write_for(arguments)) return *wrong;
-  report_not_read(workspace.loaded_, path, not_read);
+  report_not_read(workspace.loaded_, not_read);
   return workspace;
 }
 

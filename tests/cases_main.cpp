@@ -34,7 +34,9 @@ using namespace swcat::test;
 namespace {
 
 const fs::path repository = SWCAT_SOURCE_DIR;
-const fs::path program = SWCAT_PROGRAM;
+// Another program than the one that was built with it, for tests/tools/mutate.py.
+const char* const other_program = std::getenv("SWCAT_PROGRAM");
+const fs::path program = other_program == nullptr ? SWCAT_PROGRAM : other_program;
 
 enum class Mode : std::uint8_t { compare, update };
 

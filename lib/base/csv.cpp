@@ -16,7 +16,8 @@ static std::string harmless(std::string_view text) {
     const std::size_t end = std::min(text.find_first_of("\n\t"), text.size());
     std::string_view piece = text.substr(0, end);
     if (end < text.size() && text[end] == '\n' && piece.ends_with('\r')) piece.remove_suffix(1);
-    out += printable(piece);
+    // A cell of several lines is one of several lines in a log as well.
+    out += out.ends_with('\n') ? printable(piece) : without_controls(piece);
     if (end < text.size()) out += text[end];
     text.remove_prefix(std::min(end + 1, text.size()));
   }
@@ -47,8 +48,9 @@ std::string csv_unguarded(std::string text) {
 }
 
 static std::string quoted(const std::string& text, const CsvDialect& dialect) {
+  // Quotes also keep what begins a line from being a command to a CI service.
   if (text.find_first_of("\"\r\n\t") == std::string::npos &&
-      text.find(dialect.separator) == std::string::npos) {
+      text.find(dialect.separator) == std::string::npos && !text.starts_with("::")) {
     return text;
   }
   return '"' + replace_all(text, "\"", "\"\"") + '"';

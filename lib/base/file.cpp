@@ -8,10 +8,13 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <csignal>
+#include <cstdint>
 #include <cstdlib>
 #include <cstring>
 #include <filesystem>
 #include <memory>
+#include <new>
 #include <string_view>
 #include <utility>
 
@@ -36,6 +39,23 @@ class Descriptor {
 
  private:
   int number_;
+};
+
+// Ctrl-C waits until what is being written is there or cleared away; then it ends the program.
+class Undisturbed {
+ public:
+  Undisturbed() {
+    sigset_t signals;
+    sigemptyset(&signals);
+    for (const int signal : {SIGINT, SIGTERM, SIGHUP}) sigaddset(&signals, signal);
+    pthread_sigmask(SIG_BLOCK, &signals, &before_);
+  }
+  ~Undisturbed() { pthread_sigmask(SIG_SETMASK, &before_, nullptr); }
+  Undisturbed(const Undisturbed&) = delete;
+  Undisturbed& operator=(const Undisturbed&) = delete;
+
+ private:
+  sigset_t before_{};
 };
 
 static std::string remedy(int code) {
@@ -189,6 +209,7 @@ std::optional<Error> write_file_atomically(const std::string& path, const std::s
   struct stat status {};
   if (::stat(path.c_str(), &status) == 0 && !S_ISREG(status.st_mode)) return write_into(path, text);
 
+  const Undisturbed undisturbed;
   std::string temporary = path + ".XXXXXX";
   Descriptor file(::mkostemp(temporary.data(), O_CLOEXEC));
   if (file.number() < 0) return failure("write", path, errno);
@@ -221,14 +242,77 @@ Result<std::string> written_to_file(
   return text;
 }
 
-// Moves what is in one folder into another, where it may take the place of files.
+// A file that is to take a place, and how far it is.
+struct Move {
+  std::string from;
+  std::string to;
+  enum class Stage : std::uint8_t { waiting, exchanged, moved } stage = Stage::waiting;
+};
+
+// Exchanges the file for the one in its place, so that it can be taken back; where there is none,
+// and on file systems that cannot exchange, it is only moved.
+static int make(Move& move) {
+  if (::renameat2(AT_FDCWD, move.from.c_str(), AT_FDCWD, move.to.c_str(), RENAME_EXCHANGE) == 0) {
+    move.stage = Move::Stage::exchanged;
+    return 0;
+  }
+  if (errno != ENOENT && errno != EINVAL && errno != ENOSYS) return errno;
+  const bool was_absent = errno == ENOENT;
+  if (::rename(move.from.c_str(), move.to.c_str()) != 0) return errno;
+  if (was_absent) move.stage = Move::Stage::moved;
+  return 0;
+}
+
+static void take_back(const Move& move) {
+  if (move.stage == Move::Stage::moved) ::unlink(move.to.c_str());
+  if (move.stage == Move::Stage::exchanged) {
+    ::renameat2(AT_FDCWD, move.from.c_str(), AT_FDCWD, move.to.c_str(), RENAME_EXCHANGE);
+  }
+}
+
+// Puts what is in one folder into another, where it may take the place of files: all or, where one
+// fails, none.
 static int move_files(const std::string& from, const std::string& to,
                       const std::map<std::string, std::string_view>& files) {
-  for (const auto& [name, text] : files) {
-    if (::rename((from + '/' + name).c_str(), (to + '/' + name).c_str()) != 0) return errno;
+  std::vector<Move> moves;
+  for (const auto& [name, text] : files) moves.push_back({from + '/' + name, to + '/' + name});
+  // From here on nothing needs memory.
+  for (auto& move : moves) {
+    const int code = make(move);
+    if (code == 0) continue;
+    for (const auto& made : moves) take_back(made);
+    return code;
   }
   return 0;
 }
+
+// What is written beside a folder, and is gone when we are done with it, however that ends.
+class Beside {
+ public:
+  Beside(const std::string& folder, const std::map<std::string, std::string_view>& files)
+      : path_(folder + ".XXXXXX"), files_(files) {
+    made_ = !folder.empty() && ::mkdtemp(path_.data()) != nullptr;
+  }
+  ~Beside() {
+    if (!made_) return;
+    try {
+      for (const auto& [name, text] : files_) ::unlink((path_ + '/' + name).c_str());
+    } catch (const std::bad_alloc&) {
+      return;  // not even memory for a name: it stays
+    }
+    ::rmdir(path_.c_str());
+  }
+  Beside(const Beside&) = delete;
+  Beside& operator=(const Beside&) = delete;
+
+  bool made() const { return made_; }
+  const std::string& path() const { return path_; }
+
+ private:
+  std::string path_;
+  const std::map<std::string, std::string_view>& files_;
+  bool made_ = false;
+};
 
 std::optional<Error> write_folder(const std::string& folder,
                                   const std::map<std::string, std::string_view>& files) {
@@ -240,30 +324,25 @@ std::optional<Error> write_folder(const std::string& folder,
       return failure("write", path, EISDIR);
     }
   }
-  std::string beside = target + ".XXXXXX";
-  if (target.empty() || ::mkdtemp(beside.data()) == nullptr) return failure("write", folder, errno);
-  const auto clear = [&] {
-    for (const auto& [name, text] : files) ::unlink((beside + '/' + name).c_str());
-    ::rmdir(beside.c_str());
-  };
+  const Undisturbed undisturbed;
+  const Beside beside(target, files);
+  if (!beside.made()) return failure("write", folder, errno);
   for (const auto& [name, text] : files) {
-    if (auto error = write_file_atomically(beside + '/' + name, std::string(text))) {
-      clear();
+    if (auto error = write_file_atomically(beside.path() + '/' + name, std::string(text))) {
       return error;
     }
   }
   int code = 0;
   if (::stat(target.c_str(), &status) == 0) {
-    code = move_files(beside, target, files);
+    code = move_files(beside.path(), target, files);
   } else {
     const mode_t mask = ::umask(0);
     ::umask(mask);
-    if (::chmod(beside.c_str(), 0777 & ~mask) != 0 ||
-        ::rename(beside.c_str(), target.c_str()) != 0) {
+    if (::chmod(beside.path().c_str(), 0777 & ~mask) != 0 ||
+        ::rename(beside.path().c_str(), target.c_str()) != 0) {
       code = errno;
     }
   }
-  clear();
   if (code != 0) return failure("write", folder, code);
   flush_folder(folder_of(target));
   return std::nullopt;
@@ -319,7 +398,9 @@ using Progress = std::vector<std::size_t>;
 class Walk {
  public:
   Walk(std::string root, std::vector<std::string> parts)
-      : root_(std::move(root)), parts_(std::move(parts)) {}
+      : root_(std::move(root)),
+        parts_(std::move(parts)),
+        names_files_(!parts_.empty() && parts_.back().find('.', 1) != std::string::npos) {}
 
   std::optional<Error> run() {
     char* real = ::realpath(root_.c_str(), nullptr);
@@ -329,9 +410,7 @@ class Walk {
     if (!real_root_.ends_with('/')) real_root_ += '/';
 
     look_into("", reached({0}));
-    if (found.files.empty() && !found.not_looked_at.empty() && !root_was_read_) {
-      return found.not_looked_at.front();
-    }
+    if (!root_was_read_) return Error{found.not_looked_at.front().message};
     std::ranges::sort(found.files);
     return std::nullopt;
   }
@@ -376,7 +455,7 @@ class Walk {
   void look_into(const std::string& folder, const Progress& progress) {
     const std::unique_ptr<DIR, int (*)(DIR*)> stream(::opendir(shown(folder).c_str()), ::closedir);
     if (!stream) {
-      found.not_looked_at.push_back(failure("look into", shown(folder), errno));
+      pass_over(shown(folder), failure("look into", shown(folder), errno).message);
       return;
     }
     if (folder.empty()) root_was_read_ = true;
@@ -388,7 +467,9 @@ class Walk {
       if (name != "." && name != "..") names.emplace_back(name);
       errno = 0;
     }
-    if (errno != 0) found.not_looked_at.push_back(failure("look into", shown(folder), errno));
+    if (errno != 0) {
+      pass_over(shown(folder), failure("look into", shown(folder), errno).message);
+    }
 
     std::ranges::sort(names);
     for (const auto& name : names) {
@@ -401,7 +482,7 @@ class Walk {
     const std::string path = shown(relative);
     struct stat status {};
     if (::lstat(path.c_str(), &status) != 0) {
-      found.not_looked_at.push_back(failure("look at", path, errno));
+      pass_over(path, failure("look at", path, errno).message);
       return;
     }
     const bool wanted = std::ranges::find(progress, parts_.size()) != progress.end();
@@ -410,6 +491,10 @@ class Walk {
     if (S_ISLNK(status.st_mode)) return visit_link(path, wanted, may_go_on);
     if (S_ISDIR(status.st_mode)) {
       if (may_go_on) look_into(relative, progress);
+      if (wanted && names_files_) {
+        pass_over(path, fmt::format("cannot read '{}': it is a folder, not a file: rename it",
+                                    printable(path)));
+      }
       return;
     }
     // Pipes and devices are found as well: reading them says what they are.
@@ -421,13 +506,14 @@ class Walk {
     const bool leads_somewhere = ::stat(path.c_str(), &target) == 0;
     if (leads_somewhere && S_ISDIR(target.st_mode)) {
       if (!wanted && !may_go_on) return;
-      found.not_looked_at.push_back(
-          {fmt::format("did not look into '{}': it is a link to a folder: name that folder itself",
-                       printable(path))});
+      pass_over(path, fmt::format("did not look into '{}': it is a link to a folder: name that "
+                                  "folder itself",
+                                  printable(path)));
       return;
     }
     if (!wanted) return;
     char* real = leads_somewhere ? ::realpath(path.c_str(), nullptr) : nullptr;
+    if (leads_somewhere && real == nullptr && errno == ENOMEM) throw std::bad_alloc();
     const bool inside = real != nullptr && std::string_view(real).starts_with(real_root_);
     std::free(real);
     // A broken link is found like a file: reading it says what is wrong.
@@ -435,14 +521,19 @@ class Walk {
       found.files.push_back(path);
       return;
     }
-    found.not_looked_at.push_back(
-        {fmt::format("did not read '{}': it is a link that leads out of '{}': copy the file",
-                     printable(path), printable(root_))});
+    pass_over(path,
+              fmt::format("did not read '{}': it is a link that leads out of '{}': copy the file",
+                          printable(path), printable(root_)));
+  }
+
+  void pass_over(std::string path, std::string message) {
+    found.not_looked_at.push_back({std::move(path), std::move(message)});
   }
 
   std::string root_;
   std::string real_root_;
   std::vector<std::string> parts_;
+  bool names_files_;  // the pattern ends as in `*.yaml`: folders are not meant
   bool root_was_read_ = false;
 };
 

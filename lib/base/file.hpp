@@ -1,5 +1,6 @@
 #pragma once
 
+#include <compare>
 #include <cstddef>
 #include <functional>
 #include <map>
@@ -35,10 +36,19 @@ Result<std::string> written_to_file(
 // The folder for files that nobody keeps.
 std::string temporary_folder();
 
-// What find_files saw.
+// Something that a pattern names and that was not looked at, and why.
+struct NotLookedAt {
+  std::string path;
+  std::string message;
+
+  friend auto operator<=>(const NotLookedAt&, const NotLookedAt&) = default;
+};
+
+// What find_files saw. Paths are `root/relative`, or just `relative` below ".".
 struct FoundFiles {
-  std::vector<std::string> files;    // `root/relative`, in byte order; just `relative` below "."
-  std::vector<Error> not_looked_at;  // unreadable folders, links that were not followed
+  std::vector<std::string> files;  // in byte order
+  // Unreadable folders, links that were not followed, folders in the place of files.
+  std::vector<NotLookedAt> not_looked_at;
 };
 
 // The files below `root` that match `pattern`, a relative path with `/` in which `*` stands for any

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <new>
 #include <tuple>
 
 #include "base/language.hpp"
@@ -116,6 +117,7 @@ std::string folded(std::string_view text) {
       static_cast<utf8proc_ssize_t>(text.size()), &mapped,
       static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPAT | UTF8PROC_DECOMPOSE |
                                      UTF8PROC_CASEFOLD | UTF8PROC_STRIPMARK | UTF8PROC_IGNORE));
+  if (length == UTF8PROC_ERROR_NOMEM) throw std::bad_alloc();
   if (length < 0) return std::string(text);
   std::string out(reinterpret_cast<const char*>(mapped), static_cast<std::size_t>(length));
   std::free(mapped);
@@ -132,7 +134,7 @@ static bool acts_on_a_terminal(utf8proc_int32_t code) {
   return control || bidirectional || invisible;
 }
 
-std::string printable(std::string_view text) {
+std::string without_controls(std::string_view text) {
   std::string out;
   out.reserve(text.size());
   while (!text.empty()) {
@@ -148,6 +150,28 @@ std::string printable(std::string_view text) {
       out += fmt::format("\\u{{{:x}}}", character->first);
     }
     text.remove_prefix(length);
+  }
+  return out;
+}
+
+// GitHub obeys a line that begins with `::command`, and it and Azure `##[command]` anywhere.
+static bool makes_ci_command(std::string_view text, std::size_t at) {
+  const std::string_view before = text.substr(0, at);
+  if (text[at] == '[') return before.ends_with("##") || before.ends_with("##vso");
+  const bool may_begin_a_line = before.empty() || before.ends_with(' ');
+  return may_begin_a_line && text.substr(at).starts_with("::");
+}
+
+std::string printable(std::string_view text) {
+  std::string safe = without_controls(text);
+  if (safe.find("::") == std::string::npos && safe.find("##") == std::string::npos) return safe;
+  std::string out;
+  for (std::size_t at = 0; at < safe.size(); ++at) {
+    if (makes_ci_command(safe, at)) {
+      out += fmt::format("\\x{:02x}", static_cast<unsigned char>(safe[at]));
+    } else {
+      out += safe[at];
+    }
   }
   return out;
 }

@@ -47,6 +47,10 @@ std::string folded(std::string_view text);
 // Text that cannot act on a terminal: control characters (C0, DEL, C1), bidirectional and
 // zero-width characters and bytes that are not UTF-8 are shown as `\x1b` or `\u{202e}`. Newlines as
 // well.
+std::string without_controls(std::string_view text);
+
+// The same, and no command to a CI service that reads the log either: where a line could begin with
+// `::error`, the first colon is shown as `\x3a`; in `##[` and `##vso[`, the bracket as `\x5b`.
 std::string printable(std::string_view text);
 
 // A slug: `[a-z0-9]+(-[a-z0-9]+)*`, at most 128 characters.

@@ -261,7 +261,9 @@ std::optional<Url> Codec<Url>::read(const Reading& reading, yaml::Node node) {
                         });
 }
 
-yaml::Value Codec<Url>::write(const Url& value) { return yaml::Value::literal(value.text); }
+yaml::Value Codec<Url>::write(const Url& value) {
+  return yaml::Value::text(value.text);  // a comma or a colon at its end would mean something
+}
 
 Shape Codec<Kbo>::shape() { return {.kind = ShapeKind::kbo}; }
 

@@ -20,21 +20,15 @@ struct Glyph {
   std::size_t width = 0;
 };
 
-// CI services take `##[` for the beginning of a command, wherever it stands on a line of a log.
-static constexpr std::string_view command_mark = "##[";
-static constexpr std::string_view broken_up = "##\\x5b";
-
+// CI services take `##[` and `##vso[` for the beginning of a command, wherever it stands on a line
+// of a log; `printable` sees only one character at a time here.
 static void break_up_commands(std::vector<Glyph>& glyphs) {
-  for (std::size_t i = 2; i < glyphs.size(); ++i) {
-    const bool mark =
-        glyphs[i - 2].text == "#" && glyphs[i - 1].text == "#" && glyphs[i].text == "[";
-    if (mark) glyphs[i] = {"\\x5b", 4};
+  std::string before;
+  for (auto& glyph : glyphs) {
+    const bool command = before.ends_with("##") || before.ends_with("##vso");
+    before += glyph.text;
+    if (command && glyph.text == "[") glyph = {"\\x5b", 4};
   }
-}
-
-// Somebody's text, harmless to a terminal and in a log.
-static std::string said(std::string_view text) {
-  return replace_all(printable(text), command_mark, broken_up);
 }
 
 // One glyph for each character that a column counts. A byte that is not UTF-8 and that no column
@@ -153,8 +147,8 @@ std::size_t count(std::span<const Finding> findings, std::string_view severity) 
 }
 
 std::string place_of(const Spot& spot) {
-  std::string path = said(spot.path);
-  if (path.starts_with("::")) path.insert(0, "./");  // else a line that begins with it is a command
+  // A line that begins with `::` is a command to a CI service.
+  const std::string path = printable((spot.path.starts_with("::") ? "./" : "") + spot.path);
   if (spot.line == 0) return path;
   return fmt::format("{}:{}:{}", path, spot.line, std::max(spot.column, 1U));
 }
@@ -168,14 +162,15 @@ static std::string finding_text(const Finding& finding, const Page& page) {
   std::string out =
       fmt::format("{}{}: {}\n", inked(place(finding.spot), Ink::bold, page),
                   inked(fmt::format("{}[{}]", finding.severity, finding.code), ink, page),
-                  said(finding.message));
+                  printable(finding.message));
   out += excerpt(finding.spot, ink, page);
   if (!finding.suggestion.empty()) {
-    out += fmt::format("  {} {}\n", inked("= help:", Ink::green, page), said(finding.suggestion));
+    out +=
+        fmt::format("  {} {}\n", inked("= help:", Ink::green, page), printable(finding.suggestion));
   }
   for (const auto& related : finding.related) {
     out += fmt::format("  {} {}{}\n", inked("= note:", Ink::cyan, page), place(related.spot),
-                       said(related.message));
+                       printable(related.message));
     out += excerpt(related.spot, Ink::cyan, page);
   }
   return out;

@@ -12,6 +12,13 @@ std::size_t character_length(std::string_view text) {
   return std::min(length, text.size());
 }
 
+// The front of a word, a sign shorter where the rest would begin a line like a command to a CI
+// service.
+static std::string_view without_command(std::string_view word, std::size_t length) {
+  const bool command = word.substr(length).starts_with("::");
+  return word.substr(0, command && length > 1 && word[length - 1] < 0x7F ? length - 1 : length);
+}
+
 // The front of a word that fits on a line: at least one character, all of it if it fits.
 static std::string_view front_that_fits(std::string_view word, std::size_t width) {
   std::size_t taken = 0;
@@ -20,7 +27,9 @@ static std::string_view front_that_fits(std::string_view word, std::size_t width
   while (taken < word.size()) {
     const auto character = word.substr(taken, character_length(word.substr(taken)));
     used += display_width(character);
-    if (used > width && taken > 0) return word.substr(0, after_mark > 0 ? after_mark : taken);
+    if (used > width && taken > 0) {
+      return without_command(word, after_mark > 0 ? after_mark : taken);
+    }
     taken += character.size();
     const bool mark = std::string_view("-/_.,:;@").find(character) != std::string_view::npos;
     if (mark && used * 2 >= width) after_mark = taken;

@@ -1,8 +1,10 @@
 // Whatever bytes a spreadsheet has, it is read or refused, and what comes of it can be read back.
 #include <cstddef>
 #include <cstdint>
+#include <cstdio>
 #include <cstdlib>
 #include <string>
+#include <vector>
 
 #include "exchange/import.hpp"
 #include "load/extend.hpp"
@@ -24,6 +26,13 @@ static Catalogue catalogue() {
   return loaded.catalogue;
 }
 
+[[noreturn]] static void fail(const char* property, const Diagnostics& findings,
+                              const std::string& text = {}) {
+  std::fprintf(stderr, "property does not hold: %s\n%s\n", property, text.c_str());
+  for (const auto& finding : findings.all()) std::fprintf(stderr, "%s\n", finding.message.c_str());
+  std::abort();
+}
+
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   static const Catalogue known = catalogue();
   const auto* importer = exchange::find_importer("csv");
@@ -40,22 +49,25 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   sources.fill(file, std::move(decoded.text));
   Portfolio portfolio;
   portfolio.authority.value = AuthorityId("a");
-  const FileId files[] = {file};
+  const std::vector<FileId> files{file};
   auto imported = importer->run(sources, files, {known, &portfolio, settings});
   for (const auto& finding : imported.findings.all()) (void)sources.position(finding.where);
   if (imported.findings.count(Severity::error) > 0) return 0;
 
   imported.portfolio.authority.value = AuthorityId("a");
   const auto written = load::extended(nullptr, "", imported.portfolio, imported.remarks);
-  if (!written) std::abort();
+  if (!written) fail("a portfolio can be written", imported.findings);
   load::Loaded loaded;
   loaded.catalogue = known;
   loaded.names = load::names_of(known);
-  load::load_portfolios(loaded, {{.path = "a.yaml", .shown = "a.yaml", .text = written->text}}, 1);
+  const std::vector<load::InputFile> again{{"a.yaml", "a.yaml", written->text}};
+  load::load_portfolios(loaded, again, 1);
   // What was imported can be read, all of it.
-  if (loaded.findings.count(Severity::error) > 0 || loaded.portfolios.size() != 1) std::abort();
+  if (loaded.findings.count(Severity::error) > 0 || loaded.portfolios.size() != 1) {
+    fail("what is written is right", loaded.findings, written->text);
+  }
   if (loaded.portfolios[0].applications.size() != imported.portfolio.applications.size()) {
-    std::abort();
+    fail("all of it is read back", loaded.findings, written->text);
   }
   return 0;
 }

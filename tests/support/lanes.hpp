@@ -31,6 +31,38 @@ inline std::string every_node(const yaml::Tree& tree) {
   return out;
 }
 
+// A line for each node, as `events_of_libfyaml` has them.
+inline void write_events(const yaml::Node& node, std::string& out) {
+  const auto scalar = [&](const yaml::Node& what) {
+    const auto style = what.style();
+    const bool on_one_line = style != yaml::Style::literal && style != yaml::Style::folded;
+    out += fmt::format("{}@{}={}\n", static_cast<int>(style), on_one_line ? what.place().offset : 0,
+                       what.text());
+  };
+  if (!node.key().absent()) scalar(node.key());
+  switch (node.kind()) {
+    case yaml::Kind::null:
+      out += "null\n";
+      return;
+    case yaml::Kind::scalar:
+      return scalar(node);
+    case yaml::Kind::mapping:
+    case yaml::Kind::sequence:
+      const bool is_mapping = node.kind() == yaml::Kind::mapping;
+      out += is_mapping ? "{\n" : "[\n";
+      for (auto child = node.first(); !child.absent(); child = child.next()) {
+        write_events(child, out);
+      }
+      out += is_mapping ? "}\n" : "]\n";
+  }
+}
+
+inline std::string events_of(const yaml::Tree& tree) {
+  std::string out = "document\n";
+  write_events(tree.root(), out);
+  return out;
+}
+
 // What became of a text in the fast lane, beside what the guarded lane says of it.
 struct Lanes {
   std::optional<yaml::Doubt> doubt;       // where the fast lane gave up

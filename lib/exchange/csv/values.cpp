@@ -163,6 +163,8 @@ std::optional<std::int64_t> csv_count(std::string_view text) {
     if (!is_grouped(digits, sign)) return std::nullopt;
     std::erase(digits, sign);
   }
+  // More digits than a portfolio may have; nobody counts so many of anything.
+  if (digits.size() > 12) return std::nullopt;
   std::int64_t value = 0;
   const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
   if (error != std::errc() || end != digits.data() + digits.size()) return std::nullopt;

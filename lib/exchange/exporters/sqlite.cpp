@@ -4,6 +4,7 @@
 
 #include <cstdlib>
 #include <memory>
+#include <new>
 #include <stdexcept>
 
 #include "base/text.hpp"
@@ -187,9 +188,7 @@ static void expect_sound(SQLite::Database& database) {
   }
 }
 
-static Exported run_sqlite(const Catalogue& catalogue, std::span<const Portfolio> portfolios,
-                           Date as_of) {
-  FlatTables tables = flat_tables(catalogue, portfolios, as_of);
+static Exported written(FlatTables tables) {
   SQLite::Database database(":memory:", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
   database.exec(fmt::format("PRAGMA application_id = {}", application_id));
   database.exec(fmt::format("PRAGMA user_version = {}", tables_version));
@@ -201,6 +200,17 @@ static Exported run_sqlite(const Catalogue& catalogue, std::span<const Portfolio
   transaction.commit();
   expect_sound(database);
   return {.files = {{"", bytes_of(database)}}, .notes = std::move(tables.notes)};
+}
+
+// The database is in memory only: that there is too little of it is all that can go wrong.
+static Exported run_sqlite(const Catalogue& catalogue, std::span<const Portfolio> portfolios,
+                           Date as_of) {
+  try {
+    return written(flat_tables(catalogue, portfolios, as_of));
+  } catch (const SQLite::Exception& error) {
+    if (error.getErrorCode() == SQLITE_NOMEM) throw std::bad_alloc();
+    throw;
+  }
 }
 
 Exporter sqlite_exporter() {

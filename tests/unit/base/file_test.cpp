@@ -7,6 +7,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -52,7 +53,10 @@ std::string found(const Folder& folder, const std::string& pattern) {
   if (!files) return folder.shortened(files.error().message);
   std::string out;
   for (const auto& file : files->files) out += folder.shortened(file).substr(4) + " ";
-  for (const auto& error : files->not_looked_at) out += "! " + folder.shortened(error.message);
+  for (const auto& each : files->not_looked_at) {
+    CHECK(each.message.find(each.path) != std::string::npos);
+    out += "! " + folder.shortened(each.message);
+  }
   return out;
 }
 
@@ -118,6 +122,29 @@ TEST_CASE("a file is written whole or stays as it was") {
   CHECK(found(folder, "*") == "out ");  // nothing is left behind
 }
 
+TEST_CASE("a folder takes all files that are written to it or none") {
+  const Folder folder;
+  folder.file("out/a", "old a");
+  folder.file("out/mine", "mine");
+  const std::map<std::string, std::string_view> files{{"a", "new a"}, {"b", "new b"}};
+  CHECK(!write_folder(folder.at("out"), files));
+  CHECK(read(folder, folder.at("out/a")) == "new a");
+  CHECK(read(folder, folder.at("out/b")) == "new b");
+  CHECK(read(folder, folder.at("out/mine")) == "mine");
+  CHECK(found(folder, "**") == "out/a out/b out/mine ");
+
+  fs::create_directory(folder.at("out/c"));
+  const auto error = write_folder(folder.at("out"), {{"a", "newer"}, {"c", "newer"}});
+  REQUIRE(error);
+  CHECK(folder.shortened(error->message) ==
+        "cannot write 'DIR/out/c': it is a folder: name a file in it");
+  CHECK(read(folder, folder.at("out/a")) == "new a");
+  CHECK(!write_folder(folder.at("new/"), files));
+  CHECK(found(folder, "new/*") == "new/a new/b ");
+  CHECK(write_folder(folder.at("no/such"), files));
+  CHECK(found(folder, "**") == "new/a new/b out/a out/b out/mine ");  // nothing is left behind
+}
+
 TEST_CASE("files are found by patterns, in byte order") {
   const Folder folder;
   for (const char* name : {"b.yaml", "a.yaml", "a.txt", ".hidden.yaml", "sub/c.yaml",
@@ -169,6 +196,18 @@ TEST_CASE(
         "inside.yaml sub/a.yaml "
         "! did not read 'DIR/outside.yaml': it is a link that leads out of 'DIR': copy the file"
         "! did not look into 'DIR/sub/loop': it is a link to a folder: name that folder itself");
+}
+
+TEST_CASE("a folder that has the name of a file is not passed over silently") {
+  const Folder folder;
+  folder.file("a.yaml/inside.yaml");
+  CHECK(found(folder, "*.yaml") ==
+        "! cannot read 'DIR/a.yaml': it is a folder, not a file: rename it");
+  CHECK(found(folder, "**/*.yaml") ==
+        "a.yaml/inside.yaml ! cannot read 'DIR/a.yaml': it is a folder, not a file: rename it");
+  CHECK(found(folder, "*").empty());
+  CHECK(found(folder, "**") == "a.yaml/inside.yaml ");
+  CHECK(found(folder, "a.yaml") == "a.yaml/inside.yaml ");
 }
 
 TEST_CASE("a folder that cannot be read is reported") {

@@ -65,6 +65,15 @@ TEST_CASE("folded text forgets case and accents") {
   CHECK(folded("").empty());
 }
 
+TEST_CASE("printable text is no command to a CI service that reads the log") {
+  CHECK(printable("::error::x") == "\\x3a:error::x");
+  CHECK(printable("a ::set-env name=x::y") == "a \\x3a:set-env name=x::y");
+  CHECK(printable("Perl::Module a::b") == "Perl::Module a::b");
+  CHECK(printable("a##[error]x") == "a##\\x5berror]x");
+  CHECK(printable("##vso[task.x]") == "##vso\\x5btask.x]");
+  CHECK(printable("## heading #1") == "## heading #1");
+}
+
 TEST_CASE("printable text cannot act on a terminal") {
   CHECK(printable("\x1b[31m\n\x7f") == "\\x1b[31m\\x0a\\x7f");
   CHECK(printable("\xC2\x9B") == "\\x9b");

@@ -97,6 +97,8 @@ TEST_CASE("numbers, months and words are read in Dutch and English") {
   CHECK(shown(csv_count("12,5")) == "-");
   CHECK(shown(csv_count("-3")) == "-");
   CHECK(shown(csv_count("99999999999999999999")) == "-");
+  CHECK(shown(csv_count("999999999999")) == "999999999999");
+  CHECK(shown(csv_count("1999999999992")) == "-");  // more than a portfolio may say
   CHECK(shown(csv_months("6")) == "6");
   CHECK(shown(csv_months("6 maanden")) == "6");
   CHECK(shown(csv_months("2 jaar")) == "24");

@@ -55,6 +55,9 @@ TEST_CASE("a text is what was written, whatever another reader would take it for
       {"version:", ""},
       {"version: ''", "version: \"\"\n"},
       {"name: Éénloket", "name: Éénloket\n"},
+      {"url: https://x.be/a?b=c#d", "url: https://x.be/a?b=c#d\n"},
+      {"url: 'https://x.be:'", "url: \"https://x.be:\"\n"},
+      {"url: 'https://x.be/a,b'", "url: \"https://x.be/a,b\"\n"},
       {"note: |\n      one\n      two", "note: \"one\\ntwo\\n\"\n"},
   };
   for (const auto& row : rows) {

@@ -1,0 +1,42 @@
+// Any bytes at all: what swcat reads without a finding, libfyaml reads as well, and as the same,
+// text by text and place by place. What libfyaml has no equal for in our dialect is left out.
+
+#include <algorithm>
+#include <cstdint>
+#include <cstdio>
+#include <cstdlib>
+#include <sstream>
+#include <string>
+
+#include "support/lanes.hpp"
+#include "support/libfyaml.hpp"
+#include "yaml/read.hpp"
+
+// What libfyaml reports as a text and swcat as no value: `~`, `null` and its other spellings.
+static std::string with_nulls(const std::string& events) {
+  std::istringstream lines(events);
+  std::string out;
+  for (std::string line; std::getline(lines, line);) {
+    const std::string said = line.substr(std::min(line.find('='), line.size()));
+    const bool null = line.starts_with("0@") &&
+                      (said == "=~" || said == "=null" || said == "=Null" || said == "=NULL");
+    out += (null ? "null" : line) + '\n';
+  }
+  return out;
+}
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  using namespace swcat;
+  const std::string text(reinterpret_cast<const char*>(data), size);
+  Sources sources;
+  Diagnostics findings;
+  const FileId file = sources.add("fuzz.yaml", text);
+  const auto tree = yaml::read(sources, file, findings);
+  if (!tree || !findings.empty()) return 0;
+
+  const auto theirs = test::events_of_libfyaml(std::string(sources.text(file)));
+  const std::string ours = test::events_of(*tree);
+  if (!theirs || with_nulls(ours) == with_nulls(*theirs)) return 0;
+  std::fprintf(stderr, "swcat:\n%s\nlibfyaml:\n%s\n", ours.c_str(), theirs->c_str());
+  std::abort();
+}
