@@ -137,6 +137,12 @@ static void report_not_read(load::Loaded& loaded, const std::string& path,
   loaded.findings.sort();
 }
 
+static std::string_view chosen_format(const Arguments& arguments, const Environment& environment) {
+  const auto asked = arguments.value("format");
+  if (asked == "auto") return chosen_finding_format(arguments, environment).name;
+  return !asked || asked == "text" ? "text" : "another";
+}
+
 Or<Workspace> Workspace::open_at(const std::string& root, const Arguments& arguments,
                                  const Environment& environment, Portfolios expected, Findings as) {
   auto day = cli::as_of(arguments, environment);
@@ -177,6 +183,7 @@ Or<Workspace> Workspace::open_at(const std::string& root, const Arguments& argum
 
   Workspace workspace(*day);
   workspace.jobs_ = *threads;
+  workspace.tells_digest_ = chosen_format(arguments, environment) != "text";
   workspace.root_ = shown_path(root);
   workspace.shipped_ = shown_path(environment.shipped);
   workspace.settings_ = file->rules;
@@ -256,6 +263,25 @@ void Workspace::read_all_portfolios() {
   load::load_portfolios(loaded_, files, jobs_);
 }
 
+std::vector<std::size_t> Workspace::visit_all_portfolios(check::Moment moment, const Visit& visit) {
+  const auto look = [&](std::size_t number, const Portfolio& portfolio) {
+    visit(number, portfolio);
+    const std::span<const Portfolio> alone(&portfolio, 1);
+    const bool is_needed =
+        tells_digest_ || check::may_have_comments(loaded_.sources.text(portfolio.where.file));
+    return load::Look{
+        check::run_on_portfolios({loaded_.sources, loaded_.catalogue, alone, as_of_}, moment),
+        is_needed};
+  };
+  std::vector<std::size_t> numbers;
+  for (const auto& seen : load::look_at_portfolios(loaded_, portfolio_files_, jobs_, look)) {
+    numbers.push_back(seen.file);
+  }
+  read_.assign(read_.size(), true);
+  visited_ = true;
+  return numbers;
+}
+
 const Portfolio* Workspace::portfolio_of(const AuthorityId& authority) const {
   for (const auto& portfolio : portfolios()) {
     if (*portfolio.authority == authority) return &portfolio;
@@ -280,6 +306,7 @@ Workspace Workspace::with(const load::InputFile& changed, Part part) const {
   out.root_ = root_;
   out.shipped_ = shipped_;
   out.settings_ = settings_;
+  out.tells_digest_ = tells_digest_;
   out.name_ = name_;
   out.catalogue_files_ = catalogue_files_;
   out.portfolio_files_ = portfolio_files_;
@@ -305,8 +332,9 @@ Workspace Workspace::with(const load::InputFile& changed, Part part) const {
 
 Diagnostics Workspace::findings(check::Moment moment) const {
   Diagnostics findings = loaded_.findings;
-  findings.append(
-      check::run({loaded_.sources, loaded_.catalogue, loaded_.portfolios, as_of_}, moment));
+  const check::Input input{loaded_.sources, loaded_.catalogue, loaded_.portfolios, as_of_};
+  findings.append(check::run_on_catalogue(input, moment));
+  if (!visited_) findings.append(check::run_on_portfolios(input, moment));
   check::set_severities(settings_, {root_, shipped_}, loaded_.sources, findings);
   check::suppress(loaded_.sources, as_of_, moment, findings);
   findings.sort();
@@ -318,7 +346,9 @@ FileId Workspace::add_source(const std::string& path, std::string text) {
 }
 
 report::Provenance Workspace::provenance() const {
-  return {.as_of = as_of_, .files = loaded_.files, .digest = load::digest(loaded_.sources)};
+  return {.as_of = as_of_,
+          .files = loaded_.files,
+          .digest = tells_digest_ ? load::digest(loaded_.sources) : std::string()};
 }
 
 // A line may be as long as its file, and is shown once for each finding in it: of a long one only

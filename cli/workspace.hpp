@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -32,6 +33,14 @@ class Workspace {
   // one has none, all others as well.
   void read_portfolios(std::span<const AuthorityId> authorities);
   void read_all_portfolios();
+
+  // Shows every portfolio, each as soon as it is read, and keeps none: `portfolios` stays empty.
+  // `visit` is called on several threads at once, each time for another number below
+  // `portfolio_files`. The numbers of those that count come back, in order of authority, one for
+  // each. The rules of that moment are looked at on the way, and `findings` has to be asked for the
+  // same one.
+  using Visit = std::function<void(std::size_t number, const Portfolio& portfolio)>;
+  std::vector<std::size_t> visit_all_portfolios(check::Moment moment, const Visit& visit);
 
   // From now on `portfolios` gives these. What was read, and what is wrong with it, stays the same.
   void look_only_at(std::vector<Portfolio> portfolios) { narrowed_ = std::move(portfolios); }
@@ -91,6 +100,8 @@ class Workspace {
   std::vector<bool> read_;  // for each portfolio file
   load::Loaded loaded_;
   std::optional<std::vector<Portfolio>> narrowed_;
+  bool visited_ = false;       // the rules have looked at the portfolios
+  bool tells_digest_ = false;  // a text for people does not, and then nobody needs it
 };
 
 // Findings as a report shows them, those that are suppressed as well.

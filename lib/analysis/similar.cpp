@@ -26,7 +26,7 @@ static std::vector<ComponentId> heaviest(const Field& field, const std::vector<N
   return out;
 }
 
-static Peer peer(const Field& field, Number subject, Number other, Date day) {
+static Peer peer(const Field& field, Number subject, Number other) {
   const std::vector<Holding> both{field.holding(subject), field.holding(other)};
   const auto served = [&](Number component) {
     return overlap(std::vector{packages_for(both[0], component), packages_for(both[1], component)});
@@ -34,7 +34,7 @@ static Peer peer(const Field& field, Number subject, Number other, Date day) {
   const Choices chosen = choices(both);
   Peer out{.id = field.id(other),
            .kinship = kinship(both[0], both[1], field.weights),
-           .known = known(field, other, day)};
+           .known = known(field, other)};
   out.contribute =
       heaviest(field, chosen.same, [&](Number component) { return served(component).all; });
   out.differ =
@@ -53,14 +53,18 @@ static void name_those_with_few_in_common(Likened& likened, const Field& field, 
   }
 }
 
-Similarity similar(const Catalogue& catalogue, std::span<const AuthorityId> subjects,
-                   std::span<const AuthorityId> peers, std::span<const AuthorityId> corpus,
-                   std::span<const Portfolio> portfolios, const SimilarQuery& query, Date as_of) {
+static std::set<AuthorityId> all_of(std::span<const AuthorityId> subjects,
+                                    std::span<const AuthorityId> peers,
+                                    std::span<const AuthorityId> corpus) {
   std::set<AuthorityId> wanted(corpus.begin(), corpus.end());
   wanted.insert(subjects.begin(), subjects.end());
   wanted.insert(peers.begin(), peers.end());
-  const Field field = field_of(catalogue, wanted, portfolios, as_of);
+  return wanted;
+}
 
+static Similarity similar(const Field& field, std::span<const AuthorityId> subjects,
+                          std::span<const AuthorityId> peers, const SimilarQuery& query,
+                          Date as_of) {
   const auto asked_about = sorted(field, subjects, query.least);
   auto others = sorted(field, peers, query.least);
   const auto& asked = asked_about.enough;
@@ -76,11 +80,11 @@ Similarity similar(const Catalogue& catalogue, std::span<const AuthorityId> subj
                              cheapest_method(asked.size()));
 
   Similarity out{
-      .by = query.by, .as_of = as_of, .corpus = field.portfolios.size(), .least = query.least};
+      .by = query.by, .as_of = as_of, .corpus = field.members.size(), .least = query.least};
   for (std::size_t i = 0; i < asked.size(); ++i) {
-    Likened likened{.id = field.id(asked[i]), .known = known(field, asked[i], as_of)};
+    Likened likened{.id = field.id(asked[i]), .known = known(field, asked[i])};
     for (const auto& neighbour : found[i].neighbours) {
-      likened.peers.push_back(peer(field, asked[i], neighbour.holding, as_of));
+      likened.peers.push_back(peer(field, asked[i], neighbour.holding));
     }
     const bool among = std::ranges::binary_search(candidates, asked[i]);
     likened.ranked = found[i].ranked;
@@ -95,6 +99,19 @@ Similarity similar(const Catalogue& catalogue, std::span<const AuthorityId> subj
   out.thin = {others.thin.begin(), others.thin.end()};
   out.undeclared = {others.undeclared.begin(), others.undeclared.end()};
   return out;
+}
+
+Similarity similar(FieldBuilder& portfolios, std::span<const AuthorityId> subjects,
+                   std::span<const AuthorityId> peers, std::span<const AuthorityId> corpus,
+                   const SimilarQuery& query, Date as_of) {
+  return similar(portfolios.take(all_of(subjects, peers, corpus)), subjects, peers, query, as_of);
+}
+
+Similarity similar(const Catalogue& catalogue, std::span<const AuthorityId> subjects,
+                   std::span<const AuthorityId> peers, std::span<const AuthorityId> corpus,
+                   std::span<const Portfolio> portfolios, const SimilarQuery& query, Date as_of) {
+  return similar(field_of(catalogue, all_of(subjects, peers, corpus), portfolios, as_of), subjects,
+                 peers, query, as_of);
 }
 
 }  // namespace swcat::analysis
