@@ -283,10 +283,7 @@ std::vector<std::size_t> Workspace::visit_all_portfolios(check::Moment moment, c
 }
 
 const Portfolio* Workspace::portfolio_of(const AuthorityId& authority) const {
-  for (const auto& portfolio : portfolios()) {
-    if (*portfolio.authority == authority) return &portfolio;
-  }
-  return nullptr;
+  return swcat::portfolio_of(portfolios(), authority);
 }
 
 static bool same_file(const std::string& a, const std::string& b) {
@@ -415,6 +412,12 @@ Outcome with_findings(const Workspace& workspace, const Arguments& arguments,
                                         error_page(arguments, environment));
   }
   return outcome;
+}
+
+Outcome write_report(report::Document document, const Workspace& workspace,
+                     const Arguments& arguments, const Environment& environment) {
+  document.provenance = workspace.provenance();
+  return write(document, arguments, environment, with_findings(workspace, arguments, environment));
 }
 
 }  // namespace swcat::cli
