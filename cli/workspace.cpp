@@ -43,12 +43,30 @@ static std::string found_upward(const fs::path& start) {
   return {};
 }
 
+// A path in which no name is `.` or `..` needs no more than the names that lead from here to it,
+// and of hundreds of files nearly all have one.
+static std::optional<std::string> shown_as_it_is(std::string_view path, std::string_view here) {
+  if (path.empty() || path.ends_with('/') || path.find("//") != std::string_view::npos ||
+      path.starts_with("./") || path.starts_with("../") ||
+      path.find("/./") != std::string_view::npos || path.find("/../") != std::string_view::npos ||
+      path.ends_with("/.") || path.ends_with("/..") || path == "." || path == "..") {
+    return std::nullopt;
+  }
+  if (!path.starts_with('/')) return here.empty() ? std::nullopt : std::optional<std::string>(path);
+  const bool below = here.size() > 1 && path.starts_with(here) && path.size() > here.size() &&
+                     path[here.size()] == '/';
+  if (below) return std::string(path.substr(here.size() + 1));
+  if (here.size() > 1 && path != here) return std::string(path);
+  return std::nullopt;
+}
+
 // How a finding names a file: from where we are, so that it can be clicked and every CI service
 // knows it. `./a`, `../here/a` and `a` are the same file to everybody who reads it. A path that was
 // given from the root of the disk stays so where it leads elsewhere.
 static std::string shown_path(const fs::path& path) {
   std::error_code error;
   const fs::path here = fs::current_path(error);
+  if (const auto shown = shown_as_it_is(path.native(), here.native())) return *shown;
   const fs::path shown = (here / path).lexically_normal().lexically_relative(here);
   const bool elsewhere = path.is_absolute() && !shown.empty() && *shown.begin() == "..";
   return error || shown.empty() || elsewhere ? path.lexically_normal().string() : shown.string();
