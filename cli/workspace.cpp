@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <array>
 #include <filesystem>
 #include <set>
 
@@ -155,10 +156,16 @@ static void report_not_read(load::Loaded& loaded, const std::string& path,
   loaded.findings.sort();
 }
 
-static std::string_view chosen_format(const Arguments& arguments, const Environment& environment) {
-  const auto asked = arguments.value("format");
-  if (asked == "auto") return chosen_finding_format(arguments, environment).name;
-  return !asked || asked == "text" ? "text" : "another";
+// Whether the format says from which bytes a report was made: those that do not need not have them
+// summed up. One that is not known here does.
+static bool tells_digest(const Arguments& arguments, const Environment& environment) {
+  static constexpr std::array<std::string_view, 12> silent{
+      "text",   "csv",    "yaml",       "markdown", "dot", "mermaid",
+      "github", "gitlab", "checkstyle", "junit",    "tap", "job-summary"};
+  const std::string asked = arguments.value("format").value_or("text");
+  const std::string_view name =
+      asked == "auto" ? chosen_finding_format(arguments, environment).name : asked;
+  return std::ranges::find(silent, name) == silent.end();
 }
 
 Or<Workspace> Workspace::open_at(const std::string& root, const Arguments& arguments,
@@ -201,7 +208,7 @@ Or<Workspace> Workspace::open_at(const std::string& root, const Arguments& argum
 
   Workspace workspace(*day);
   workspace.jobs_ = *threads;
-  workspace.tells_digest_ = chosen_format(arguments, environment) != "text";
+  workspace.tells_digest_ = tells_digest(arguments, environment);
   workspace.root_ = shown_path(root);
   workspace.shipped_ = shown_path(environment.shipped);
   workspace.settings_ = file->rules;

@@ -101,7 +101,7 @@ class Workspace {
   load::Loaded loaded_;
   std::optional<std::vector<Portfolio>> narrowed_;
   bool visited_ = false;       // the rules have looked at the portfolios
-  bool tells_digest_ = false;  // a text for people does not, and then nobody needs it
+  bool tells_digest_ = false;  // in the format that was asked for
 };
 
 // Findings as a report shows them, those that are suppressed as well.

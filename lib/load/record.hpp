@@ -14,6 +14,10 @@
 // The declaration of a record: each field once, as one line of a table.
 namespace swcat::load {
 
+// Fields of a record, by their number.
+constexpr std::size_t most_fields = 64;
+using FieldSet = std::bitset<most_fields>;
+
 template <class R>
 class Record;
 
@@ -323,10 +327,6 @@ class Record : public RecordInfo {
 // keys come in the order of the table, so that the search begins at field `next`.
 std::optional<std::size_t> find_field(const Reading& reading, const RecordInfo& record,
                                       yaml::Node key, std::size_t next);
-
-// Fields of a record, by their number.
-constexpr std::size_t most_fields = 64;
-using FieldSet = std::bitset<most_fields>;
 
 // Whether the node can be this record at all; else reports what was expected.
 bool can_be(const Reading& reading, const RecordInfo& record, yaml::Node node);

@@ -8,7 +8,7 @@ of package.json beside this file. What is not installed is skipped, and said to 
 round run one after the other, so that a noisy moment hits all; the figures are medians of RUNS.
 """
 import csv
-import importlib.util
+import json
 import os
 import pathlib
 import shutil
@@ -20,8 +20,18 @@ import time
 HERE = pathlib.Path(__file__).parent
 
 
-def have_python(*modules):
-    return all(importlib.util.find_spec(module) for module in modules)
+def python_with(*modules):
+    """A Python that has these modules: this one, or the one of the system; else nothing."""
+    for python in (sys.executable, "/usr/bin/python3"):
+        asked = [python, "-c", "import " + ", ".join(modules)]
+        if subprocess.run(asked, capture_output=True).returncode == 0:
+            return python
+    return None
+
+
+def python_version(python, *names):
+    code = "import importlib.metadata as m; print(', '.join(n + ' ' + m.version(n) for n in %r))"
+    return version_of([python, "-c", code % (names,)])
 
 
 def version_of(command):
@@ -59,11 +69,10 @@ def node(tools, package, why="npm has not installed it"):
         return None, "there is no node"
     if not manifest.exists():
         return None, why
-    import json
     return json.loads(manifest.read_text())["version"], ""
 
 
-def validation(swcat, tools, schema, work, files):
+def validation(swcat, tools, schema, work):
     out = [Job("swcat validate", version_of([swcat, "--version"]),
                [swcat, "validate", str(work), "--as-of", "2026-11-22"]),
            Job("swcat validate, 1 thread", version_of([swcat, "--version"]),
@@ -73,14 +82,14 @@ def validation(swcat, tools, schema, work, files):
                    [str(tools / "node_modules/.bin/jsonschema"), "validate", "--fast",
                     "--extension", ".yaml", schema, str(work / "portfolios")], why))
     version, why = node(tools, "ajv-cli")
-    out.append(Job("ajv-cli, shape only", version,
+    out.append(Job("ajv-cli, shape only, on ready JSON", version,
                    [str(tools / "node_modules/.bin/ajv"), "validate", "--strict=false", "-s", schema,
-                    "-d", str(work / "portfolios/*.yaml")], why))
-    there = have_python("yaml", "jsonschema")
-    out.append(Job("python3-jsonschema, shape only", version_of(
-        [sys.executable, "-c", "import importlib.metadata as m; print(m.version('jsonschema'))"])
-                   if there else "", [sys.executable, str(HERE / "validate_py.py"), str(work), schema],
-                   "" if there else "python3-jsonschema and python3-yaml are not installed"))
+                    "-d", str(work / "json/*.json")], why))
+    python = python_with("yaml", "jsonschema")
+    out.append(Job("python3-jsonschema, shape only",
+                   python and python_version(python, "jsonschema", "PyYAML"),
+                   [python, str(HERE / "validate_py.py"), str(work), schema],
+                   "" if python else "python3-jsonschema and python3-yaml are not installed"))
     there = shutil.which("yamllint")
     out.append(Job("yamllint, layout only", version_of(["yamllint", "--version"]) if there else "",
                    ["yamllint", "-d", "relaxed", str(work / "portfolios")],
@@ -88,57 +97,54 @@ def validation(swcat, tools, schema, work, files):
     return out
 
 
-def overlap(swcat, tools, work):
-    out = [Job("swcat overlap", version_of([swcat, "--version"]),
-               [swcat, "overlap", "--workspace", str(work), "--type", "gemeente", "--as-of",
-                "2026-11-22", "--format", "csv"])]
+def question(name, swcat, tools, work, arguments):
+    """The same question to swcat and to others; `name` is that of their files."""
+    out = [Job(f"swcat {arguments[0]}", version_of([swcat, "--version"]),
+               [swcat, *arguments, "--workspace", str(work), "--as-of", "2026-11-22", "--format",
+                "csv"])]
     version, why = node(tools, "js-yaml")
     out.append(Job("node + js-yaml", version,
-                   ["node", str(HERE / "overlap_js.mjs"), str(work), str(tools)], why))
-    there = have_python("yaml", "pandas")
-    out.append(Job("Python + PyYAML + pandas", "",
-                   [sys.executable, str(HERE / "overlap_py.py"), str(work)],
-                   "" if there else "python3-pandas and python3-yaml are not installed"))
+                   ["node", str(HERE / f"{name}_js.mjs"), str(work), str(tools)], why))
+    python = python_with("yaml", "pandas")
+    out.append(Job("Python, PyYAML (C parser) and pandas",
+                   python and python_version(python, "PyYAML", "pandas"),
+                   [python, str(HERE / f"{name}_py.py"), str(work)],
+                   "" if python else "python3-pandas and python3-yaml are not installed"))
+    sql = str(HERE / f"{name}.sql")
     version, why = node(tools, "@duckdb/node-api")
     out.append(Job("DuckDB, on ready CSV", version,
-                   ["node", str(HERE / "overlap_duckdb.mjs"), str(work), str(tools)], why))
+                   ["node", str(HERE / "duckdb.mjs"), str(work), str(tools), sql], why))
     there = shutil.which("sqlite3")
-    out.append(Job("sqlite3 shell, on ready CSV", version_of(["sqlite3", "--version"]).split()[0]
-                   if there else "", ["sqlite3", "-init", "/dev/null", ":memory:",
-                                      f".read {HERE / 'overlap.sql'}"],
+    out.append(Job("sqlite3 shell, on ready CSV",
+                   version_of(["sqlite3", "--version"]).split()[0] if there else "",
+                   ["sqlite3", "-init", "/dev/null", "-cmd", ".mode csv", "-cmd",
+                    ".import uses.csv uses", ":memory:", f".read {sql}"],
                    "" if there else "sqlite3 is not installed", cwd=work))
     return out
 
 
-def write_uses(swcat, work):
+def write_uses(work):
     """The CSV that databases are given ready: the time that this takes is not counted."""
-    done = subprocess.run([swcat, "list", "applications", "--workspace", str(work), "--as-of",
-                           "2026-11-22", "--format", "csv"], capture_output=True, text=True, check=True)
     with open(work / "uses.csv", "w", newline="") as file:
         out = csv.writer(file)
         out.writerow(["authority", "package", "component", "since"])
         for path in sorted((work / "portfolios").iterdir()):
-            authority = path.stem
-            package = since = None
+            package = components = None
             for line in path.read_text().splitlines():
-                word = line.strip().split(": ", 1)
-                if word[0] == "- package":
-                    package = word[1]
-                elif word[0] == "for":
-                    components = word[1].strip("[]").split(", ")
-                elif word[0] == "since" and line.startswith("    since"):
-                    for component in components:
-                        out.writerow([authority, package, component, word[1]])
-    return len(done.stdout)
+                key, _, value = line.strip().partition(": ")
+                if key == "- package":
+                    package = value
+                elif key == "for":
+                    components = value.strip("[]").split(", ")
+                elif line.startswith("    since"):
+                    out.writerows([path.stem, package, each, value] for each in components)
 
 
-def answer(job):
-    """(component, package) -> users and fillers, as each tool says it."""
+def answer(job, columns):
+    """What a tool says, as pairs and two counts for each; swcat has more columns than others."""
     rows = list(csv.reader(job.out.splitlines()))
     if job.name.startswith("swcat"):
-        head = rows[0]
-        at = [head.index(name) for name in ("component_id", "package_id", "of_members_part",
-                                            "of_fillers_whole")]
+        at = [rows[0].index(name) for name in columns]
         rows = [[row[i] for i in at] for row in rows[1:]]
     return {(row[0], row[1]): (int(row[2]), int(row[3])) for row in rows if len(row) == 4}
 
@@ -163,33 +169,43 @@ def measure(jobs, runs):
                 job.run()
 
 
+QUESTIONS = [
+    ("Overlap and coverage: who uses a package for a component, and how many fill it", "overlap",
+     ["overlap", "--type", "gemeente"],
+     ("component_id", "package_id", "of_members_part", "of_fillers_whole")),
+    ("All pairs: the ten nearest of everybody by packages in common", "nearest",
+     ["similar", "--by", "jaccard"], ("authority_id", "peer_id", "jaccard_part", "jaccard_whole")),
+]
+
+
 def main():
     swcat, bench, schema = sys.argv[1:4]
     tools, work = pathlib.Path(sys.argv[4]), pathlib.Path(sys.argv[5])
     authorities = int(sys.argv[6]) if len(sys.argv) > 6 else 300
     runs = int(sys.argv[7]) if len(sys.argv) > 7 else 5
     subprocess.run([bench, "write", str(work), str(authorities)], check=True)
-    write_uses(swcat, work)
+    write_uses(work)
+    if not node(tools, "js-yaml")[1]:
+        subprocess.run(["node", str(HERE / "json_js.mjs"), str(work), str(tools)], check=True)
     size = sum(path.stat().st_size for path in (work / "portfolios").iterdir())
-    print(f"{authorities} portfolios, {size / 1e6:.1f} MB; medians of {runs} runs in turns, "
+    print(f"{authorities} portfolios, {size / 1e6:.1f} MB; medians of {runs} runs in turns; "
           f"{os.cpu_count()} processors")
 
-    jobs = validation(swcat, tools, schema, work, None)
+    jobs = validation(swcat, tools, schema, work)
     measure(jobs, runs)
     table("Validation", jobs)
-
-    jobs = overlap(swcat, tools, work)
-    measure(jobs, runs)
-    table("Overlap and coverage", jobs)
-    expected = answer(jobs[0])
-    print(f"\n{len(expected)} pairs of a component and a package that at least two use.")
     wrong = False
-    for job in jobs[1:]:
-        if not job.runs:
-            continue
-        same = answer(job) == expected
-        wrong = wrong or not same
-        print(f"{job.name}: {'the same answer' if same else 'ANOTHER ANSWER'}")
+    for title, name, arguments, columns in QUESTIONS:
+        jobs = question(name, swcat, tools, work, arguments)
+        measure(jobs, runs)
+        table(title, jobs)
+        expected = answer(jobs[0], columns)
+        print(f"\n{len(expected)} rows in the answer.")
+        for job in jobs[1:]:
+            if job.runs:
+                same = answer(job, columns) == expected
+                wrong = wrong or not same
+                print(f"{job.name}: {'the same answer' if same else 'ANOTHER ANSWER'}")
     return 1 if wrong else 0
 
 
