@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "cli/run.hpp"
+#include "cli/workspace.hpp"
 
 extern char** environ;
 
@@ -101,6 +102,8 @@ static int main(int argc, char** argv) {
     return finish(
         run(std::vector<std::string>(argv + std::min(argc, 1), argv + argc), look_around()),
         has_output);
+  } catch (const NotEnoughMemory& error) {
+    write_all(STDERR_FILENO, std::string("swcat: not enough memory: ") + error.what() + '\n');
   } catch (const std::bad_alloc&) {
     write_all(STDERR_FILENO, "swcat: out of memory\n");
   } catch (const std::exception& error) {

@@ -3,11 +3,11 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <array>
 #include <filesystem>
 #include <set>
 
 #include "base/file.hpp"
+#include "base/memory.hpp"
 #include "base/text.hpp"
 #include "check/rule.hpp"
 #include "check/settings.hpp"
@@ -156,16 +156,10 @@ static void report_not_read(load::Loaded& loaded, const std::string& path,
   loaded.findings.sort();
 }
 
-// Whether the format says from which bytes a report was made: those that do not need not have them
-// summed up. One that is not known here does.
 static bool tells_digest(const Arguments& arguments, const Environment& environment) {
-  static constexpr std::array<std::string_view, 12> silent{
-      "text",   "csv",    "yaml",       "markdown", "dot", "mermaid",
-      "github", "gitlab", "checkstyle", "junit",    "tap", "job-summary"};
   const std::string asked = arguments.value("format").value_or("text");
-  const std::string_view name =
-      asked == "auto" ? chosen_finding_format(arguments, environment).name : asked;
-  return std::ranges::find(silent, name) == silent.end();
+  return report::tells_digest(asked == "auto" ? chosen_finding_format(arguments, environment).name
+                                              : std::string_view(asked));
 }
 
 Or<Workspace> Workspace::open_at(const std::string& root, const Arguments& arguments,
@@ -279,11 +273,35 @@ void Workspace::read_portfolios(std::span<const AuthorityId> authorities) {
   if (!all_found) read_where([](const load::InputFile&) { return true; });
 }
 
+// What is known of an application takes many times the room of what is written of it. A few files
+// fit everywhere, and need not be looked at one by one.
+static void expect_room_for(const std::vector<load::InputFile>& files) {
+  constexpr std::size_t few = 1'000;
+  constexpr std::uint64_t times_the_text = 8;  // measured in docs/performance.md
+  const auto available = files.size() < few ? std::nullopt : available_memory();
+  if (!available) return;
+  std::uint64_t bytes = 0;
+  for (const auto& file : files) {
+    std::error_code unknown;
+    const auto size = fs::file_size(file.path, unknown);
+    if (!unknown) bytes += size;
+  }
+  if (bytes * times_the_text <= *available) return;
+  constexpr double mebibyte = 1024.0 * 1024.0;
+  throw NotEnoughMemory(fmt::format(
+      "{} of {:.0f} MB in all would take about {:.0f} MB of memory, and {:.0f} MB are left: choose "
+      "authorities, or use a machine with more",
+      counted(files.size(), "portfolio"), static_cast<double>(bytes) / mebibyte,
+      static_cast<double>(bytes * times_the_text) / mebibyte,
+      static_cast<double>(*available) / mebibyte));
+}
+
 void Workspace::read_all_portfolios() {
   std::vector<load::InputFile> files;
   for (std::size_t i = 0; i < portfolio_files_.size(); ++i) {
     if (!read_[i]) files.push_back(portfolio_files_[i]);
   }
+  expect_room_for(files);
   read_.assign(read_.size(), true);
   load::load_portfolios(loaded_, files, jobs_);
 }

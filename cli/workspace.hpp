@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <new>
 #include <optional>
 #include <span>
 #include <string>
@@ -12,6 +13,16 @@
 #include "report/findings.hpp"
 
 namespace swcat::cli {
+
+// There is less memory than all portfolios would take: said before they are read.
+class NotEnoughMemory : public std::bad_alloc {
+ public:
+  explicit NotEnoughMemory(std::string message) : message_(std::move(message)) {}
+  const char* what() const noexcept override { return message_.c_str(); }
+
+ private:
+  std::string message_;
+};
 
 // What a command looks at: a catalogue, and the portfolios that were asked for so far.
 class Workspace {
@@ -32,6 +43,7 @@ class Workspace {
   // Reads the portfolios of these authorities: the files that bear their ids as names and, where
   // one has none, all others as well.
   void read_portfolios(std::span<const AuthorityId> authorities);
+  // Throws NotEnoughMemory where they would not fit.
   void read_all_portfolios();
 
   // Shows every portfolio, each as soon as it is read, and keeps none: `portfolios` stays empty.
