@@ -176,10 +176,11 @@ Or<Workspace> Workspace::open_at(const std::string& root, const Arguments& argum
   if (!file || !findings.empty()) {
     if (as == Findings::result) {
       const bool read = findings.all().front().code != Code::unreadable_file;
-      const std::string checked = fmt::format(
-          "{}: {}, {}; nothing else can be checked before it is right",
-          counted(read ? 1 : 0, "file"), counted(findings.count(Severity::error), "error"),
-          counted(findings.count(Severity::warning), "warning"));
+      const std::string checked =
+          fmt::format("{}: {}, {}; nothing else can be checked before it is right",
+                      counted(read ? 1 : 0, "file", "files"),
+                      counted(findings.count(Severity::error), "error", "errors"),
+                      counted(findings.count(Severity::warning), "warning", "warnings"));
       return write_findings(
           findings, sources,
           {.checked = checked,
@@ -291,7 +292,7 @@ static void expect_room_for(const std::vector<load::InputFile>& files) {
   throw NotEnoughMemory(fmt::format(
       "{} of {:.0f} MB in all would take about {:.0f} MB of memory, and {:.0f} MB are left: choose "
       "authorities, or use a machine with more",
-      counted(files.size(), "portfolio"), static_cast<double>(bytes) / mebibyte,
+      counted(files.size(), "portfolio", "portfolios"), static_cast<double>(bytes) / mebibyte,
       static_cast<double>(bytes * times_the_text) / mebibyte,
       static_cast<double>(*available) / mebibyte));
 }

@@ -79,7 +79,8 @@ static Outcome checked(const std::vector<Duties>& authorities, const Check& chec
   }
   if (complaints.empty()) return outcome;
   if (outcome.exit == Exit::clean) outcome.exit = Exit::findings;
-  outcome.err += fmt::format("swcat: the check fails on {}\n", counted(complaints.size(), "point"));
+  outcome.err +=
+      fmt::format("swcat: the check fails on {}\n", counted(complaints.size(), "point", "points"));
   for (const auto& line : complaints) outcome.err += "  " + printable(line) + '\n';
   return outcome;
 }
@@ -121,9 +122,10 @@ static Or<report::Document> over_time(const Workspace& workspace,
     const auto on_day = analysis::totals(duties_on(workspace, authorities, day), day);
     lines.insert(lines.end(), on_day.begin(), on_day.end());
   }
-  const std::string whom = authorities.size() == 1 ? name_of(workspace.catalogue().authorities,
-                                                             authorities.front(), language)
-                                                   : counted(authorities.size(), "authority");
+  const std::string whom =
+      authorities.size() == 1
+          ? name_of(workspace.catalogue().authorities, authorities.front(), language)
+          : counted(authorities.size(), "authority", "authoritys");
   return describe_over_time(lines, whom);
 }
 

@@ -220,7 +220,7 @@ static void add_notes(report::Document& document, const Clustering& clustering,
   if (clustering.without_measure > 0) {
     document.notes.push_back(
         {"without_measure",
-         counted(clustering.without_measure, "pair") +
+         counted(clustering.without_measure, "pair", "pairs") +
              " without a measure, since nothing can be held side by side: taken to be 1 apart",
          {}});
   }
@@ -241,7 +241,7 @@ report::Document describe(const Clustering& clustering, const Catalogue& catalog
                           const std::string& corpus, Matrix matrix) {
   report::Document document{
       .kind = "clusters",
-      .title = counted(clustering.clusters.size(), "cluster") + " of " +
+      .title = counted(clustering.clusters.size(), "cluster", "clusters") + " of " +
                counted(in_order(clustering).size(), "authority", "authorities")};
   document.main_table = "clusters";
   document.facts = facts(clustering, corpus);

@@ -281,15 +281,16 @@ static void add_notes(report::Document& document, const Concentration& concentra
   if (concentration.by == ConcentrationBy::spend) {
     std::vector<std::string> unknown;
     for (const auto& [id, count] : concentration.without_cost) {
-      unknown.push_back(
-          fmt::format("{}: {}", authority_name(catalogue, id), counted(count, "application")));
+      unknown.push_back(fmt::format("{}: {}", authority_name(catalogue, id),
+                                    counted(count, "application", "applications")));
     }
     add_note(document, "without_cost", "yearly cost unknown, so not counted", std::move(unknown));
     if (concentration.via > 0) {
-      document.notes.push_back({"via",
-                                fmt::format("{} via another, who pays for them and counts them",
-                                            counted(concentration.via, "application")),
-                                {}});
+      document.notes.push_back(
+          {"via",
+           fmt::format("{} via another, who pays for them and counts them",
+                       counted(concentration.via, "application", "applications")),
+           {}});
     }
   }
   std::vector<std::string> unplaced;

@@ -304,10 +304,10 @@ static std::vector<report::Fact> facts(const Connections& connections, bool seve
 static void add_notes(report::Document& document, const Connections& connections,
                       const Catalogue& catalogue) {
   if (connections.phased_out > 0) {
-    document.notes.push_back(
-        {"phased_out",
-         counted(connections.phased_out, "connection") + " phased out on this day, left out",
-         {}});
+    document.notes.push_back({"phased_out",
+                              counted(connections.phased_out, "connection", "connections") +
+                                  " phased out on this day, left out",
+                              {}});
   }
   add_note(document, "undeclared", "authorities without a portfolio",
            names_of(connections.undeclared, catalogue));

@@ -126,7 +126,7 @@ static std::vector<std::string> few_in_common(const Similarity& similarity,
   for (const auto& likened : similarity.subjects) {
     if (likened.few_in_common == 0) continue;
     out.push_back(fmt::format("{} with {}", authority_name(catalogue, likened.id),
-                              counted(likened.few_in_common, "other")));
+                              counted(likened.few_in_common, "other", "others")));
   }
   return out;
 }
