@@ -31,7 +31,7 @@ day=(--as-of 2026-11-22 --jobs 1)
 declare -A counts=(
   [version]=$(instructions --version)
   [validate-one]=$(instructions validate "$work/one" "${day[@]}")
-  [compare-two-councils]=$(instructions compare fife moray "${day[@]}"
+  [compare-two-councils]=$(instructions compare fife moray "${day[@]}" \
     --workspace "$sources/catalog-data/examples/uk-councils")
   [validate-thirty]=$(instructions validate "$work/thirty" "${day[@]}")
 )
