@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "cli/audience.hpp"
 #include "cli/reader.hpp"
 
 namespace swcat::cli {
@@ -17,7 +18,10 @@ static std::vector<Command> all_commands() {
 #include "cli/commands.def"
 #undef SWCAT_COMMAND
   };
-  for (auto& command : all) command.options.push_back(language_option());
+  for (auto& command : all) {
+    if (command.tells) command.options.push_back(audience_option());
+    command.options.push_back(language_option());
+  }
   return all;
 }
 
