@@ -330,18 +330,24 @@ void Workspace::read_all_portfolios() {
 }
 
 std::vector<std::size_t> Workspace::visit_all_portfolios(check::Moment moment, const Visit& visit) {
-  const auto look = [&](std::size_t number, const Portfolio& portfolio) {
-    visit(number, portfolio);
-    const std::span<const Portfolio> alone(&portfolio, 1);
-    const bool is_needed =
-        tells_digest_ || check::may_have_comments(loaded_.sources.text(portfolio.where.file));
+  std::vector<char> shown(portfolio_files_.size());  // no bits: threads write side by side
+  const auto look = [&](std::size_t number, Portfolio portfolio) {
+    const FileId file = portfolio.where.file;
+    std::vector<Portfolio> alone;
+    alone.push_back(std::move(portfolio));
+    redact(alone, loaded_.catalogue, audience_, supplier_);
+    for (const auto& each : alone) {
+      visit(number, each);
+      shown[number] = 1;
+    }
+    const bool is_needed = tells_digest_ || check::may_have_comments(loaded_.sources.text(file));
     return load::Look{
         check::run_on_portfolios({loaded_.sources, loaded_.catalogue, alone, as_of_}, moment),
         is_needed};
   };
   std::vector<std::size_t> numbers;
   for (const auto& seen : load::look_at_portfolios(loaded_, portfolio_files_, jobs_, look)) {
-    numbers.push_back(seen.file);
+    if (shown[seen.file] != 0) numbers.push_back(seen.file);
   }
   read_.assign(read_.size(), true);
   visited_ = true;

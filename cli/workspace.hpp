@@ -49,9 +49,9 @@ class Workspace {
 
   // Shows every portfolio, each as soon as it is read, and keeps none: `portfolios` stays empty.
   // `visit` is called on several threads at once, each time for another number below
-  // `portfolio_files`. The numbers of those that count come back, in order of authority, one for
-  // each. The rules of that moment are looked at on the way, and `findings` has to be asked for the
-  // same one.
+  // `portfolio_files`, and sees what the audience may see. The numbers of those that count come
+  // back, in order of authority, one for each. The rules of that moment are looked at on the way,
+  // and `findings` has to be asked for the same one.
   using Visit = std::function<void(std::size_t number, const Portfolio& portfolio)>;
   std::vector<std::size_t> visit_all_portfolios(check::Moment moment, const Visit& visit);
 

@@ -369,21 +369,21 @@ static void read_shown_texts_again(Sources& sources, const std::vector<InputFile
 
 std::vector<Seen> look_at_portfolios(
     Loaded& out, const std::vector<InputFile>& inputs, unsigned jobs,
-    const std::function<Look(std::size_t file, const Portfolio& portfolio)>& look) {
+    const std::function<Look(std::size_t file, Portfolio portfolio)>& look) {
   std::vector<FileInWork> files(inputs.size());
   std::vector<std::optional<Seen>> seen(inputs.size());
   std::vector<Diagnostics> found(inputs.size());
   for (std::size_t i = 0; i < inputs.size(); ++i) files[i].id = out.sources.add(inputs[i].shown);
   for_each_index(inputs.size(), jobs, [&](std::size_t i) {
     read_tree(out.sources, inputs[i], files[i]);
-    const auto portfolio = read_portfolio(out.sources, out.names, files[i]);
+    auto portfolio = read_portfolio(out.sources, out.names, files[i]);
     files[i].tree.reset();
     bool keep_text = !files[i].findings.empty();
     if (portfolio) {
-      auto seen_here = look(i, *portfolio);
+      seen[i] = Seen{portfolio->where, portfolio->authority, i};
+      auto seen_here = look(i, std::move(*portfolio));
       keep_text = keep_text || seen_here.keep_text || !seen_here.findings.empty();
       found[i] = std::move(seen_here.findings);
-      seen[i] = Seen{portfolio->where, portfolio->authority, i};
     }
     if (!keep_text) out.sources.let_go(files[i].id);
   });

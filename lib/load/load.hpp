@@ -61,13 +61,13 @@ struct Look {
 };
 
 // Reads portfolios as `load_portfolios` does and keeps none of them, so that as many can be read as
-// there are: each is shown to `look` as soon as it is decoded, on up to `jobs` threads at once,
+// there are: each is given to `look` as soon as it is decoded, on up to `jobs` threads at once,
 // with the number of its file. What is found counts where the portfolio does: of several for one
 // authority only one is among those that come back, which are in order of authority. Texts are kept
 // where something was found in them.
 std::vector<Seen> look_at_portfolios(
     Loaded& loaded, const std::vector<InputFile>& files, unsigned jobs,
-    const std::function<Look(std::size_t file, const Portfolio& portfolio)>& look);
+    const std::function<Look(std::size_t file, Portfolio portfolio)>& look);
 
 // Reads a workspace file; nothing where it cannot be understood, and then a finding says why. What
 // its obligations and waivers refer to is looked up by `load_policy`.
