@@ -1,6 +1,7 @@
 #include "cli/command.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "cli/audience.hpp"
 #include "cli/reader.hpp"
@@ -29,9 +30,23 @@ std::span<const Command> commands() {
   return all;
 }
 
-const Command* find_command(std::string_view name) {
-  const auto found = std::ranges::find(commands(), name, &Command::name);
-  return found == commands().end() ? nullptr : &*found;
+// Makes one command only: the options and texts of the others are not looked at.
+std::optional<Command> find_command(std::string_view name) {
+  struct Maker {
+    std::string_view name;
+    Command (*make)();
+  };
+  static constexpr std::array makers{
+#define SWCAT_COMMAND(name) Maker{#name, name##_command},
+#include "cli/commands.def"
+#undef SWCAT_COMMAND
+  };
+  const auto is_it = [&](const Maker& maker) {
+    return std::ranges::equal(maker.name, name,
+                              [](char a, char b) { return a == b || (a == '_' && b == '-'); });
+  };
+  const auto found = std::ranges::find_if(makers, is_it);
+  return found == makers.end() ? std::nullopt : std::optional(found->make());
 }
 
 std::string variable_name(std::string_view option) {

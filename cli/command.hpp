@@ -106,7 +106,7 @@ struct Command {
 
 // All commands, in the order of commands.def.
 std::span<const Command> commands();
-const Command* find_command(std::string_view name);
+std::optional<Command> find_command(std::string_view name);
 
 // An outcome that is nothing but a message.
 Outcome usage_error(std::string message);

@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "cli/run.hpp"
+#include "cli/workspace.hpp"
 
 extern char** environ;
 
@@ -125,6 +126,10 @@ static int finish(const Outcome& outcome, bool has_output) {
 static void report_exception() {
   try {
     throw;
+  } catch (const NotEnoughMemory& error) {
+    write_all(STDERR_FILENO, "swcat: not enough memory: ");
+    write_all(STDERR_FILENO, error.what());
+    write_all(STDERR_FILENO, "\n");
   } catch (const std::bad_alloc&) {
     write_all(STDERR_FILENO, "swcat: out of memory\n");
   } catch (const std::exception& error) {

@@ -9,14 +9,20 @@ namespace swcat::cli {
 
 using analysis::Likeness;
 
-Declared declared(const Workspace& workspace) {
+Declared declared(const Workspace& workspace, std::span<const AuthorityId> with_portfolio) {
   Declared out;
-  for (const auto& portfolio : workspace.portfolios()) {
-    const Authority* authority = workspace.catalogue().authorities.find(*portfolio.authority);
+  for (const auto& id : with_portfolio) {
+    const Authority* authority = workspace.catalogue().authorities.find(id);
     const bool valid = !authority || authority->valid_on(workspace.as_of());
-    (valid ? out.authorities : out.not_valid).push_back(*portfolio.authority);
+    (valid ? out.authorities : out.not_valid).push_back(id);
   }
   return out;
+}
+
+Declared declared(const Workspace& workspace) {
+  std::vector<AuthorityId> ids;
+  for (const auto& portfolio : workspace.portfolios()) ids.push_back(*portfolio.authority);
+  return declared(workspace, ids);
 }
 
 void add_not_valid(report::Document& document, const std::vector<AuthorityId>& ids,

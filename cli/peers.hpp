@@ -2,6 +2,7 @@
 
 #include <array>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,6 +19,7 @@ struct Declared {
   std::vector<AuthorityId> not_valid;  // that do not exist on the day
 };
 Declared declared(const Workspace& workspace);
+Declared declared(const Workspace& workspace, std::span<const AuthorityId> with_portfolio);
 
 // Names those who were chosen, or have a portfolio, and do not exist on the day.
 void add_not_valid(report::Document& document, const std::vector<AuthorityId>& ids,

@@ -207,14 +207,14 @@ Outcome run(const std::vector<std::string>& words, const Environment& environmen
   if (first == "--help" || first == "-h") return {.out = overview()};
   if (first == "help") {
     if (words.size() == 1) return {.out = overview()};
-    const Command* asked = find_command(words[1]);
+    const auto asked = find_command(words[1]);
     return asked ? Outcome{.out = help(*asked)} : unknown_command(words[1]);
   }
   if (first.starts_with('-')) {
     return usage_error(
         fmt::format("options come after the command: swcat COMMAND {} ...", printable(first)));
   }
-  const Command* command = find_command(first);
+  const auto command = find_command(first);
   if (!command) return unknown_command(first);
   return run_command(*command, {words.begin() + 1, words.end()}, environment);
 }

@@ -7,6 +7,7 @@
 #include <set>
 
 #include "base/file.hpp"
+#include "base/memory.hpp"
 #include "base/text.hpp"
 #include "check/rule.hpp"
 #include "check/settings.hpp"
@@ -44,12 +45,30 @@ static std::string found_upward(const fs::path& start) {
   return {};
 }
 
+// A path in which no name is `.` or `..` needs no more than the names that lead from here to it,
+// and of hundreds of files nearly all have one.
+static std::optional<std::string> shown_as_it_is(std::string_view path, std::string_view here) {
+  if (path.empty() || path.ends_with('/') || path.find("//") != std::string_view::npos ||
+      path.starts_with("./") || path.starts_with("../") ||
+      path.find("/./") != std::string_view::npos || path.find("/../") != std::string_view::npos ||
+      path.ends_with("/.") || path.ends_with("/..") || path == "." || path == "..") {
+    return std::nullopt;
+  }
+  if (!path.starts_with('/')) return here.empty() ? std::nullopt : std::optional<std::string>(path);
+  const bool below = here.size() > 1 && path.starts_with(here) && path.size() > here.size() &&
+                     path[here.size()] == '/';
+  if (below) return std::string(path.substr(here.size() + 1));
+  if (here.size() > 1 && path != here) return std::string(path);
+  return std::nullopt;
+}
+
 // How a finding names a file: from where we are, so that it can be clicked and every CI service
 // knows it. `./a`, `../here/a` and `a` are the same file to everybody who reads it. A path that was
 // given from the root of the disk stays so where it leads elsewhere.
 static std::string shown_path(const fs::path& path) {
   std::error_code error;
   const fs::path here = fs::current_path(error);
+  if (const auto shown = shown_as_it_is(path.native(), here.native())) return *shown;
   const fs::path shown = (here / path).lexically_normal().lexically_relative(here);
   const bool elsewhere = path.is_absolute() && !shown.empty() && *shown.begin() == "..";
   return error || shown.empty() || elsewhere ? path.lexically_normal().string() : shown.string();
@@ -136,6 +155,12 @@ static void report_not_read(load::Loaded& loaded, const std::set<NotLookedAt>& n
   loaded.findings.sort();
 }
 
+static bool tells_digest(const Arguments& arguments, const Environment& environment) {
+  const std::string asked = arguments.value("format").value_or("text");
+  return report::tells_digest(asked == "auto" ? chosen_finding_format(arguments, environment).name
+                                              : std::string_view(asked));
+}
+
 Or<Workspace> Workspace::open_at(const std::string& root, const Arguments& arguments,
                                  const Environment& environment, Portfolios expected, Findings as) {
   auto day = cli::as_of(arguments, environment);
@@ -177,6 +202,7 @@ Or<Workspace> Workspace::open_at(const std::string& root, const Arguments& argum
 
   Workspace workspace(*day);
   workspace.jobs_ = *threads;
+  workspace.tells_digest_ = tells_digest(arguments, environment);
   workspace.root_ = shown_path(root);
   workspace.shipped_ = shown_path(environment.shipped);
   workspace.settings_ = file->rules;
@@ -268,13 +294,62 @@ void Workspace::read_portfolios(std::span<const AuthorityId> authorities) {
   if (!all_found) read_where([](const load::InputFile&) { return true; });
 }
 
+// What is known of an application takes many times the room of what is written of it. A few files
+// fit everywhere, and need not be looked at one by one.
+static void expect_room_for(const std::vector<load::InputFile>& files) {
+  constexpr std::size_t few = 1'000;
+  constexpr std::uint64_t times_the_text = 8;  // measured in docs/performance.md
+  const auto available = files.size() < few ? std::nullopt : available_memory();
+  if (!available) return;
+  std::uint64_t bytes = 0;
+  for (const auto& file : files) {
+    std::error_code unknown;
+    const auto size = fs::file_size(file.path, unknown);
+    if (!unknown) bytes += size;
+  }
+  if (bytes * times_the_text <= *available) return;
+  constexpr double mebibyte = 1024.0 * 1024.0;
+  throw NotEnoughMemory(fmt::format(
+      "{} of {:.0f} MB in all would take about {:.0f} MB of memory, and {:.0f} MB are left: choose "
+      "authorities, or use a machine with more",
+      counted(files.size(), "portfolio", "portfolios"), static_cast<double>(bytes) / mebibyte,
+      static_cast<double>(bytes * times_the_text) / mebibyte,
+      static_cast<double>(*available) / mebibyte));
+}
+
 void Workspace::read_all_portfolios() {
   std::vector<load::InputFile> files;
   for (std::size_t i = 0; i < portfolio_files_.size(); ++i) {
     if (!read_[i]) files.push_back(portfolio_files_[i]);
   }
+  expect_room_for(files);
   read_.assign(read_.size(), true);
   load_portfolios(files);
+}
+
+std::vector<std::size_t> Workspace::visit_all_portfolios(check::Moment moment, const Visit& visit) {
+  std::vector<char> shown(portfolio_files_.size());  // no bits: threads write side by side
+  const auto look = [&](std::size_t number, Portfolio portfolio) {
+    const FileId file = portfolio.where.file;
+    std::vector<Portfolio> alone;
+    alone.push_back(std::move(portfolio));
+    redact(alone, loaded_.catalogue, audience_, supplier_);
+    for (const auto& each : alone) {
+      visit(number, each);
+      shown[number] = 1;
+    }
+    const bool is_needed = tells_digest_ || check::may_have_comments(loaded_.sources.text(file));
+    return load::Look{
+        check::run_on_portfolios({loaded_.sources, loaded_.catalogue, alone, as_of_}, moment),
+        is_needed};
+  };
+  std::vector<std::size_t> numbers;
+  for (const auto& seen : load::look_at_portfolios(loaded_, portfolio_files_, jobs_, look)) {
+    if (shown[seen.file] != 0) numbers.push_back(seen.file);
+  }
+  read_.assign(read_.size(), true);
+  visited_ = true;
+  return numbers;
 }
 
 const Portfolio* Workspace::portfolio_of(const AuthorityId& authority) const {
@@ -298,6 +373,7 @@ Workspace Workspace::with(const load::InputFile& changed, Part part) const {
   out.root_ = root_;
   out.shipped_ = shipped_;
   out.settings_ = settings_;
+  out.tells_digest_ = tells_digest_;
   out.name_ = name_;
   out.catalogue_files_ = catalogue_files_;
   out.portfolio_files_ = portfolio_files_;
@@ -323,8 +399,9 @@ Workspace Workspace::with(const load::InputFile& changed, Part part) const {
 
 Diagnostics Workspace::findings(check::Moment moment) const {
   Diagnostics findings = loaded_.findings;
-  findings.append(
-      check::run({loaded_.sources, loaded_.catalogue, loaded_.portfolios, as_of_}, moment));
+  const check::Input input{loaded_.sources, loaded_.catalogue, loaded_.portfolios, as_of_};
+  findings.append(check::run_on_catalogue(input, moment));
+  if (!visited_) findings.append(check::run_on_portfolios(input, moment));
   check::set_severities(settings_, {root_, shipped_}, loaded_.sources, findings);
   check::suppress(loaded_.sources, as_of_, moment, findings);
   findings.sort();
@@ -336,7 +413,9 @@ FileId Workspace::add_source(const std::string& path, std::string text) {
 }
 
 report::Provenance Workspace::provenance() const {
-  return {.as_of = as_of_, .files = loaded_.files, .digest = load::digest(loaded_.sources)};
+  return {.as_of = as_of_,
+          .files = loaded_.files,
+          .digest = tells_digest_ ? load::digest(loaded_.sources) : std::string()};
 }
 
 // A line may be as long as its file, and is shown once for each finding in it: of a long one only

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <functional>
+#include <new>
 #include <optional>
 #include <span>
 #include <string>
@@ -12,6 +14,16 @@
 #include "report/findings.hpp"
 
 namespace swcat::cli {
+
+// There is less memory than all portfolios would take: said before they are read.
+class NotEnoughMemory : public std::bad_alloc {
+ public:
+  explicit NotEnoughMemory(std::string message) : message_(std::move(message)) {}
+  const char* what() const noexcept override { return message_.c_str(); }
+
+ private:
+  std::string message_;
+};
 
 // What a command looks at: a catalogue, and the portfolios that were asked for so far.
 class Workspace {
@@ -32,7 +44,16 @@ class Workspace {
   // Reads the portfolios of these authorities: the files that bear their ids as names and, where
   // one has none, all others as well.
   void read_portfolios(std::span<const AuthorityId> authorities);
+  // Throws NotEnoughMemory where they would not fit.
   void read_all_portfolios();
+
+  // Shows every portfolio, each as soon as it is read, and keeps none: `portfolios` stays empty.
+  // `visit` is called on several threads at once, each time for another number below
+  // `portfolio_files`, and sees what the audience may see. The numbers of those that count come
+  // back, in order of authority, one for each. The rules of that moment are looked at on the way,
+  // and `findings` has to be asked for the same one.
+  using Visit = std::function<void(std::size_t number, const Portfolio& portfolio)>;
+  std::vector<std::size_t> visit_all_portfolios(check::Moment moment, const Visit& visit);
 
   // From now on `portfolios` gives these. What was read, and what is wrong with it, stays the same.
   void look_only_at(std::vector<Portfolio> portfolios) { narrowed_ = std::move(portfolios); }
@@ -103,6 +124,8 @@ class Workspace {
   std::vector<bool> read_;  // for each portfolio file
   load::Loaded loaded_;
   std::optional<std::vector<Portfolio>> narrowed_;
+  bool visited_ = false;       // the rules have looked at the portfolios
+  bool tells_digest_ = false;  // in the format that was asked for
 };
 
 // Findings as a report shows them, those that are suppressed as well.

@@ -48,23 +48,36 @@ static Outcome run_similar(const Arguments& arguments, const Environment& enviro
   if (!threads) return threads.problem();
   auto workspace = Workspace::open(arguments, environment);
   if (!workspace) return workspace.problem();
-  workspace->read_all_portfolios();
+  // Only what --where asks for needs the portfolios as a whole.
+  analysis::FieldBuilder field(workspace->catalogue(), workspace->as_of());
+  const bool whole = arguments.has("where");
+  if (whole) {
+    workspace->read_all_portfolios();
+  } else {
+    field.keep_only(workspace->visit_all_portfolios(
+        check::Moment::always,
+        [&](std::size_t number, const Portfolio& portfolio) { field.add(number, portfolio); }));
+  }
   auto only = narrow(*workspace, arguments);
   if (!only) return only.problem();
 
-  const Declared everybody = declared(*workspace);
+  const Declared everybody =
+      whole ? declared(*workspace) : declared(*workspace, field.authorities());
   auto chosen = sides(arguments, *workspace, everybody);
   if (!chosen) return chosen.problem();
   const bool only_peers = arguments.value("corpus") == "peers";
   const auto corpus = only_peers ? std::vector<AuthorityId>{} : everybody.authorities;
 
-  const auto similarity = analysis::similar(
-      workspace->catalogue(), chosen->subjects, chosen->peers, corpus, workspace->portfolios(),
-      {.by = chosen_likeness(arguments, analysis::Likeness::same_choice),
-       .top = *top,
-       .least = *least,
-       .jobs = *threads},
-      workspace->as_of());
+  const analysis::SimilarQuery query{
+      .by = chosen_likeness(arguments, analysis::Likeness::same_choice),
+      .top = *top,
+      .least = *least,
+      .jobs = *threads};
+  const auto similarity =
+      whole ? analysis::similar(workspace->catalogue(), chosen->subjects, chosen->peers, corpus,
+                                workspace->portfolios(), query, workspace->as_of())
+            : analysis::similar(field, chosen->subjects, chosen->peers, corpus, query,
+                                workspace->as_of());
   if (auto refused = refuse_small_corpus(
           similarity.corpus, arguments,
           "'--force' weighs them all the same; 'swcat compare' needs no weights")) {

@@ -28,11 +28,8 @@ struct HeldBack {
 
 }  // namespace
 
-static std::string summary(const Workspace& workspace, const Diagnostics& findings,
-                           const HeldBack& held_back) {
-  std::size_t applications = 0;
-  for (const auto& portfolio : workspace.portfolios())
-    applications += portfolio.applications.size();
+static std::string summary(const Workspace& workspace, std::size_t applications,
+                           const Diagnostics& findings, const HeldBack& held_back) {
   std::string out = fmt::format("{}, {}, catalogue {}: {}, {}",
                                 counted(workspace.loaded().files, "file", "files"),
                                 counted(applications, "application", "applications"),
@@ -189,6 +186,18 @@ static std::vector<report::Finding> known_findings(const Diagnostics& known,
   return shown;
 }
 
+// Reads and checks everything; only the findings are kept.
+static std::size_t count_applications(Workspace& workspace) {
+  std::vector<std::size_t> counts(workspace.portfolio_files());
+  const auto numbers = workspace.visit_all_portfolios(
+      check::Moment::review, [&](std::size_t number, const Portfolio& portfolio) {
+        counts[number] = portfolio.applications.size();
+      });
+  std::size_t applications = 0;
+  for (const std::size_t number : numbers) applications += counts[number];
+  return applications;
+}
+
 static Outcome run_validate(const Arguments& arguments, const Environment& environment) {
   if (const auto wrong = contradiction(arguments)) return *wrong;
   auto codes = codes_asked_for(arguments);
@@ -200,7 +209,7 @@ static Outcome run_validate(const Arguments& arguments, const Environment& envir
   }
   auto workspace = Workspace::open_around(beginning(arguments, paths), arguments, environment);
   if (!workspace) return workspace.problem();
-  workspace->read_all_portfolios();
+  const std::size_t applications = count_applications(*workspace);
   const bool names_files = workspace->catalogue_files() + workspace->portfolio_files() > 0;
   if (!names_files && workspace->loaded().findings.empty()) {
     return usage_error(fmt::format("'{}' names no files: there is nothing to check",
@@ -220,13 +229,14 @@ static Outcome run_validate(const Arguments& arguments, const Environment& envir
   if (arguments.has("strict")) findings = with_warnings_as_errors(std::move(findings));
 
   const std::string fail_on = arguments.value("fail-on").value_or("error");
-  Outcome outcome = write_findings(findings, workspace->loaded().sources,
-                                   {.suppressed = known_findings(held_back.by_baseline, *workspace),
-                                    .checked = summary(*workspace, findings, held_back),
-                                    .fail_on = fail_on,
-                                    .root = workspace->root(),
-                                    .provenance = workspace->provenance()},
-                                   arguments, environment, {.exit = exit_code(findings, fail_on)});
+  Outcome outcome =
+      write_findings(findings, workspace->loaded().sources,
+                     {.suppressed = known_findings(held_back.by_baseline, *workspace),
+                      .checked = summary(*workspace, applications, findings, held_back),
+                      .fail_on = fail_on,
+                      .root = workspace->root(),
+                      .provenance = workspace->provenance()},
+                     arguments, environment, {.exit = exit_code(findings, fail_on)});
   if (arguments.has("stats")) outcome.err += lanes(workspace->loaded().lanes);
   return outcome;
 }

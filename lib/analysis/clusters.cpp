@@ -295,12 +295,17 @@ static Cohesion cohesion(const Measured& measured, const Assignment& assignment,
 
 // What each package is called.
 static std::map<std::string, std::string> package_names(const Catalogue& catalogue,
+                                                        std::span<const Portfolio> portfolios,
                                                         const Field& field,
                                                         const Measured& measured, Date day,
                                                         std::string_view language) {
   std::map<std::string, std::string> out;
-  for (const Number number : measured.numbers) {
-    for (const auto& use : uses_on(catalogue, *field.portfolios[number], day, language)) {
+  for (const auto& portfolio : portfolios) {
+    const auto number = field.numbers.find(*portfolio.authority);
+    const bool counts = number != field.numbers.end() &&
+                        std::ranges::binary_search(measured.numbers, number->second);
+    if (!counts) continue;
+    for (const auto& use : uses_on(catalogue, portfolio, day, language)) {
       out[use.identity.key] = use.identity.name;
     }
   }
@@ -316,7 +321,7 @@ Clustering clusters(const Catalogue& catalogue, std::span<const AuthorityId> aut
   auto chosen = sorted(field, authorities, query.least);
 
   Clustering out{
-      .by = query.by, .as_of = as_of, .corpus = field.portfolios.size(), .least = query.least};
+      .by = query.by, .as_of = as_of, .corpus = field.members.size(), .least = query.least};
   out.thin = {chosen.thin.begin(), chosen.thin.end()};
   out.undeclared = {chosen.undeclared.begin(), chosen.undeclared.end()};
   const Measured all = measured(field, std::move(chosen.enough), query.by);
@@ -331,7 +336,7 @@ Clustering clusters(const Catalogue& catalogue, std::span<const AuthorityId> aut
   if (count < all.size()) out.last_merge = merges[all.size() - count - 1].height();
   if (count > 1) out.next_merge = merges[all.size() - count].height();
 
-  const auto names = package_names(catalogue, field, all, as_of, language);
+  const auto names = package_names(catalogue, portfolios, field, all, as_of, language);
   const auto order = leaf_order(all.size(), merges);
   std::map<std::size_t, std::size_t> places;  // of clusters, in the order of the leaves
   for (const std::size_t leaf : order) {
@@ -343,7 +348,7 @@ Clustering clusters(const Catalogue& catalogue, std::span<const AuthorityId> aut
     }
     auto& members = out.clusters[places.at(cluster)].members;
     members.push_back(
-        {field.id(all.numbers[leaf]), known(field, all.numbers[leaf], as_of), silhouette[leaf]});
+        {field.id(all.numbers[leaf]), known(field, all.numbers[leaf]), silhouette[leaf]});
     for (const std::size_t other : order) {
       out.matrix.push_back(all.likeness[leaf * all.size() + other]);
     }

@@ -11,20 +11,41 @@ namespace swcat::analysis {
 
 namespace {
 
+// Some of those whose portfolios are gone through, one after the other: whoever is added again is
+// the last that was.
+class Some {
+ public:
+  void add(const Portfolio& portfolio) {
+    if (portfolios_.empty() || portfolios_.back() != &portfolio) portfolios_.push_back(&portfolio);
+  }
+  std::size_t size() const { return portfolios_.size(); }
+
+  std::vector<AuthorityId> in_order() const {
+    std::vector<AuthorityId> out;
+    out.reserve(size());
+    for (const auto* portfolio : portfolios_) out.push_back(*portfolio->authority);
+    std::ranges::sort(out);
+    return out;
+  }
+
+ private:
+  std::vector<const Portfolio*> portfolios_;
+};
+
 // What is gathered of one package on one component.
 struct Gathered {
   Identity identity;
-  std::set<AuthorityId> authorities;
-  std::set<AuthorityId> named;  // by an entry that names the component
-  std::set<AuthorityId> end_unknown;
-  std::set<AuthorityId> via;
-  std::map<std::optional<std::string>, std::set<AuthorityId>> versions;
+  Some authorities;
+  Some named;  // by an entry that names the component
+  Some end_unknown;
+  Some via;
+  std::map<std::optional<std::string>, Some> versions;
   std::optional<Date> earliest_end;
   std::optional<Date> latest_end;
 };
 
 struct Row {
-  std::set<AuthorityId> fillers;
+  Some fillers;
   std::map<std::string, Gathered> packages;  // by key
 };
 
@@ -35,13 +56,13 @@ using Rows = std::map<ComponentId, Row>;
 static void gather_end(Gathered& gathered, const Use& use, const Portfolio& portfolio,
                        const Application& application, Date as_of) {
   if (use.via) {
-    gathered.via.insert(use.authority);
+    gathered.via.add(portfolio);
     return;
   }
   const Contract* contract = portfolio.contract_of(application);
   const auto last = contract ? contract_term(*contract, as_of).last_covered : std::nullopt;
   if (!last) {
-    gathered.end_unknown.insert(use.authority);
+    gathered.end_unknown.add(portfolio);
     return;
   }
   if (!gathered.earliest_end || *last < *gathered.earliest_end) gathered.earliest_end = last;
@@ -52,19 +73,14 @@ static void gather(Rows& rows, const Use& use, const Portfolio& portfolio,
                    const Application& application, Date as_of) {
   for (const auto& component : use.components) {
     Row& row = rows[component];
-    row.fillers.insert(use.authority);
+    row.fillers.add(portfolio);
     Gathered& gathered = row.packages[use.identity.key];
-    gathered.identity = use.identity;
-    gathered.authorities.insert(use.authority);
-    if (!use.by_suitability) gathered.named.insert(use.authority);
-    gathered.versions[use.version].insert(use.authority);
+    if (gathered.authorities.size() == 0) gathered.identity = use.identity;
+    gathered.authorities.add(portfolio);
+    if (!use.by_suitability) gathered.named.add(portfolio);
+    gathered.versions[use.version].add(portfolio);
     gather_end(gathered, use, portfolio, application, as_of);
   }
-}
-
-template <class T>
-static std::vector<T> listed(const std::set<T>& values) {
-  return {values.begin(), values.end()};
 }
 
 static std::vector<VersionInUse> versions_in_use(const Gathered& gathered) {
@@ -84,14 +100,14 @@ static CommonUse common_use(const ComponentId& component, const Row& row,
                             const Gathered& gathered) {
   return {.component = component,
           .identity = gathered.identity,
-          .authorities = listed(gathered.authorities),
+          .authorities = gathered.authorities.in_order(),
           .fillers = row.fillers.size(),
           .by_suitability = gathered.authorities.size() - gathered.named.size(),
           .versions = versions_in_use(gathered),
           .earliest_end = gathered.earliest_end,
           .latest_end = gathered.latest_end,
-          .end_unknown = listed(gathered.end_unknown),
-          .via = listed(gathered.via)};
+          .end_unknown = gathered.end_unknown.in_order(),
+          .via = gathered.via.in_order()};
 }
 
 static ComponentChoices choices_of(const ComponentId& component, const Row& row) {
@@ -136,6 +152,7 @@ OverlapAcross overlap_across(const Catalogue& catalogue, std::span<const Authori
 
   OverlapAcross out{.as_of = as_of};
   Rows rows;
+  std::set<const Portfolio*> done;
   for (const auto& id : authorities) {
     const auto found = declared.find(id);
     const Portfolio* portfolio = found == declared.end() ? nullptr : found->second;
@@ -144,6 +161,7 @@ OverlapAcross overlap_across(const Catalogue& catalogue, std::span<const Authori
     out.authorities.push_back(registration(id, portfolio, uses, as_of));
     out.declared += portfolio ? 1 : 0;
     out.in_scope += out.authorities.back().in_scope;
+    if (!done.insert(portfolio).second) continue;
     for (std::size_t i = 0; i < uses.size(); ++i) {
       if (!swcat::in_scope(uses[i].status)) continue;
       gather(rows, uses[i], *portfolio, portfolio->applications[i], as_of);

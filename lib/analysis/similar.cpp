@@ -2,44 +2,89 @@
 
 #include <algorithm>
 #include <set>
+#include <utility>
 
 #include "analysis/measures/nearest.hpp"
 
 namespace swcat::analysis {
 
-// The first three of the components by what `weigh` makes of the packages that serve them.
-template <class Weigh>
-static std::vector<ComponentId> heaviest(const Field& field, const std::vector<Number>& components,
-                                         Weigh weigh) {
-  std::vector<std::pair<std::int64_t, Number>> weighed;
-  for (const Number component : components) {
-    std::int64_t sum = 0;
-    for (const Number package : weigh(component)) sum += field.weights[package];
-    weighed.emplace_back(-sum, component);
-  }
-  std::ranges::sort(weighed);
-  if (weighed.size() > 3) weighed.resize(3);
-  std::vector<ComponentId> out;
-  for (const auto& [weight, component] : weighed) {
-    out.emplace_back(field.corpus.components[component]);
+namespace {
+
+// A component that two portfolios fill, and what the packages that it is judged by weigh.
+struct Weighed {
+  std::int64_t weight = 0;
+  Number component = 0;
+};
+
+// The components that both fill: with a package in common, weighed by those, and without one,
+// weighed by the packages of both sides.
+struct Judged {
+  std::vector<Weighed> same;
+  std::vector<Weighed> differing;
+};
+
+}  // namespace
+
+static Judged judged(const Field& field, const Holding& a, const Holding& b) {
+  Judged out;
+  auto left = a.fills.begin();
+  auto right = b.fills.begin();
+  while (left != a.fills.end() && right != b.fills.end()) {
+    if (left->component != right->component) {
+      ++(left->component < right->component ? left : right);
+      continue;
+    }
+    const Number component = left->component;
+    const auto here = [&](const auto& at, const Holding& holding) {
+      return at != holding.fills.end() && at->component == component;
+    };
+    bool in_common = false;
+    Weighed common{0, component};
+    Weighed any{0, component};
+    while (here(left, a) || here(right, b)) {
+      const bool from_left = here(left, a) && (!here(right, b) || left->package <= right->package);
+      const bool from_right = here(right, b) && (!here(left, a) || right->package <= left->package);
+      const std::int64_t weight = field.weights[from_left ? left->package : right->package];
+      any.weight += weight;
+      if (from_left && from_right) {
+        in_common = true;
+        common.weight += weight;
+      }
+      if (from_left) ++left;
+      if (from_right) ++right;
+    }
+    if (in_common) {
+      out.same.push_back(common);
+    } else {
+      out.differing.push_back(any);
+    }
   }
   return out;
 }
 
-static Peer peer(const Field& field, Number subject, Number other, Date day) {
-  const std::vector<Holding> both{field.holding(subject), field.holding(other)};
-  const auto served = [&](Number component) {
-    return overlap(std::vector{packages_for(both[0], component), packages_for(both[1], component)});
-  };
-  const Choices chosen = choices(both);
-  Peer out{.id = field.id(other),
-           .kinship = kinship(both[0], both[1], field.weights),
-           .known = known(field, other, day)};
-  out.contribute =
-      heaviest(field, chosen.same, [&](Number component) { return served(component).all; });
-  out.differ =
-      heaviest(field, chosen.differing, [&](Number component) { return served(component).any; });
+// The first three, the heaviest first.
+static std::vector<ComponentId> heaviest(const Field& field, std::vector<Weighed> components) {
+  const std::size_t kept = std::min<std::size_t>(components.size(), 3);
+  std::ranges::partial_sort(components, components.begin() + static_cast<std::ptrdiff_t>(kept),
+                            [](const Weighed& a, const Weighed& b) {
+                              if (a.weight != b.weight) return a.weight > b.weight;
+                              return a.component < b.component;
+                            });
+  components.resize(kept);
+  std::vector<ComponentId> out;
+  for (const auto& each : components) out.emplace_back(field.corpus.components[each.component]);
   return out;
+}
+
+static Peer peer(const Field& field, Number subject, Number other) {
+  const Holding& mine = field.holding(subject);
+  const Holding& theirs = field.holding(other);
+  Judged chosen = judged(field, mine, theirs);
+  return {.id = field.id(other),
+          .kinship = kinship(mine, theirs, field.weights),
+          .known = known(field, other),
+          .contribute = heaviest(field, std::move(chosen.same)),
+          .differ = heaviest(field, std::move(chosen.differing))};
 }
 
 static void name_those_with_few_in_common(Likened& likened, const Field& field, Number subject,
@@ -53,14 +98,18 @@ static void name_those_with_few_in_common(Likened& likened, const Field& field, 
   }
 }
 
-Similarity similar(const Catalogue& catalogue, std::span<const AuthorityId> subjects,
-                   std::span<const AuthorityId> peers, std::span<const AuthorityId> corpus,
-                   std::span<const Portfolio> portfolios, const SimilarQuery& query, Date as_of) {
+static std::set<AuthorityId> all_of(std::span<const AuthorityId> subjects,
+                                    std::span<const AuthorityId> peers,
+                                    std::span<const AuthorityId> corpus) {
   std::set<AuthorityId> wanted(corpus.begin(), corpus.end());
   wanted.insert(subjects.begin(), subjects.end());
   wanted.insert(peers.begin(), peers.end());
-  const Field field = field_of(catalogue, wanted, portfolios, as_of);
+  return wanted;
+}
 
+static Similarity similar(const Field& field, std::span<const AuthorityId> subjects,
+                          std::span<const AuthorityId> peers, const SimilarQuery& query,
+                          Date as_of) {
   const auto asked_about = sorted(field, subjects, query.least);
   auto others = sorted(field, peers, query.least);
   const auto& asked = asked_about.enough;
@@ -76,11 +125,11 @@ Similarity similar(const Catalogue& catalogue, std::span<const AuthorityId> subj
                              cheapest_method(asked.size()));
 
   Similarity out{
-      .by = query.by, .as_of = as_of, .corpus = field.portfolios.size(), .least = query.least};
+      .by = query.by, .as_of = as_of, .corpus = field.members.size(), .least = query.least};
   for (std::size_t i = 0; i < asked.size(); ++i) {
-    Likened likened{.id = field.id(asked[i]), .known = known(field, asked[i], as_of)};
+    Likened likened{.id = field.id(asked[i]), .known = known(field, asked[i])};
     for (const auto& neighbour : found[i].neighbours) {
-      likened.peers.push_back(peer(field, asked[i], neighbour.holding, as_of));
+      likened.peers.push_back(peer(field, asked[i], neighbour.holding));
     }
     const bool among = std::ranges::binary_search(candidates, asked[i]);
     likened.ranked = found[i].ranked;
@@ -95,6 +144,19 @@ Similarity similar(const Catalogue& catalogue, std::span<const AuthorityId> subj
   out.thin = {others.thin.begin(), others.thin.end()};
   out.undeclared = {others.undeclared.begin(), others.undeclared.end()};
   return out;
+}
+
+Similarity similar(FieldBuilder& portfolios, std::span<const AuthorityId> subjects,
+                   std::span<const AuthorityId> peers, std::span<const AuthorityId> corpus,
+                   const SimilarQuery& query, Date as_of) {
+  return similar(portfolios.take(all_of(subjects, peers, corpus)), subjects, peers, query, as_of);
+}
+
+Similarity similar(const Catalogue& catalogue, std::span<const AuthorityId> subjects,
+                   std::span<const AuthorityId> peers, std::span<const AuthorityId> corpus,
+                   std::span<const Portfolio> portfolios, const SimilarQuery& query, Date as_of) {
+  return similar(field_of(catalogue, all_of(subjects, peers, corpus), portfolios, as_of), subjects,
+                 peers, query, as_of);
 }
 
 }  // namespace swcat::analysis

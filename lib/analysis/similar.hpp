@@ -61,4 +61,9 @@ Similarity similar(const Catalogue& catalogue, std::span<const AuthorityId> subj
                    std::span<const AuthorityId> peers, std::span<const AuthorityId> corpus,
                    std::span<const Portfolio> portfolios, const SimilarQuery& query, Date as_of);
 
+// The same of portfolios that were added one after the other, on the same day, and not kept.
+Similarity similar(FieldBuilder& portfolios, std::span<const AuthorityId> subjects,
+                   std::span<const AuthorityId> peers, std::span<const AuthorityId> corpus,
+                   const SimilarQuery& query, Date as_of);
+
 }  // namespace swcat::analysis

@@ -460,28 +460,35 @@ class Walk {
     }
     if (folder.empty()) root_was_read_ = true;
 
-    std::vector<std::string> names;
+    struct Entry {
+      std::string name;
+      unsigned char type = DT_UNKNOWN;
+    };
+    std::vector<Entry> entries;
     errno = 0;
     while (const dirent* entry = ::readdir(stream.get())) {
       const std::string_view name = entry->d_name;
-      if (name != "." && name != "..") names.emplace_back(name);
+      if (name != "." && name != "..") entries.push_back({std::string(name), entry->d_type});
       errno = 0;
     }
     if (errno != 0) {
       pass_over(shown(folder), failure("look into", shown(folder), errno).message);
     }
 
-    std::ranges::sort(names);
-    for (const auto& name : names) {
+    std::ranges::sort(entries, {}, &Entry::name);
+    for (const auto& [name, type] : entries) {
       const Progress next = after(progress, name);
-      if (!next.empty()) visit(folder.empty() ? name : folder + '/' + name, next);
+      if (!next.empty()) visit(folder.empty() ? name : folder + '/' + name, type, next);
     }
   }
 
-  void visit(const std::string& relative, const Progress& progress) {
+  void visit(const std::string& relative, unsigned char type, const Progress& progress) {
     const std::string path = shown(relative);
     struct stat status {};
-    if (::lstat(path.c_str(), &status) != 0) {
+    // What is a plain file is said by its folder already.
+    if (type == DT_REG) {
+      status.st_mode = S_IFREG;
+    } else if (::lstat(path.c_str(), &status) != 0) {
       pass_over(path, failure("look at", path, errno).message);
       return;
     }

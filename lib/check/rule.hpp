@@ -28,8 +28,11 @@ enum class Moment : std::uint8_t { always, review };
 // One thing to look for: a line in rules.def and a file in rules/. Its code says the rest.
 struct Rule {
   Code code;
+  // Looks at each portfolio by itself, so that it may be given one after the other; null: at none.
   void (*run)(const Input& input, Diagnostics& findings);
   Moment moment = Moment::always;
+  // Looks at what all share; null: at nothing of that.
+  void (*catalogue)(const Input& input, Diagnostics& findings) = nullptr;
 };
 
 // All rules, in the order of rules.def.
@@ -38,5 +41,9 @@ std::span<const Rule> rules();
 // What the rules find, in order of place: for a report only those that are always looked at, for a
 // review all of them.
 Diagnostics run(const Input& input, Moment moment = Moment::always);
+
+// The same in two parts: together they find what `run` finds, however the portfolios are divided.
+Diagnostics run_on_catalogue(const Input& input, Moment moment);
+Diagnostics run_on_portfolios(const Input& input, Moment moment);
 
 }  // namespace swcat::check

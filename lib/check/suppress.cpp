@@ -179,11 +179,19 @@ static std::string read_words(std::string_view rest, Comment& comment) {
   return "";
 }
 
+bool may_have_comments(std::string_view text) {
+  for (auto at = text.find('#'); at != std::string_view::npos; at = text.find('#', at + 1)) {
+    const auto begin = text.find_first_not_of(" \t", at + 1);
+    if (begin != std::string_view::npos && text.substr(begin).starts_with(marker)) return true;
+  }
+  return false;
+}
+
 // The comments of a file that can count; what is wrong with the others goes to `findings`.
 static std::vector<Comment> comments_in(const Sources& sources, FileId file,
                                         Diagnostics& findings) {
   const std::string_view text = sources.text(file);
-  if (text.find(marker) == std::string_view::npos) return {};
+  if (!may_have_comments(text)) return {};
   std::vector<Comment> comments;
   const auto lines = lines_of(text);
   for (std::size_t i = 0; i < lines.size(); ++i) {

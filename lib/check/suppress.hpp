@@ -1,5 +1,7 @@
 #pragma once
 
+#include <string_view>
+
 #include "base/date.hpp"
 #include "check/rule.hpp"
 #include "diag/diagnostic.hpp"
@@ -14,6 +16,9 @@
 // It names one or more codes, by number or name, and a reason; `until` is the last day on which it
 // counts. It cannot be about what is found while a file is read, nor about suppressions.
 namespace swcat::check {
+
+// Whether a text may have such comments; quick.
+bool may_have_comments(std::string_view text);
 
 // Marks the findings that a comment is about. In a review, where all rules have run, what is wrong
 // with the comments themselves is added.

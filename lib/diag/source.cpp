@@ -16,6 +16,11 @@ void Sources::fill(FileId file, std::string text) {
   files_[static_cast<std::size_t>(file)].text = std::move(text);
 }
 
+void Sources::let_go(FileId file) {
+  // An assigned text would keep its room.
+  std::string().swap(files_[static_cast<std::size_t>(file)].text);
+}
+
 const Sources::File& Sources::at(FileId file) const {
   assert(static_cast<std::size_t>(file) < files_.size());
   return files_[static_cast<std::size_t>(file)];

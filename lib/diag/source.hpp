@@ -54,6 +54,9 @@ class Sources {
   // threads.
   void fill(FileId file, std::string text);
 
+  // Nobody will ask for the text of this file again. Its path stays.
+  void let_go(FileId file);
+
   std::size_t size() const { return files_.size(); }
   const std::string& path(FileId file) const;
   const std::string& text(FileId file) const;

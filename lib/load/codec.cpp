@@ -2,6 +2,7 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <charconv>
 
 #include "base/text.hpp"
@@ -67,42 +68,48 @@ std::optional<std::string> read_identity(const Reading& reading, yaml::Node node
 std::optional<std::string> read_reference(const Reading& reading, yaml::Node node,
                                           EntityKind kind) {
   const auto& entity = info(kind);
-  const auto text =
-      scalar(reading, node, fmt::format("the id of {}", with_article(entity.singular)));
-  if (!text) return std::nullopt;
-  if (const std::string* id = reading.names.resolve(kind, *text)) return *id;
+  if (node.kind() != yaml::Kind::scalar) {
+    report_wrong_type(reading, node, fmt::format("the id of {}", with_article(entity.singular)));
+    return std::nullopt;
+  }
+  const std::string_view text = node.text();
+  if (const std::string* id = reading.names.resolve(kind, text)) return *id;
   if (reading.names.may_have_more(kind)) return std::nullopt;
 
   auto& finding =
       reading.findings.add(Code::unknown_reference, node.place(),
-                           fmt::format("unknown {} '{}'", entity.singular, printable(*text)));
-  const auto other = reading.names.kinds_with(*text);
+                           fmt::format("unknown {} '{}'", entity.singular, printable(text)));
+  const auto other = reading.names.kinds_with(text);
   if (!other.empty()) {
     finding.suggestion =
-        fmt::format("'{}' is {}", *text, with_article(info(other.front()).singular));
+        fmt::format("'{}' is {}", text, with_article(info(other.front()).singular));
   } else {
-    finding.suggestion = did_you_mean(*text, reading.names.all(kind));
+    finding.suggestion = did_you_mean(text, reading.names.all(kind));
   }
   return std::nullopt;
 }
 
-std::optional<std::size_t> read_choice(const Reading& reading, yaml::Node node,
-                                       std::span<const std::string_view> names) {
+static std::string one_of(std::span<const std::string_view> names) {
   constexpr std::size_t too_many_to_list = 40;
+  if (names.size() >= too_many_to_list) return "one of the values that the reference lists";
   std::vector<std::string> quoted;
   for (const auto choice : names) quoted.push_back(fmt::format("'{}'", choice));
-  const std::string expected = names.size() < too_many_to_list
-                                   ? "one of " + enumerated(quoted, "or")
-                                   : "one of the values that the reference lists";
+  return "one of " + enumerated(quoted, "or");
+}
 
-  const auto text = scalar(reading, node, expected);
-  if (!text) return std::nullopt;
-  for (std::size_t i = 0; i < names.size(); ++i) {
-    if (names[i] == *text) return i;
+std::optional<std::size_t> read_choice(const Reading& reading, yaml::Node node,
+                                       std::span<const std::string_view> names) {
+  if (node.kind() != yaml::Kind::scalar) {
+    report_wrong_type(reading, node, one_of(names));
+    return std::nullopt;
   }
-  auto& finding = reading.findings.add(Code::unknown_value, node.place(),
-                                       fmt::format("'{}' is not {}", printable(*text), expected));
-  finding.suggestion = did_you_mean(*text, names);
+  const std::string_view text = node.text();
+  const auto found = std::ranges::find(names, text);
+  if (found != names.end()) return static_cast<std::size_t>(found - names.begin());
+  auto& finding =
+      reading.findings.add(Code::unknown_value, node.place(),
+                           fmt::format("'{}' is not {}", printable(text), one_of(names)));
+  finding.suggestion = did_you_mean(text, names);
   return std::nullopt;
 }
 

@@ -25,9 +25,12 @@ struct FileInWork {
   std::optional<yaml::Doubt> doubt;
 };
 
+static Result<std::string> text_of(const InputFile& input) {
+  return input.text ? Result<std::string>(*input.text) : read_file(input.path, yaml::Limits{}.file);
+}
+
 static void read_tree(Sources& sources, const InputFile& input, FileInWork& file) {
-  auto text =
-      input.text ? Result<std::string>(*input.text) : read_file(input.path, yaml::Limits{}.file);
+  auto text = text_of(input);
   if (!text) {
     const Error& error = text.error();
     file.findings.add(
@@ -293,19 +296,24 @@ static std::optional<Portfolio> read_portfolio(const Sources& sources, const Nam
   return portfolio;
 }
 
-static bool named_after_authority(const Sources& sources, const Portfolio& portfolio) {
+template <class T>
+static bool named_after_authority(const Sources& sources, const T& portfolio) {
   const std::string_view path = sources.path(portfolio.where.file);
   const std::string_view name = path.substr(path.rfind('/') + 1);
   return name.substr(0, name.rfind('.')) == portfolio.authority->str();
 }
 
 // Of several, the one in the file that bears the name of the authority; else the first.
-static void keep_one_for_each_authority(Loaded& out) {
-  std::ranges::stable_sort(out.portfolios, {}, [&](const Portfolio& portfolio) {
-    return std::pair(*portfolio.authority, !named_after_authority(out.sources, portfolio));
+template <class T>
+static std::vector<T> one_for_each_authority(std::vector<T> portfolios, Loaded& out) {
+  std::ranges::stable_sort(portfolios, [&](const T& a, const T& b) {
+    const auto order = *a.authority <=> *b.authority;
+    if (order != 0) return order < 0;
+    return named_after_authority(out.sources, a) && !named_after_authority(out.sources, b);
   });
-  std::vector<Portfolio> kept;
-  for (auto& portfolio : out.portfolios) {
+  std::vector<T> kept;
+  kept.reserve(portfolios.size());
+  for (auto& portfolio : portfolios) {
     if (!kept.empty() && *kept.back().authority == *portfolio.authority) {
       out.findings
           .add(Code::duplicate_portfolio, portfolio.authority.where,
@@ -316,7 +324,7 @@ static void keep_one_for_each_authority(Loaded& out) {
     }
     kept.push_back(std::move(portfolio));
   }
-  out.portfolios = std::move(kept);
+  return kept;
 }
 
 void load_portfolios(Loaded& out, const std::vector<InputFile>& inputs, unsigned jobs) {
@@ -334,8 +342,62 @@ void load_portfolios(Loaded& out, const std::vector<InputFile>& inputs, unsigned
     account_for(files[i], out);
     if (portfolios[i]) out.portfolios.push_back(std::move(*portfolios[i]));
   }
-  keep_one_for_each_authority(out);
+  out.portfolios = one_for_each_authority(std::move(out.portfolios), out);
   out.findings.sort();
+}
+
+// Findings show the lines that they are about, and of two portfolios for one authority the other
+// file has been let go.
+static void read_shown_texts_again(Sources& sources, const std::vector<InputFile>& inputs,
+                                   const std::vector<FileInWork>& files,
+                                   const Diagnostics& findings) {
+  const auto read_again = [&](FileId id) {
+    const auto first = static_cast<std::size_t>(files.front().id);
+    const auto at = static_cast<std::size_t>(id) - first;
+    if (static_cast<std::size_t>(id) < first || at >= files.size() || !sources.text(id).empty()) {
+      return;
+    }
+    auto text = text_of(inputs[at]);
+    if (text) sources.fill(id, std::move(*text));
+  };
+  if (files.empty()) return;
+  for (const auto& finding : findings.all()) {
+    read_again(finding.where.file);
+    for (const auto& related : finding.related) read_again(related.where.file);
+  }
+}
+
+std::vector<Seen> look_at_portfolios(
+    Loaded& out, const std::vector<InputFile>& inputs, unsigned jobs,
+    const std::function<Look(std::size_t file, Portfolio portfolio)>& look) {
+  std::vector<FileInWork> files(inputs.size());
+  std::vector<std::optional<Seen>> seen(inputs.size());
+  std::vector<Diagnostics> found(inputs.size());
+  for (std::size_t i = 0; i < inputs.size(); ++i) files[i].id = out.sources.add(inputs[i].shown);
+  for_each_index(inputs.size(), jobs, [&](std::size_t i) {
+    read_tree(out.sources, inputs[i], files[i]);
+    auto portfolio = read_portfolio(out.sources, out.names, files[i]);
+    files[i].tree.reset();
+    bool keep_text = !files[i].findings.empty();
+    if (portfolio) {
+      seen[i] = Seen{portfolio->where, portfolio->authority, i};
+      auto seen_here = look(i, std::move(*portfolio));
+      keep_text = keep_text || seen_here.keep_text || !seen_here.findings.empty();
+      found[i] = std::move(seen_here.findings);
+    }
+    if (!keep_text) out.sources.let_go(files[i].id);
+  });
+
+  std::vector<Seen> all;
+  for (std::size_t i = 0; i < files.size(); ++i) {
+    account_for(files[i], out);
+    if (seen[i]) all.push_back(std::move(*seen[i]));
+  }
+  auto kept = one_for_each_authority(std::move(all), out);
+  for (const auto& each : kept) out.findings.append(std::move(found[each.file]));
+  out.findings.sort();
+  read_shown_texts_again(out.sources, inputs, files, out.findings);
+  return kept;
 }
 
 const Portfolio* Loaded::portfolio_of(const AuthorityId& authority) const {

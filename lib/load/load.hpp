@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -50,6 +51,28 @@ void load_portfolios(Loaded& loaded, const std::vector<InputFile>& files, unsign
 // Reads a report set; nothing where it cannot be understood, and then a finding says why.
 std::optional<ReportSet> load_report_set(Sources& sources, const InputFile& file,
                                          Diagnostics& findings);
+
+// What is left of a portfolio that was looked at and let go.
+struct Seen {
+  Place where;
+  Located<AuthorityId> authority;
+  std::size_t file = 0;  // among those that were given
+};
+
+// What somebody finds who looks at a portfolio, and whether the text of its file is still needed.
+struct Look {
+  Diagnostics findings;
+  bool keep_text = false;
+};
+
+// Reads portfolios as `load_portfolios` does and keeps none of them, so that as many can be read as
+// there are: each is given to `look` as soon as it is decoded, on up to `jobs` threads at once,
+// with the number of its file. What is found counts where the portfolio does: of several for one
+// authority only one is among those that come back, which are in order of authority. Texts are kept
+// where something was found in them.
+std::vector<Seen> look_at_portfolios(
+    Loaded& loaded, const std::vector<InputFile>& files, unsigned jobs,
+    const std::function<Look(std::size_t file, Portfolio portfolio)>& look);
 
 // Reads a workspace file; nothing where it cannot be understood, and then a finding says why. What
 // its obligations and waivers refer to is looked up by `load_policy`.

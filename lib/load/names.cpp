@@ -2,6 +2,8 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
+
 #include "base/text.hpp"
 
 namespace swcat::load {
@@ -25,7 +27,7 @@ void Names::define(EntityKind kind, std::string_view id, Place where, Diagnostic
         .related.push_back({before->where, "first defined here"});
     return;
   }
-  table(kind).emplace(id, Entry{std::string(id), where});
+  table(kind).emplace(std::string(id), Entry{std::string(id), where});
 }
 
 void Names::define_alias(EntityKind kind, std::string_view alias, std::string_view id, Place where,
@@ -40,7 +42,7 @@ void Names::define_alias(EntityKind kind, std::string_view alias, std::string_vi
         .related.push_back({before->where, "first defined here"});
     return;
   }
-  table(kind).emplace(alias, Entry{std::string(id), where});
+  table(kind).emplace(std::string(alias), Entry{std::string(id), where});
 }
 
 void Names::define_use(std::string_view package, Place where, Diagnostics& findings) {
@@ -51,7 +53,7 @@ void Names::define_use(std::string_view package, Place where, Diagnostics& findi
     finding.suggestion = "if it is used twice, give one of them an 'id' of its own";
     return;
   }
-  table(EntityKind::application).emplace(package, Entry{std::string(package), where});
+  table(EntityKind::application).emplace(std::string(package), Entry{std::string(package), where});
 }
 
 const Names::Entry* Names::find(EntityKind kind, std::string_view text) const {
@@ -95,7 +97,9 @@ std::vector<std::string_view> Names::all(EntityKind kind) const {
   }
   std::vector<std::string_view> names =
       outer_ ? outer_->all(kind) : std::vector<std::string_view>{};
+  const auto outer = static_cast<std::ptrdiff_t>(names.size());
   for (const auto& [name, entry] : table(kind)) names.push_back(name);
+  std::sort(names.begin() + outer, names.end());
   return names;
 }
 

@@ -2,9 +2,9 @@
 
 #include <array>
 #include <functional>
-#include <map>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "diag/diagnostic.hpp"
@@ -36,7 +36,7 @@ class Names {
   // Where an id was defined, if it was.
   Place defined_at(EntityKind kind, std::string_view id) const;
 
-  // All ids and aliases of a kind, for did-you-mean.
+  // All ids and aliases of a kind, for did-you-mean: those of the catalogue first, in order.
   std::vector<std::string_view> all(EntityKind kind) const;
 
   // The kinds of catalogue record that have this id: "is a supplier, not a package".
@@ -47,7 +47,14 @@ class Names {
     std::string id;
     Place where;
   };
-  using Table = std::map<std::string, Entry, std::less<>>;
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view name) const {
+      return std::hash<std::string_view>{}(name);
+    }
+  };
+  // Every reference is looked up, and their order matters only to `all`.
+  using Table = std::unordered_map<std::string, Entry, Hash, std::equal_to<>>;
 
   const Entry* find(EntityKind kind, std::string_view text) const;
   Table& table(EntityKind kind) { return tables_[static_cast<std::size_t>(kind)]; }

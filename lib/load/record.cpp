@@ -9,11 +9,12 @@
 namespace swcat::load {
 
 std::optional<std::size_t> find_field(const Reading& reading, const RecordInfo& record,
-                                      yaml::Node key) {
+                                      yaml::Node key, std::size_t next) {
   const std::string_view text = key.text();
-  const auto found = std::ranges::find(record.fields, text, &FieldInfo::key);
-  if (found != record.fields.end()) {
-    return static_cast<std::size_t>(found - record.fields.begin());
+  const std::size_t count = record.fields.size();
+  for (std::size_t i = next; i < next + count; ++i) {
+    const std::size_t index = i < count ? i : i - count;
+    if (record.fields[index].key == text) return index;
   }
   if (text == "swcat" && !record.format.empty()) return std::nullopt;
 
@@ -38,9 +39,9 @@ bool can_be(const Reading& reading, const RecordInfo& record, yaml::Node node) {
 }
 
 bool report_missing(const Reading& reading, const RecordInfo& record, yaml::Node node,
-                    const std::vector<bool>& seen) {
+                    const FieldSet& seen) {
   bool complete = true;
-  for (std::size_t i = 0; i < seen.size(); ++i) {
+  for (std::size_t i = 0; i < record.fields.size(); ++i) {
     if (seen[i] || !record.fields[i].required) continue;
     complete = false;
     const auto first = node.first();

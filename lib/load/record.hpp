@@ -1,5 +1,7 @@
 #pragma once
 
+#include <bitset>
+#include <cassert>
 #include <functional>
 #include <optional>
 #include <string>
@@ -11,6 +13,10 @@
 
 // The declaration of a record: each field once, as one line of a table.
 namespace swcat::load {
+
+// Fields of a record, by their number.
+constexpr std::size_t most_fields = 64;
+using FieldSet = std::bitset<most_fields>;
 
 template <class R>
 class Record;
@@ -26,6 +32,10 @@ concept HasRecord = requires(R record) {
 
 template <class R>
 std::optional<R> read_record(const Reading& reading, yaml::Node node);
+
+// The same into a record that is new; it is worth nothing where the answer is false.
+template <class R>
+bool read_record_into(const Reading& reading, yaml::Node node, R& out);
 
 template <class R>
 yaml::Value write_record(const R& value);
@@ -130,16 +140,21 @@ struct MemberCodec<std::optional<R>> {
 template <HasRecord R>
 Shape list_of_records();
 
-// Reads the records of a list and gives each to `take`; one that cannot be understood is named
-// among what was left out.
-template <HasRecord R, class Take>
-bool read_records(const Reading& reading, yaml::Node node, Take take);
+// Reads the records of a list, each with `read`; one that cannot be understood is named among what
+// was left out.
+template <HasRecord R, class Read>
+bool read_records(const Reading& reading, yaml::Node node, Read read);
 
 template <HasRecord R>
 struct MemberCodec<std::vector<R>> {
   static Shape shape() { return list_of_records<R>(); }
   static bool read(const Reading& reading, yaml::Node node, std::vector<R>& out) {
-    return read_records<R>(reading, node, [&](R value) { out.push_back(std::move(value)); });
+    out.reserve(node.size());
+    return read_records<R>(reading, node, [&](yaml::Node item) {
+      if (read_record_into(reading, item, out.emplace_back())) return true;
+      out.pop_back();
+      return false;
+    });
   }
   static yaml::Value write(const std::vector<R>& list) {
     if (list.empty()) return {};
@@ -153,7 +168,11 @@ template <HasRecord R>
 struct MemberCodec<Collection<R>> {
   static Shape shape() { return list_of_records<R>(); }
   static bool read(const Reading& reading, yaml::Node node, Collection<R>& out) {
-    return read_records<R>(reading, node, [&](R value) { out.add(std::move(value)); });
+    return read_records<R>(reading, node, [&](yaml::Node item) {
+      auto value = read_record<R>(reading, item);
+      if (value) out.add(std::move(*value));
+      return value.has_value();
+    });
   }
   static yaml::Value write(const Collection<R>& list) {
     if (list.empty()) return {};
@@ -272,7 +291,7 @@ class Record : public RecordInfo {
     return *this;
   }
 
-  std::optional<R> read(const Reading& reading, yaml::Node node) const;
+  bool read(const Reading& reading, yaml::Node node, R& out) const;
   yaml::Value write(const R& value) const;
 
   // Takes out the fields that are not for this audience, also of the records in it.
@@ -286,6 +305,7 @@ class Record : public RecordInfo {
 
   Record& add(FieldInfo field, Read read, Write write, Withhold withhold) {
     fields.push_back(std::move(field));
+    assert(fields.size() <= most_fields);
     readers_.push_back(std::move(read));
     writers_.push_back(std::move(write));
     withholders_.push_back(std::move(withhold));
@@ -346,28 +366,28 @@ class Record : public RecordInfo {
   std::function<void(const Reading&, R&)> finish_;
 };
 
-// Finds the field of a key; one that does not exist is reported with what may have been meant.
+// Finds the field of a key; one that does not exist is reported with what may have been meant. Most
+// keys come in the order of the table, so that the search begins at field `next`.
 std::optional<std::size_t> find_field(const Reading& reading, const RecordInfo& record,
-                                      yaml::Node key);
+                                      yaml::Node key, std::size_t next);
 
 // Whether the node can be this record at all; else reports what was expected.
 bool can_be(const Reading& reading, const RecordInfo& record, yaml::Node node);
 
 // Reports the required fields that are not among those seen; true when there are none.
 bool report_missing(const Reading& reading, const RecordInfo& record, yaml::Node node,
-                    const std::vector<bool>& seen);
+                    const FieldSet& seen);
 
 // "application 'zerkenbeheer'", from the id or whatever the first field says.
 std::string description(const RecordInfo& record, yaml::Node node);
 
 template <class R>
-std::optional<R> Record<R>::read(const Reading& reading, yaml::Node node) const {
-  if (!can_be(reading, *this, node)) return std::nullopt;
+bool Record<R>::read(const Reading& reading, yaml::Node node, R& out) const {
+  if (!can_be(reading, *this, node)) return false;
 
-  R out;
   out.where = node.place();
   bool complete = true;
-  std::vector<bool> seen(fields.size());
+  FieldSet seen;
   const auto read_field = [&](std::size_t index, yaml::Node value) {
     // A key with nothing behind it says as much as no key.
     if (value.kind() == yaml::Kind::null) return;
@@ -380,12 +400,16 @@ std::optional<R> Record<R>::read(const Reading& reading, yaml::Node node) const 
       if (fields[i].key == shorthand) read_field(i, node);
     }
   }
+  std::size_t next = 0;
   for (auto value = node.first(); !value.absent(); value = value.next()) {
-    if (const auto index = find_field(reading, *this, value.key())) read_field(*index, value);
+    const auto index = find_field(reading, *this, value.key(), next);
+    if (!index) continue;
+    read_field(*index, value);
+    next = *index + 1;
   }
-  if (!report_missing(reading, *this, node, seen) || !complete) return std::nullopt;
+  if (!report_missing(reading, *this, node, seen) || !complete) return false;
   if (finish_) finish_(reading, out);
-  return out;
+  return true;
 }
 
 template <class R>
@@ -411,7 +435,14 @@ void Record<R>::redact(R& value, Audience reader) const {
 
 template <class R>
 std::optional<R> read_record(const Reading& reading, yaml::Node node) {
-  return record<R>().read(reading, node);
+  std::optional<R> out(std::in_place);
+  if (!read_record_into(reading, node, *out)) out.reset();
+  return out;
+}
+
+template <class R>
+bool read_record_into(const Reading& reading, yaml::Node node, R& out) {
+  return record<R>().read(reading, node, out);
 }
 
 template <class R>
@@ -434,19 +465,15 @@ Shape list_of_records() {
   return {.kind = ShapeKind::record, .list = true, .record = record_info<R>};
 }
 
-template <HasRecord R, class Take>
-bool read_records(const Reading& reading, yaml::Node node, Take take) {
+template <HasRecord R, class Read>
+bool read_records(const Reading& reading, yaml::Node node, Read read) {
   if (node.kind() != yaml::Kind::sequence) {
     report_wrong_type(reading, node, "a list (each entry begins with '- ')");
     reading.left_out.push_back("the list '" + std::string(node.key().text()) + '\'');
     return false;
   }
   for (auto item = node.first(); !item.absent(); item = item.next()) {
-    if (auto value = read_record<R>(reading, item)) {
-      take(std::move(*value));
-    } else {
-      reading.left_out.push_back(description(record_info<R>(), item));
-    }
+    if (!read(item)) reading.left_out.push_back(description(record_info<R>(), item));
   }
   return true;
 }

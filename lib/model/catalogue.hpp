@@ -367,7 +367,17 @@ class Collection {
   // Records are added in any order and found only after `seal`.
   void add(T record) { records_.push_back(std::move(record)); }
   void seal() {
-    std::ranges::stable_sort(records_, {}, [](const T& record) { return *record.id; });
+    const auto before = [](const T& a, const T& b) { return *a.id < *b.id; };
+    if (std::ranges::is_sorted(records_, before)) return;
+    // Records are large: each is moved once.
+    std::vector<T*> order;
+    order.reserve(records_.size());
+    for (T& record : records_) order.push_back(&record);
+    std::ranges::stable_sort(order, [&](const T* a, const T* b) { return before(*a, *b); });
+    std::vector<T> sorted;
+    sorted.reserve(records_.size());
+    for (T* record : order) sorted.push_back(std::move(*record));
+    records_ = std::move(sorted);
   }
 
   const T* find(const Id<T>& id) const {

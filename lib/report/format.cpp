@@ -28,6 +28,13 @@ const Format* find_format(std::string_view name) {
   return found == formats().end() ? nullptr : &*found;
 }
 
+bool tells_digest(std::string_view name) {
+  static constexpr std::array<std::string_view, 12> silent{
+      "text",   "csv",    "yaml",       "markdown", "dot", "mermaid",
+      "github", "gitlab", "checkstyle", "junit",    "tap", "job-summary"};
+  return std::ranges::find(silent, name) == silent.end();
+}
+
 Result<const Table*> chosen_table(const Document& document, const Options& options) {
   const auto& tables = document.tables;
   if (tables.empty()) return Error{"this report has no table; '--format json' carries all of it"};

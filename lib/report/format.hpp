@@ -36,6 +36,10 @@ struct Format {
 std::span<const Format> formats();
 const Format* find_format(std::string_view name);
 
+// Whether a format, of reports or of findings, says from which bytes a report was made: those that
+// do not need not have them summed up. Of one that is not known here, that is taken to be so.
+bool tells_digest(std::string_view name);
+
 // The table that a format of one table writes; an Error that names the tables there are.
 Result<const Table*> chosen_table(const Document& document, const Options& options);
 

@@ -4,35 +4,63 @@
 
 namespace swcat::analysis {
 
-Field field_of(const Catalogue& catalogue, const std::set<AuthorityId>& wanted,
-               std::span<const Portfolio> portfolios, Date day) {
+void FieldBuilder::add(std::size_t number, const Portfolio& portfolio) {
+  const auto chosen = chosen_in_scope(catalogue_, portfolio, day_);
+  Member member{.id = *portfolio.authority,
+                .in_scope = chosen.size(),
+                .verified = std::nullopt,
+                .completeness = completeness(portfolio, day_)};
+  if (portfolio.verified) member.verified = **portfolio.verified;
+
+  const std::lock_guard lock(mutex_);
+  corpus_.add(chosen);
+  entries_.push_back({number, entries_.size(), std::move(member)});
+}
+
+void FieldBuilder::keep_only(std::span<const std::size_t> numbers) {
+  const std::set<std::size_t> kept(numbers.begin(), numbers.end());
+  std::erase_if(entries_, [&](const Entry& entry) { return !kept.contains(entry.number); });
+  std::ranges::sort(entries_, {}, [](const Entry& entry) { return entry.member.id; });
+}
+
+std::vector<AuthorityId> FieldBuilder::authorities() const {
+  std::vector<AuthorityId> out;
+  for (const auto& entry : entries_) out.push_back(entry.member.id);
+  std::ranges::sort(out);
+  return out;
+}
+
+Field FieldBuilder::take(const std::set<AuthorityId>& wanted) {
   Field field;
-  for (const auto& portfolio : portfolios) {
-    if (wanted.contains(*portfolio.authority)) field.portfolios.push_back(&portfolio);
+  std::vector<std::size_t> places;
+  std::ranges::sort(entries_, {}, [](const Entry& entry) { return entry.member.id; });
+  for (auto& entry : entries_) {
+    if (!wanted.contains(entry.member.id)) continue;
+    field.numbers.emplace(entry.member.id, static_cast<Number>(places.size()));
+    places.push_back(entry.place);
+    field.members.push_back(std::move(entry.member));
   }
-  std::ranges::sort(field.portfolios, {},
-                    [](const Portfolio* portfolio) { return *portfolio->authority; });
-  CorpusBuilder builder;
-  for (const auto* portfolio : field.portfolios) {
-    field.numbers.emplace(*portfolio->authority, static_cast<Number>(field.numbers.size()));
-    builder.add(uses_on(catalogue, *portfolio, day));
-  }
-  field.corpus = builder.take();
+  entries_.clear();
+  field.corpus = corpus_.take(places);
   field.weights = weights(field.corpus);
   return field;
 }
 
-Known known(const Field& field, Number number, Date day) {
-  const Portfolio& portfolio = *field.portfolios[number];
-  Known out;
-  out.packages = field.holding(number).packages.size();
-  out.in_scope = static_cast<std::size_t>(
-      std::ranges::count_if(portfolio.applications, [&](const Application& application) {
-        return in_scope(swcat::status_on(application, day));
-      }));
-  if (portfolio.verified) out.verified = **portfolio.verified;
-  out.completeness = completeness(portfolio, day);
-  return out;
+Field field_of(const Catalogue& catalogue, const std::set<AuthorityId>& wanted,
+               std::span<const Portfolio> portfolios, Date day) {
+  FieldBuilder builder(catalogue, day);
+  for (const auto& portfolio : portfolios) {
+    if (wanted.contains(*portfolio.authority)) builder.add(0, portfolio);
+  }
+  return builder.take(wanted);
+}
+
+Known known(const Field& field, Number number) {
+  const Member& member = field.members[number];
+  return {.packages = field.holding(number).packages.size(),
+          .in_scope = member.in_scope,
+          .verified = member.verified,
+          .completeness = member.completeness};
 }
 
 Sorted sorted(const Field& field, std::span<const AuthorityId> authorities, std::size_t least) {

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <map>
+#include <mutex>
 #include <optional>
 #include <set>
 #include <span>
@@ -23,22 +24,60 @@ struct Known {
   Completeness completeness;
 };
 
+// One of those that are held side by side, beside what it holds.
+struct Member {
+  AuthorityId id;
+  std::size_t in_scope = 0;  // applications
+  std::optional<Date> verified;
+  Completeness completeness;
+};
+
 // Those whose portfolio counts for something, in order of id; their numbers are their places.
 struct Field {
-  std::vector<const Portfolio*> portfolios;
+  std::vector<Member> members;
   std::map<AuthorityId, Number> numbers;
   Corpus corpus;
   std::vector<std::int64_t> weights;
 
   const Holding& holding(Number number) const { return corpus.holdings[number]; }
-  const AuthorityId& id(Number number) const { return *portfolios[number]->authority; }
+  const AuthorityId& id(Number number) const { return members[number].id; }
+};
+
+// Makes a field of one portfolio after the other, so that they need not be kept: as many can be
+// held side by side as there are. Several threads may add at once; the order does not matter.
+class FieldBuilder {
+ public:
+  FieldBuilder(const Catalogue& catalogue, Date day) : catalogue_(catalogue), day_(day) {}
+
+  // `number` tells the portfolios apart.
+  void add(std::size_t number, const Portfolio& portfolio);
+
+  // Those with these numbers, in order of authority; the others are forgotten.
+  void keep_only(std::span<const std::size_t> numbers);
+  std::vector<AuthorityId> authorities() const;  // of those that are kept, in order of id
+
+  // Of those who are wanted, the ones that have a portfolio.
+  Field take(const std::set<AuthorityId>& wanted);
+
+ private:
+  struct Entry {
+    std::size_t number = 0;
+    std::size_t place = 0;  // in the corpus
+    Member member;
+  };
+
+  const Catalogue& catalogue_;
+  Date day_;
+  std::mutex mutex_;
+  CorpusBuilder corpus_;
+  std::vector<Entry> entries_;
 };
 
 // Of those who are wanted, the ones that have a portfolio.
 Field field_of(const Catalogue& catalogue, const std::set<AuthorityId>& wanted,
                std::span<const Portfolio> portfolios, Date day);
 
-Known known(const Field& field, Number number, Date day);
+Known known(const Field& field, Number number);
 
 // Authorities by what can be said about them: `enough` in the order given, the others in order of
 // id.

@@ -2,14 +2,14 @@
 
 #include <array>
 #include <cmath>
+#include <numeric>
 #include <utility>
 
 namespace swcat::analysis {
 
 // ---- Corpus ----
 
-static Number number_of(std::map<std::string, Number, std::less<>>& numbers,
-                        const std::string& text) {
+Number CorpusBuilder::number_of(Numbers& numbers, const std::string& text) {
   return numbers.try_emplace(text, static_cast<Number>(numbers.size())).first->second;
 }
 
@@ -18,6 +18,21 @@ static void put_in_order(std::vector<T>& set) {
   std::ranges::sort(set);
   set.erase(std::unique(set.begin(), set.end()), set.end());
   set.shrink_to_fit();
+}
+
+void CorpusBuilder::add(const std::vector<Chosen>& chosen) {
+  Holding holding;
+  holding.packages.reserve(chosen.size());
+  holding.fills.reserve(chosen.size());
+  for (const auto& each : chosen) {
+    const Number package = number_of(packages_, each.key);
+    holding.packages.push_back(package);
+    if (!each.components) continue;
+    for (const auto& component : *each.components) {
+      holding.fills.push_back({number_of(components_, component->str()), package});
+    }
+  }
+  holdings_.push_back(std::move(holding));
 }
 
 void CorpusBuilder::add(const std::vector<Use>& uses) {
@@ -34,23 +49,28 @@ void CorpusBuilder::add(const std::vector<Use>& uses) {
 }
 
 // For each number in order of arrival, the place of its text in the order of texts.
-static std::vector<Number> renumbered(const std::map<std::string, Number, std::less<>>& numbers,
-                                      std::vector<std::string>& texts) {
+std::vector<Number> CorpusBuilder::renumbered(const Numbers& numbers,
+                                              std::vector<std::string>& texts) {
+  std::vector<std::pair<std::string_view, Number>> ordered(numbers.begin(), numbers.end());
+  std::ranges::sort(ordered);
   std::vector<Number> places(numbers.size());
-  for (const auto& [text, number] : numbers) {
+  texts.reserve(numbers.size());
+  for (const auto& [text, number] : ordered) {
     places[number] = static_cast<Number>(texts.size());
-    texts.push_back(text);
+    texts.emplace_back(text);
   }
   return places;
 }
 
-Corpus CorpusBuilder::take() {
+Corpus CorpusBuilder::take(std::span<const std::size_t> order) {
   Corpus corpus;
   const auto packages = renumbered(packages_, corpus.packages);
   const auto components = renumbered(components_, corpus.components);
-  corpus.holdings = std::exchange(holdings_, {});
+  corpus.holdings.reserve(order.size());
+  for (const std::size_t place : order) corpus.holdings.push_back(std::move(holdings_[place]));
   packages_.clear();
   components_.clear();
+  holdings_.clear();
 
   for (auto& holding : corpus.holdings) {
     for (auto& package : holding.packages) package = packages[package];
@@ -63,6 +83,12 @@ Corpus CorpusBuilder::take() {
     put_in_order(holding.fills);
   }
   return corpus;
+}
+
+Corpus CorpusBuilder::take() {
+  std::vector<std::size_t> all(holdings_.size());
+  std::iota(all.begin(), all.end(), std::size_t{0});
+  return take(all);
 }
 
 // ---- Any number of portfolios ----

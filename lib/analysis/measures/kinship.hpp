@@ -4,11 +4,12 @@
 #include <compare>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <iterator>
-#include <map>
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "analysis/measures/uses.hpp"
@@ -62,16 +63,31 @@ struct Corpus {
 // Makes a corpus of one portfolio after the other, so that their uses need not be kept.
 class CorpusBuilder {
  public:
-  // The uses of one portfolio; those that are not in scope are passed over.
+  // What one portfolio has in scope; of its uses those that are not are passed over.
+  void add(const std::vector<Chosen>& chosen);
   void add(const std::vector<Use>& uses);
 
-  // The same holdings have the same numbers, whatever the order in which texts were first met.
-  Corpus take();
+  // The holdings at these places, counted from 0 in the order in which they were added, in this
+  // order. The same holdings have numbers in the same order, whatever the order in which texts were
+  // first met.
+  Corpus take(std::span<const std::size_t> places);
+  Corpus take();  // all of them
 
  private:
-  // Numbers in order of arrival.
-  std::map<std::string, Number, std::less<>> packages_;
-  std::map<std::string, Number, std::less<>> components_;
+  // Numbers in order of arrival. Every use is looked up, and in the end all are put in order.
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const {
+      return std::hash<std::string_view>{}(text);
+    }
+  };
+  using Numbers = std::unordered_map<std::string, Number, Hash, std::equal_to<>>;
+
+  static Number number_of(Numbers& numbers, const std::string& text);
+  static std::vector<Number> renumbered(const Numbers& numbers, std::vector<std::string>& texts);
+
+  Numbers packages_;
+  Numbers components_;
   std::vector<Holding> holdings_;
 };
 

@@ -1,6 +1,8 @@
 #include "analysis/measures/nearest.hpp"
 
 #include <algorithm>
+#include <optional>
+#include <utility>
 
 #include "base/parallel.hpp"
 
@@ -45,6 +47,57 @@ Postings postings(const Corpus& corpus, std::size_t numbers, NumbersOf numbers_o
   return out;
 }
 
+#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) && \
+    !defined(__SANITIZE_ADDRESS__)
+// Debian's baseline has no instruction that counts bits; the machine is asked when the program
+// starts.
+#define SWCAT_COUNTS_BITS __attribute__((target_clones("popcnt", "default")))
+#else
+#define SWCAT_COUNTS_BITS
+#endif
+
+// How many bits each of the rows shares with one of them.
+SWCAT_COUNTS_BITS void count_shared_bits(const std::uint64_t* rows, std::size_t words,
+                                         std::size_t count, std::size_t with, std::uint32_t* out) {
+  const std::uint64_t* mine = rows + with * words;
+  for (std::size_t i = 0; i < count; ++i) {
+    const std::uint64_t* theirs = rows + i * words;
+    int shared = 0;
+    for (std::size_t word = 0; word < words; ++word) {
+      shared += __builtin_popcountll(mine[word] & theirs[word]);
+    }
+    out[i] = static_cast<std::uint32_t>(shared);
+  }
+}
+#undef SWCAT_COUNTS_BITS
+
+// Which components each holding fills, as one row of bits for each: components are few and most
+// holdings fill many of them, so that counting rows is many times cheaper than walking through who
+// has what.
+class ComponentBits {
+ public:
+  explicit ComponentBits(const Corpus& corpus)
+      : words_((corpus.components.size() + 63) / 64),
+        count_(corpus.holdings.size()),
+        rows_(words_ * count_) {
+    for (std::size_t i = 0; i < count_; ++i) {
+      for (const Number component : corpus.holdings[i].components) {
+        rows_[i * words_ + component / 64] |= std::uint64_t{1} << (component % 64);
+      }
+    }
+  }
+
+  void count(Number subject, std::vector<std::uint32_t>& out) const {
+    out.resize(count_);
+    count_shared_bits(rows_.data(), words_, count_, subject, out.data());
+  }
+
+ private:
+  std::size_t words_;
+  std::size_t count_;
+  std::vector<std::uint64_t> rows_;
+};
+
 // What is counted for one subject: how much each holding shares with it. Used again for the next
 // one, so that a thread makes it once.
 struct Tally {
@@ -58,18 +111,18 @@ struct Tally {
 class Index {
  public:
   Index(const Corpus& corpus, std::span<const std::int64_t> weights, Likeness by)
-      : corpus_(corpus), weights_(weights), by_(by), elements_(0), fills_(0) {
+      : corpus_(corpus), weights_(weights), by_(by), packages_(0), fills_(0) {
     switch (by_) {
       case Likeness::same_choice:
-        elements_ = component_postings();
+        components_.emplace(corpus);
         index_fills();
         break;
       case Likeness::components:
-        elements_ = component_postings();
+        components_.emplace(corpus);
         break;
       case Likeness::jaccard:
       case Likeness::weighted:
-        elements_ = postings(corpus, corpus.packages.size(),
+        packages_ = postings(corpus, corpus.packages.size(),
                              [](const Holding& holding) { return std::span(holding.packages); });
         break;
     }
@@ -84,10 +137,10 @@ class Index {
       case Likeness::same_choice:
         return measure_same_choice(holding, subject, tally, out);
       case Likeness::components:
-        count(holding.components, tally.counted);
+        components_->count(subject, tally.counted);
         break;
       case Likeness::jaccard:
-        count(holding.packages, tally.counted);
+        count_packages(holding, tally.counted);
         break;
       case Likeness::weighted:
         return measure_weighted(holding, subject, tally, out);
@@ -99,11 +152,6 @@ class Index {
   }
 
  private:
-  Postings component_postings() const {
-    return postings(corpus_, corpus_.components.size(),
-                    [](const Holding& holding) { return std::span(holding.components); });
-  }
-
   // A fill gets the number of its place among all different ones.
   void index_fills() {
     std::vector<Fill> all;
@@ -148,10 +196,10 @@ class Index {
     return sum;
   }
 
-  void count(const std::vector<Number>& numbers, std::vector<std::uint32_t>& out) const {
+  void count_packages(const Holding& holding, std::vector<std::uint32_t>& out) const {
     out.assign(corpus_.holdings.size(), 0);
-    for (const Number number : numbers) {
-      for (const Number other : elements_.of(number)) ++out[other];
+    for (const Number package : holding.packages) {
+      for (const Number other : packages_.of(package)) ++out[other];
     }
   }
 
@@ -161,7 +209,7 @@ class Index {
     for (const Number package : holding.packages) {
       const std::int64_t weight = weights_[package];
       if (weight == 0) continue;  // everybody's: the longest lists, for nothing
-      for (const Number other : elements_.of(package)) tally.shared[other] += weight;
+      for (const Number other : packages_.of(package)) tally.shared[other] += weight;
     }
     for (std::size_t i = 0; i < out.size(); ++i) {
       out[i] = {tally.shared[i], sizes_[subject] + sizes_[i] - tally.shared[i]};
@@ -170,7 +218,7 @@ class Index {
 
   void measure_same_choice(const Holding& holding, Number subject, Tally& tally,
                            std::vector<Proportion>& out) const {
-    count(holding.components, tally.both);
+    components_->count(subject, tally.both);
     tally.counted.assign(out.size(), 0);
     tally.seen_for.assign(out.size(), 0);
     const auto& fills = holding.fills;
@@ -198,8 +246,9 @@ class Index {
   const Corpus& corpus_;
   std::span<const std::int64_t> weights_;
   Likeness by_;
-  Postings elements_;  // of packages or components
-  Postings fills_;     // only for the same-choice rate
+  std::optional<ComponentBits> components_;  // for measures that ask for them
+  Postings packages_;                        // likewise
+  Postings fills_;                           // only for the same-choice rate
   std::vector<Fill> different_;
   std::vector<std::vector<Number>> numbered_;  // for each holding, the numbers of its fills
   std::vector<std::int64_t> sizes_;
@@ -215,28 +264,54 @@ static bool is_nearer(const Neighbour& a, const Neighbour& b) {
   return a.holding < b.holding;
 }
 
+namespace {
+
 // Keeps the nearest ones of all that are offered.
-static Nearest nearest_of(std::vector<Neighbour>& all, std::size_t most) {
-  Nearest out{.neighbours = {}, .ranked = all.size()};
-  const std::size_t kept = std::min(most, all.size());
-  std::ranges::partial_sort(all, all.begin() + static_cast<std::ptrdiff_t>(kept), is_nearer);
-  all.resize(kept);
-  out.neighbours = all;
-  return out;
-}
+class NearestKept {
+ public:
+  explicit NearestKept(std::size_t most) : most_(most) { kept_.reserve(most); }
+
+  void offer(const Neighbour& neighbour) {
+    ++offered_;
+    if (most_ == 0) return;
+    if (kept_.size() == most_) {
+      // Nearly all are far behind the last that is kept; a division tells the others apart.
+      const auto part = static_cast<double>(neighbour.likeness.part);
+      const auto whole = static_cast<double>(neighbour.likeness.whole);
+      if (part < surely_less_ * whole || !is_nearer(neighbour, kept_.front())) return;
+      std::ranges::pop_heap(kept_, is_nearer);
+      kept_.pop_back();
+    }
+    kept_.push_back(neighbour);
+    std::ranges::push_heap(kept_, is_nearer);
+    surely_less_ = kept_.front().likeness.value() * (1 - 1e-9);
+  }
+
+  Nearest take() {
+    std::ranges::sort_heap(kept_, is_nearer);
+    return {.neighbours = std::move(kept_), .ranked = offered_};
+  }
+
+ private:
+  std::size_t most_;
+  std::size_t offered_ = 0;
+  double surely_less_ = 0;
+  std::vector<Neighbour> kept_;  // a heap, the farthest at its front
+};
+
+}  // namespace
 
 template <class LikenessOf>
 static Nearest nearest_of(Number subject, std::span<const Number> candidates,
                           const NearestQuery& query, LikenessOf likeness_of) {
-  std::vector<Neighbour> all;
-  all.reserve(candidates.size());
+  NearestKept kept(std::min(query.most, candidates.size()));
   const std::int64_t least = std::max<std::int64_t>(query.least_whole, 1);
   for (const Number candidate : candidates) {
     if (candidate == subject) continue;
     const Proportion likeness = likeness_of(candidate);
-    if (likeness.whole >= least) all.push_back({candidate, likeness});
+    if (likeness.whole >= least) kept.offer({candidate, likeness});
   }
-  return nearest_of(all, query.most);
+  return kept.take();
 }
 
 std::vector<Nearest> nearest(const Corpus& corpus, std::span<const std::int64_t> weights,

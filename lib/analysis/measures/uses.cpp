@@ -54,13 +54,17 @@ static Identity identity_of(const Catalogue& catalogue, const Package& package,
   return identity;
 }
 
+static std::string local_key(const Portfolio& portfolio, const LocalPackage& package) {
+  return portfolio.authority->str() + '/' + package.id->str();
+}
+
 static Identity identity_of(const Catalogue& catalogue, const Portfolio& portfolio,
                             const LocalPackage& package, std::string_view language) {
   Identity identity;
   identity.package = *package.id;
   identity.name = package.name.in(language);
   identity.local = true;
-  identity.key = portfolio.authority->str() + '/' + package.id->str();
+  identity.key = local_key(portfolio, package);
   if (package.supplier) {
     const SupplierId id(**package.supplier);
     if (catalogue.suppliers.find(id)) identity.supplier = id;
@@ -88,25 +92,45 @@ Use use_on(const Catalogue& catalogue, const Portfolio& portfolio, const Applica
   if (application.hosting) use.hosting = **application.hosting;
   if (application.role) use.role = **application.role;
 
-  const List<ComponentId>* suitable = nullptr;
   if (const auto* local = portfolio.local_package(*application.package)) {
     use.identity = identity_of(catalogue, portfolio, *local, language);
-    suitable = &local->components;
   } else if (const auto* package = catalogue.packages.find(*application.package)) {
     use.identity = identity_of(catalogue, *package, language);
-    suitable = &package->components;
   } else {
     // The package was declared, but could not be understood; its id is still its id.
     use.identity.package = *application.package;
     use.identity.name = use.identity.key = application.package->str();
   }
 
-  use.components = sorted_ids(application.used_for);
-  if (!application.used_for.declared() && suitable) {
-    use.components = sorted_ids(*suitable);
-    use.by_suitability = !use.components.empty();
-  }
+  const Chosen choice = chosen_by(catalogue, portfolio, application);
+  if (choice.components) use.components = sorted_ids(*choice.components);
+  use.by_suitability = choice.by_suitability;
   return use;
+}
+
+Chosen chosen_by(const Catalogue& catalogue, const Portfolio& portfolio,
+                 const Application& application) {
+  Chosen choice{.key = application.package->str(), .components = &application.used_for};
+  const bool declared = application.used_for.declared();
+  if (const auto* local = portfolio.local_package(*application.package)) {
+    choice.key = local_key(portfolio, *local);
+    if (!declared) choice.components = &local->components;
+  } else if (!declared) {
+    const Package* package = catalogue.packages.find(*application.package);
+    choice.components = package ? &package->components : nullptr;
+  }
+  choice.by_suitability = !declared && choice.components && !choice.components->empty();
+  return choice;
+}
+
+std::vector<Chosen> chosen_in_scope(const Catalogue& catalogue, const Portfolio& portfolio,
+                                    Date day) {
+  std::vector<Chosen> out;
+  for (const auto& application : portfolio.applications) {
+    if (!swcat::in_scope(swcat::status_on(application, day))) continue;
+    out.push_back(chosen_by(catalogue, portfolio, application));
+  }
+  return out;
 }
 
 bool is_part_of(const Catalogue& catalogue, const PackageId& package, const PackageId& whole) {

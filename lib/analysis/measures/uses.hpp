@@ -49,6 +49,21 @@ struct Use {
   bool by_suitability = false;
 };
 
+// Which package an application uses, as `Identity::key` says it, and for what: the components that
+// it names or else those that its package is suitable for, as they were declared. All that a report
+// needs which compares many portfolios by their packages alone.
+struct Chosen {
+  std::string key;
+  const List<ComponentId>* components = nullptr;  // null: none are known
+  bool by_suitability = false;
+};
+Chosen chosen_by(const Catalogue& catalogue, const Portfolio& portfolio,
+                 const Application& application);
+
+// Of all applications that are in scope on a day, in the order in which they are declared.
+std::vector<Chosen> chosen_in_scope(const Catalogue& catalogue, const Portfolio& portfolio,
+                                    Date day);
+
 // Whether a package is a part of another, at any depth. Nothing is a part of itself.
 bool is_part_of(const Catalogue& catalogue, const PackageId& package, const PackageId& whole);
 

@@ -69,6 +69,8 @@ static void find_circular_references(const Input& input, Diagnostics& findings) 
       [](const Package& package) -> const auto& { return package.part_of; }, findings);
 }
 
-Rule circular_reference() { return {Code::circular_reference, find_circular_references}; }
+Rule circular_reference() {
+  return {Code::circular_reference, nullptr, Moment::always, find_circular_references};
+}
 
 }  // namespace swcat::check

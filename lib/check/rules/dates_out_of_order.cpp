@@ -103,11 +103,16 @@ static void look_at_portfolio(const Portfolio& portfolio, Diagnostics& findings)
   }
 }
 
-static void find_dates_out_of_order(const Input& input, Diagnostics& findings) {
+static void find_in_catalogue(const Input& input, Diagnostics& findings) {
   look_at_catalogue(input.catalogue, findings);
+}
+
+static void find_in_portfolios(const Input& input, Diagnostics& findings) {
   for (const auto& portfolio : input.portfolios) look_at_portfolio(portfolio, findings);
 }
 
-Rule dates_out_of_order() { return {Code::dates_out_of_order, find_dates_out_of_order}; }
+Rule dates_out_of_order() {
+  return {Code::dates_out_of_order, find_in_portfolios, Moment::always, find_in_catalogue};
+}
 
 }  // namespace swcat::check

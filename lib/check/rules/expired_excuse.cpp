@@ -13,10 +13,13 @@ static void look_at(const Located<Date>& until, std::string_view what, Date day,
       .suggestion = "look at it again: give it a later day, or take it out";
 }
 
-static void find_expired_excuses(const Input& input, Diagnostics& findings) {
+static void find_expired_waivers(const Input& input, Diagnostics& findings) {
   for (const auto& waiver : input.catalogue.waivers) {
     look_at(waiver.until, "waiver", input.as_of, findings);
   }
+}
+
+static void find_expired_statements(const Input& input, Diagnostics& findings) {
   for (const auto& portfolio : input.portfolios) {
     for (const auto& said : portfolio.applicability) {
       if (said.until) look_at(*said.until, "statement", input.as_of, findings);
@@ -24,6 +27,8 @@ static void find_expired_excuses(const Input& input, Diagnostics& findings) {
   }
 }
 
-Rule expired_excuse() { return {Code::expired_excuse, find_expired_excuses}; }
+Rule expired_excuse() {
+  return {Code::expired_excuse, find_expired_statements, Moment::always, find_expired_waivers};
+}
 
 }  // namespace swcat::check

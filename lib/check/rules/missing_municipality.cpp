@@ -27,7 +27,7 @@ static void find_missing_municipalities(const Input& input, Diagnostics& finding
 }
 
 Rule missing_municipality() {
-  return {Code::missing_municipality, find_missing_municipalities, Moment::review};
+  return {Code::missing_municipality, nullptr, Moment::review, find_missing_municipalities};
 }
 
 }  // namespace swcat::check

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <cctype>
-#include <map>
+#include <functional>
 #include <set>
 
 #include "base/text.hpp"
@@ -35,45 +35,60 @@ static std::string letters_of(const std::string& name) {
 
 static bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-static std::string digits_of(const std::string& text) {
-  std::string out;
-  std::ranges::copy_if(text, std::back_inserter(out), is_digit);
-  return out;
+static bool same_digits(std::string_view a, std::string_view b) {
+  auto left = a.begin();
+  auto right = b.begin();
+  while (true) {
+    left = std::find_if(left, a.end(), is_digit);
+    right = std::find_if(right, b.end(), is_digit);
+    if (left == a.end() || right == b.end()) return left == a.end() && right == b.end();
+    if (*left++ != *right++) return false;
+  }
 }
 
 // Numbers tell products apart: "Kade 10" is not a slip of the pen for "Kade 11".
 static bool alike(const std::string& a, const std::string& b) {
   if (a == b) return true;
-  if (std::min(a.size(), b.size()) < long_enough || digits_of(a) != digits_of(b)) return false;
+  if (std::min(a.size(), b.size()) < long_enough || !same_digits(a, b)) return false;
   return edit_distance(a, b, 1) <= 1;
 }
 
+// A form of a text: a hash of it, since those that are alike are compared letter by letter anyhow.
+struct Form {
+  std::size_t hash = 0;
+  std::size_t member = 0;  // whose it is
+
+  friend auto operator<=>(const Form&, const Form&) = default;
+};
+
 // Texts within one edit have a text in common that is one of them, or one of them without a letter.
-static std::vector<std::string> shared_forms(const std::string& letters) {
-  std::vector<std::string> forms{letters};
-  if (letters.size() < long_enough) return forms;
-  for (std::size_t i = 0; i < letters.size(); ++i) {
-    forms.push_back(letters.substr(0, i) + letters.substr(i + 1));
+static void add_forms(const std::string& letters, std::size_t member, std::vector<Form>& forms) {
+  const std::hash<std::string_view> hash;
+  forms.push_back({hash(letters), member});
+  if (letters.size() < long_enough) return;
+  std::string form = letters.substr(1);
+  for (std::size_t i = 0;; ++i) {
+    forms.push_back({hash(form), member});
+    if (i == form.size()) break;
+    form[i] = letters[i];
   }
-  return forms;
 }
 
 // Pairs of things that are called nearly the same, each once.
 static std::set<std::pair<std::size_t, std::size_t>> pairs_of(const std::vector<Named>& all) {
-  std::map<std::string, std::vector<std::size_t>> by_form;
+  std::vector<Form> forms;
   for (std::size_t i = 0; i < all.size(); ++i) {
-    if (all[i].letters.empty()) continue;
-    for (auto& form : shared_forms(all[i].letters)) by_form[std::move(form)].push_back(i);
+    if (!all[i].letters.empty()) add_forms(all[i].letters, i, forms);
   }
+  std::ranges::sort(forms);
+  forms.erase(std::unique(forms.begin(), forms.end()), forms.end());
   std::set<std::pair<std::size_t, std::size_t>> pairs;
-  for (const auto& [form, members] : by_form) {
-    for (std::size_t a = 0; a < members.size(); ++a) {
-      for (std::size_t b = a + 1; b < members.size(); ++b) {
-        const Named& first = all[members[a]];
-        const Named& second = all[members[b]];
-        if (first.id == second.id || !alike(first.letters, second.letters)) continue;
-        pairs.emplace(std::min(members[a], members[b]), std::max(members[a], members[b]));
-      }
+  for (auto a = forms.begin(); a != forms.end(); ++a) {
+    for (auto b = a + 1; b != forms.end() && b->hash == a->hash; ++b) {
+      const Named& first = all[a->member];
+      const Named& second = all[b->member];
+      if (first.id == second.id || !alike(first.letters, second.letters)) continue;
+      pairs.emplace(a->member, b->member);
     }
   }
   return pairs;
@@ -160,9 +175,10 @@ static void look_at_local_packages(const Input& input, Diagnostics& findings) {
 static void find_near_duplicates(const Input& input, Diagnostics& findings) {
   look_at(input.catalogue.packages, "packages", findings);
   look_at(input.catalogue.suppliers, "suppliers", findings);
-  look_at_local_packages(input, findings);
 }
 
-Rule near_duplicate() { return {Code::near_duplicate, find_near_duplicates, Moment::review}; }
+Rule near_duplicate() {
+  return {Code::near_duplicate, look_at_local_packages, Moment::review, find_near_duplicates};
+}
 
 }  // namespace swcat::check

@@ -42,7 +42,7 @@ static void find_obsolete_requirements(const Input& input, Diagnostics& findings
 }
 
 Rule obsolete_requirement() {
-  return {Code::obsolete_requirement, find_obsolete_requirements, Moment::review};
+  return {Code::obsolete_requirement, nullptr, Moment::review, find_obsolete_requirements};
 }
 
 }  // namespace swcat::check

@@ -111,8 +111,16 @@ static std::optional<Trace> number_at(std::string_view text, std::size_t at) {
   return std::nullopt;
 }
 
+// What any of them begins with, or has in its middle.
+constexpr auto signs = [] {
+  std::array<bool, 256> out{};
+  for (const char c : std::string_view("@+0123456789")) out[static_cast<unsigned char>(c)] = true;
+  return out;
+}();
+
 static std::optional<Trace> trace_in(std::string_view text) {
   for (std::size_t at = 0; at < text.size(); ++at) {
+    if (!signs[static_cast<unsigned char>(text[at])]) continue;
     if (text[at] == '@') {
       if (const auto trace = address_at(text, at)) return trace;
     }

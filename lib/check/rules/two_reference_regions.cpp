@@ -38,7 +38,7 @@ static void find_two_regions(const Input& input, Diagnostics& findings) {
 }
 
 Rule two_reference_regions() {
-  return {Code::two_reference_regions, find_two_regions, Moment::review};
+  return {Code::two_reference_regions, nullptr, Moment::review, find_two_regions};
 }
 
 }  // namespace swcat::check

@@ -14,6 +14,7 @@ static bool lists(const List<ComponentId>& components, const ComponentId& id) {
 // Whether the catalogue says that the package, or the suite it is part of, can do this, or
 // something that is the same.
 static bool suits(const Catalogue& catalogue, const Package& package, const ComponentId& id) {
+  if (lists(package.components, id)) return true;
   const Component* component = catalogue.components.find(id);
   std::set<PackageId> met;
   for (const Package* each = &package; each && met.insert(*each->id).second;

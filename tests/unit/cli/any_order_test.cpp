@@ -106,6 +106,38 @@ static std::vector<std::string> findings(const fs::path& workspace) {
   return out;
 }
 
+// The same of portfolios that are shown one by one, as `validate` does, or all read.
+static std::vector<std::string> reviewed(const fs::path& workspace, bool one_by_one,
+                                         const std::string& jobs) {
+  cli::Arguments arguments;
+  arguments.options["workspace"] = {workspace.string()};
+  arguments.options["jobs"] = {jobs};
+  auto opened = cli::Workspace::open(arguments, environment());
+  REQUIRE(opened);
+  std::vector<std::string> out;
+  if (one_by_one) {
+    std::vector<std::string> ids(opened->portfolio_files());
+    const auto numbers = opened->visit_all_portfolios(
+        check::Moment::review, [&](std::size_t number, const Portfolio& portfolio) {
+          ids[number] = portfolio.authority->str();
+        });
+    for (const std::size_t number : numbers) out.push_back(ids[number]);
+  } else {
+    opened->read_all_portfolios();
+    for (const auto& each : opened->portfolios()) out.push_back(each.authority->str());
+  }
+  const Diagnostics all = opened->findings(check::Moment::review);
+  for (const auto& finding : cli::shown_findings(all, opened->loaded().sources)) {
+    out.push_back(fmt::format("{} {} {} {} {}", report::place_of(finding.spot), finding.code,
+                              finding.message, finding.suggestion, finding.spot.excerpt));
+    for (const auto& related : finding.related) {
+      out.push_back(fmt::format("  {} {} {}", report::place_of(related.spot), related.message,
+                                related.spot.excerpt));
+    }
+  }
+  return out;
+}
+
 static std::string joined(const std::vector<std::string>& lines) {
   std::string out;
   for (const auto& line : lines) out += line + '\n';
@@ -124,6 +156,18 @@ TEST_CASE("compare says the same to the byte, whatever the order of files, lists
     const auto expected = reports(once.path());
     CHECK(expected.find("--by connection --format text") != std::string::npos);
     CHECK(reports(again.path()) == expected);
+  }
+}
+
+TEST_CASE("portfolios that are shown one by one have the findings of all of them together") {
+  for (unsigned seed = 0; seed < workspaces; ++seed) {
+    CAPTURE(seed);
+    Chance chance(seed);
+    const test::TemporaryFolder folder;
+    test::write_in_any_order(test::random_workspace(chance), folder.path(), chance);
+    const auto expected = joined(reviewed(folder.path(), false, "1"));
+    CHECK(joined(reviewed(folder.path(), true, "1")) == expected);
+    CHECK(joined(reviewed(folder.path(), true, "3")) == expected);
   }
 }
 

@@ -14,6 +14,7 @@
 #include "base/text.hpp"
 #include "cli/command.hpp"
 #include "cli/run.hpp"
+#include "cli/workspace.hpp"
 #include "exchange/export.hpp"
 #include "report/format.hpp"
 #include "support/case_run.hpp"
@@ -242,6 +243,36 @@ TEST_CASE("other authorities see all but the notes") {
   const auto answers = Corpus().answers("authorities");
   check_silent(answers, for_own_eyes);
   CHECK(std::ranges::any_of(answers, [](const Asked& each) { return tells(each, "87654.32"); }));
+}
+
+// The applications of everybody and whether any has a note, as they are shown one by one.
+static std::pair<std::size_t, bool> shown_one_by_one(const fs::path& folder,
+                                                     const std::string& audience) {
+  cli::Arguments arguments;
+  arguments.options["workspace"] = {folder.string()};
+  arguments.options["audience"] = {audience};
+  arguments.options["jobs"] = {"1"};
+  auto workspace = cli::Workspace::open(arguments, {.today = *Date::from_day(2026, 1, 1)});
+  REQUIRE(workspace);
+  std::size_t applications = 0;
+  bool notes = false;
+  workspace->visit_all_portfolios(check::Moment::always, [&](std::size_t, const Portfolio& each) {
+    applications += each.applications.size();
+    notes = notes || each.note || std::ranges::any_of(each.applications, [](const auto& use) {
+              return use.note.has_value();
+            });
+  });
+  return {applications, notes};
+}
+
+TEST_CASE("portfolios that are shown one by one show what the audience may see") {
+  const test::TemporaryFolder folder;
+  fs::create_directories(folder.path() / "portfolios");
+  for (const auto& [name, text] : files) std::ofstream(folder.path() / name) << text;
+  CHECK(shown_one_by_one(folder.path(), "own") == std::pair(std::size_t{4}, true));
+  CHECK(shown_one_by_one(folder.path(), "authorities") == std::pair(std::size_t{4}, false));
+  CHECK(shown_one_by_one(folder.path(), "supplier:fictivo") == std::pair(std::size_t{2}, false));
+  CHECK(shown_one_by_one(folder.path(), "public") == std::pair(std::size_t{0}, false));
 }
 
 TEST_CASE("a supplier sees where its own packages are used, and nothing else of anybody") {

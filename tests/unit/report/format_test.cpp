@@ -1,5 +1,6 @@
 #include <doctest/doctest.h>
 
+#include "report/finding_formats.hpp"
 #include "unit/report/awkward_document.hpp"
 
 namespace swcat::report {
@@ -19,6 +20,25 @@ TEST_CASE("every format writes a report without anything in it, or says why not"
   for (const auto& format : formats()) {
     CAPTURE(format.name);
     CHECK_FALSE(written(format.name, {.kind = "empty", .title = ""}).empty());
+  }
+}
+
+TEST_CASE("a format that is said to tell no digest tells none") {
+  for (const auto& format : formats()) {
+    CAPTURE(format.name);
+    auto document = awkward_document();
+    document.provenance.digest = "c0ffee";
+    const bool told = written(format.name, document).find("c0ffee") != std::string::npos;
+    CHECK(told == tells_digest(format.name));
+  }
+  for (const auto& format : finding_formats()) {
+    CAPTURE(format.name);
+    FindingsReport findings;
+    findings.provenance.digest = "c0ffee";
+    const auto text = format.write(findings, {});
+    REQUIRE(text);
+    const bool told = text->find("c0ffee") != std::string::npos;
+    CHECK((!told || tells_digest(format.name)));
   }
 }
 
