@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -8,6 +9,7 @@
 #include "check/rule.hpp"
 #include "cli/common.hpp"
 #include "load/load.hpp"
+#include "load/shape.hpp"
 #include "report/findings.hpp"
 
 namespace swcat::cli {
@@ -40,6 +42,18 @@ class Workspace {
   // that no pattern names is added as one of the `part`.
   enum class Part { catalogue, portfolios };
   Workspace with(const load::InputFile& changed, Part part) const;
+
+  // The same workspace, with all its portfolios, as it would be if these of its files had other
+  // texts; they are named as `files` names them.
+  Workspace with(const std::map<std::string, std::string>& texts) const;
+
+  // A file that belongs to the workspace, and what it should be.
+  struct File {
+    load::InputFile input;
+    const load::RecordInfo* format = nullptr;
+  };
+  // All of them: swcat.yaml, the catalogue, the portfolios.
+  std::vector<File> files() const;
 
   // Whether the workspace reads this file.
   bool reads(const std::string& path) const;
@@ -78,10 +92,13 @@ class Workspace {
                                Findings findings = Findings::beside);
 
   void read_catalogue();
+  // The same workspace, of which nothing is read yet.
+  Workspace unread() const;
 
   Date as_of_;
   unsigned jobs_ = 0;
   std::string root_;
+  std::string file_;  // its swcat.yaml
   std::string shipped_;
   std::vector<RuleSetting> settings_;
   std::string name_;

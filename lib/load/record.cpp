@@ -8,8 +8,19 @@
 
 namespace swcat::load {
 
+static constexpr std::size_t most_keys_to_compare = 100;
+
+// Two keys that mean the same may not become one.
+static bool only_one_spelled(yaml::Node mapping, std::string_view key) {
+  std::size_t count = 0;
+  for (auto value = mapping.first(); !value.absent(); value = value.next()) {
+    if (slug(value.key().text()) == key) ++count;
+  }
+  return count == 1;
+}
+
 std::optional<std::size_t> find_field(const Reading& reading, const RecordInfo& record,
-                                      yaml::Node key) {
+                                      yaml::Node mapping, yaml::Node key) {
   const std::string_view text = key.text();
   const auto found = std::ranges::find(record.fields, text, &FieldInfo::key);
   if (found != record.fields.end()) {
@@ -23,6 +34,12 @@ std::optional<std::size_t> find_field(const Reading& reading, const RecordInfo& 
       Code::unknown_key, key.place(),
       fmt::format("{} has no '{}'", with_article(record.name), printable(text)));
   finding.suggestion = did_you_mean(text, known);
+  // Records have few keys; a mapping with very many is no slip of the pen.
+  if (mapping.size() > most_keys_to_compare) return std::nullopt;
+  const auto meant = same_spelling(text, known);
+  if (meant && mapping.find(*meant).absent() && only_one_spelled(mapping, *meant)) {
+    finding.fix = {{key.place(), std::string(*meant)}};
+  }
   return std::nullopt;
 }
 

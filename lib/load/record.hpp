@@ -293,9 +293,10 @@ class Record : public RecordInfo {
   std::function<void(const Reading&, R&)> finish_;
 };
 
-// Finds the field of a key; one that does not exist is reported with what may have been meant.
+// Finds the field of a key of the mapping; one that does not exist is reported with what may have
+// been meant.
 std::optional<std::size_t> find_field(const Reading& reading, const RecordInfo& record,
-                                      yaml::Node key);
+                                      yaml::Node mapping, yaml::Node key);
 
 // Whether the node can be this record at all; else reports what was expected.
 bool can_be(const Reading& reading, const RecordInfo& record, yaml::Node node);
@@ -328,7 +329,7 @@ std::optional<R> Record<R>::read(const Reading& reading, yaml::Node node) const 
     }
   }
   for (auto value = node.first(); !value.absent(); value = value.next()) {
-    if (const auto index = find_field(reading, *this, value.key())) read_field(*index, value);
+    if (const auto index = find_field(reading, *this, node, value.key())) read_field(*index, value);
   }
   if (!report_missing(reading, *this, node, seen) || !complete) return std::nullopt;
   if (finish_) finish_(reading, out);
