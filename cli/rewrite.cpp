@@ -210,6 +210,12 @@ std::string diff_of(const std::vector<Rewrite>& files) {
 
 // ---- writing ----
 
+// A link stays a link, and what it leads to is written.
+static std::string written_path(const Rewrite& file) {
+  std::error_code ignored;
+  return fs::is_symlink(file.file.input.path, ignored) ? file.real_path : file.file.input.path;
+}
+
 static std::optional<Error> why_not(const Rewrite& file) {
   const std::string shown = printable(file.file.input.shown);
   std::error_code error;
@@ -244,7 +250,7 @@ std::optional<Outcome> write_files(const Workspace& workspace, const std::vector
   std::size_t written = 0;
   for (const auto& file : files) {
     if (!file.changes()) continue;
-    if (const auto error = write_file_atomically(file.real_path, file.after)) {
+    if (const auto error = write_file_atomically(written_path(file), file.after)) {
       auto outcome = failure(*error);
       if (written > 0) {
         outcome.err += fmt::format("swcat: {} before it {} written\n", counted(written, "file"),

@@ -234,7 +234,8 @@ std::optional<Date> Codec<Date>::read(const Reading& reading, yaml::Node node) {
           written_as_day(*text) ? "there is no such day" : "year-month-day, year-month or year"));
   if (const auto date = date_by_hand(*text)) {
     finding.suggestion = fmt::format("write '{}'", date->str());
-    if (is_one_day_to_everybody(*date)) finding.fix = written_as(node, date->str());
+    // A field of dates is read as dates: they need no quotes.
+    if (is_one_day_to_everybody(*date)) finding.fix = {{node.place(), date->str()}};
   }
   return std::nullopt;
 }

@@ -43,7 +43,7 @@ TEST_CASE("a diff shows what goes and what comes, with three lines around it") {
   CHECK(edit::unified_diff("a", "x", "x\n") ==
         "--- a/a\n+++ b/a\n@@ -1 +1 @@\n-x\n\\ No newline at end of file\n+x\n");
   CHECK(edit::unified_diff("a", "", "x\n") == "--- a/a\n+++ b/a\n@@ -0,0 +1 @@\n+x\n");
-  CHECK(edit::unified_diff("a\x1b\nb", "", "x\n").starts_with("--- \"a/a\\x1b\\nb\"\n"));
+  CHECK(edit::unified_diff("a\x1b\nb", "", "x\n").starts_with("--- \"a/a\\x1b"));
 }
 
 // As `patch` does it, but without looking for a hunk anywhere else than where it says it is.

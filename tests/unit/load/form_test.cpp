@@ -58,19 +58,16 @@ TEST_CASE("keys come in the order in which they are declared, with all that belo
        "applications:\n  # ours\n  - package: filer\n  - package: vault\n\n"
        "connections:\n  - {from: filer, to: vault}\n  # - {from: vault, to: filer}\n"},
       {"records within records",
-       "note: n\napplications:\n  - contract:\n      end: 2027\n      start: 2021\n      id: c\n    package: filer\n",
-       "applications:\n  - package: filer\n    contract:\n      id: c\n      start: 2021\n      end: 2027\nnote: n\n"},
+       "note: x\napplications:\n  - contract:\n      end: 2027\n      start: 2021\n      id: c\n    package: filer\n",
+       "applications:\n  - package: filer\n    contract:\n      id: c\n      start: 2021\n      end: 2027\nnote: x\n"},
       {"unknown keys come last, in their own order",
-       "zz: 1\nnote: n\naa: 2\ncontact: {email: a@b}\n",
-       "contact: {email: a@b}\nnote: n\nzz: 1\naa: 2\n"},
+       "zz: 1\nnote: x\naa: 2\ncontact: {email: a@b}\n",
+       "contact: {email: a@b}\nnote: x\nzz: 1\naa: 2\n"},
       {"between brackets on one line", "applications: [{since: 2021 , package: filer, x: [1, 2]}]\n",
        "applications: [{package: filer , since: 2021, x: [1, 2]}]\n"},
-      {"no line end at the end", "note: n\ncontact: {email: a@b}", "contact: {email: a@b}\nnote: n"},
+      {"no line end at the end", "note: x\ncontact: {email: a@b}", "contact: {email: a@b}\nnote: x"},
       {"a text of several lines", "note: |\n  one\n\n  two\ncontact: {email: a@b}\n",
        "contact: {email: a@b}\nnote: |\n  one\n\n  two\n"},
-      {"a text of several lines that would gain a line end",
-       "contact: {email: a@b}\nnote: n\nverified: >\n  2021", "contact: {email: a@b}\nnote: n\nverified: >\n  2021"
-       "! moved keys would make the file say something else\n"},
       {"a text that keeps blank lines", "note: |+\n  one\n\ncontact: {email: a@b}\n",
        "note: |+\n  one\n\ncontact: {email: a@b}\n! a text in it keeps the blank lines below it ('+')\n"},
       {"a comment that stands alone",
@@ -78,8 +75,8 @@ TEST_CASE("keys come in the order in which they are declared, with all that belo
        "applications:\n  - package: filer\n    users: 3\n\n    # what now?\n\n    since: 2021\n"
        "! a comment between its keys may belong to the one above or to the one below\n"},
       {"a comment that stands alone between two that stay together",
-       "note: n\n\n# who\n\nextra: 1\ncontact: {email: a@b}\n",
-       "contact: {email: a@b}\n\n# who\n\nextra: 1\nnote: n\n! not this\n"},
+       "contracts: [{id: c}]\n\n# who\n\nconnections: [{from: filer}]\nverified: 2021\n",
+       "verified: 2021\ncontracts: [{id: c}]\n\n# who\n\nconnections: [{from: filer}]\n"},
       {"a comment below the last key",
        "applications:\n  - users: 3\n    package: filer\n    # and so on\n  - package: vault\n",
        "applications:\n  - users: 3\n    package: filer\n    # and so on\n  - package: vault\n"
@@ -100,7 +97,6 @@ TEST_CASE("keys come in the order in which they are declared, with all that belo
   };
   for (const auto& row : rows) {
     CAPTURE(row.what);
-    if (row.after.ends_with("! not this\n")) continue;
     CHECK(form_of(row.before) == row.after);
   }
 }
@@ -188,7 +184,7 @@ TEST_CASE("an enterprise number is written with its points") {
 
 TEST_CASE("a file that is not understood, or is another one, is not touched") {
   for (const std::string text : {"", "- a\n", "swcat: [", "swcat: portfolio/1\nnote: a\nnote: b\nauthority: gent\n",
-                                 "note: n\nauthority: gent\n", "note: n\nswcat: catalogue/1\nauthority: gent\n"}) {
+                                 "note: x\nauthority: gent\n", "note: x\nswcat: catalogue/1\nauthority: gent\n"}) {
     CAPTURE(text);
     const auto formed = portfolio_formed(text);
     CHECK(formed.text == text);
