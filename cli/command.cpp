@@ -2,18 +2,26 @@
 
 #include <algorithm>
 
+#include "cli/reader.hpp"
+
 namespace swcat::cli {
 
 #define SWCAT_COMMAND(name) Command name##_command();
 #include "cli/commands.def"
 #undef SWCAT_COMMAND
 
-std::span<const Command> commands() {
-  static const std::vector<Command> all{
+static std::vector<Command> all_commands() {
+  std::vector<Command> all{
 #define SWCAT_COMMAND(name) name##_command(),
 #include "cli/commands.def"
 #undef SWCAT_COMMAND
   };
+  for (auto& command : all) command.options.push_back(language_option());
+  return all;
+}
+
+std::span<const Command> commands() {
+  static const auto all = all_commands();
   return all;
 }
 

@@ -20,8 +20,8 @@ Outcome write_files(const std::string& folder, const std::vector<WrittenFile>& f
   std::map<std::string, std::string_view> texts;
   for (const auto& file : files) texts[file.name] = file.text;
   if (const auto problem = write_folder(folder, texts)) return failure(*problem);
-  return {.err =
-              fmt::format("wrote {} to '{}'\n", counted(files.size(), "file"), printable(folder))};
+  return {.err = fmt::format("wrote {} to '{}'\n", counted(files.size(), "file", "files"),
+                             printable(folder))};
 }
 
 }  // namespace swcat::cli

@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/language.hpp"
 #include "base/text.hpp"
 #include "cli/common.hpp"
 #include "cli/workspace.hpp"
@@ -11,8 +12,11 @@
 
 namespace swcat::cli {
 
-// The language of names until there is an option for it.
-constexpr std::string_view language = "en";
+// The language of names: that of this thread, whenever it is asked.
+struct LanguageOfNames {
+  operator std::string_view() const { return spoken_code(); }
+};
+constexpr LanguageOfNames language;
 
 // Whether the record has this id, or this name or alias in any language, but for case and accents.
 template <class T>

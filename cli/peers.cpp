@@ -57,8 +57,8 @@ std::optional<Outcome> refuse_small_corpus(std::size_t portfolios, const Argumen
       "{} {} too few to tell what is common from what is rare: a package weighs ln(N/n) where n of "
       "N portfolios use it, and below N = {} that says more about who was asked than about the "
       "package (between two, all that they share would weigh nothing)\n{}",
-      counted(portfolios, "portfolio"), portfolios == 1 ? "is" : "are", analysis::least_corpus,
-      instead));
+      counted(portfolios, "portfolio", "portfolios"), portfolios == 1 ? "is" : "are",
+      analysis::least_corpus, instead));
 }
 
 Option force_option() {

@@ -8,6 +8,7 @@
 #include "base/text.hpp"
 #include "cli/common.hpp"
 #include "cli/help.hpp"
+#include "cli/reader.hpp"
 #include "cli/version.hpp"
 
 namespace swcat::cli {
@@ -184,6 +185,7 @@ static Outcome run_command(const Command& command, std::vector<std::string> word
   if (auto wrong = parse(command, std::move(words), arguments)) return *wrong;
   if (auto wrong = settle_options(command, environment, arguments)) return *wrong;
   if (auto wrong = check_count(command, arguments)) return *wrong;
+  const Speaking speaking(language_of_result(arguments));
   return command.run(arguments, environment);
 }
 
@@ -196,6 +198,7 @@ static Outcome unknown_command(std::string_view typed) {
 }
 
 Outcome run(const std::vector<std::string>& words, const Environment& environment) {
+  const Speaking speaking(language_asked(words, environment));
   if (words.empty()) return {.exit = Exit::usage, .err = overview()};
   const std::string& first = words.front();
   if (first == "--version") return {.out = fmt::format("swcat {}\n", version)};

@@ -396,4 +396,10 @@ void Narrowing::tell(report::Document& document) const {
   document.notes.insert(document.notes.begin(), notes.begin(), notes.end());
 }
 
+Outcome write_report(report::Document document, const Narrowing& only, const Workspace& workspace,
+                     const Arguments& arguments, const Environment& environment) {
+  only.tell(document);
+  return write_report(std::move(document), workspace, arguments, environment);
+}
+
 }  // namespace swcat::cli

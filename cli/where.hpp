@@ -55,4 +55,8 @@ Or<Narrowing> narrow(Workspace& workspace, const Arguments& arguments,
 // The same for a report about all authorities of which a portfolio was read.
 Or<Narrowing> narrow(Workspace& workspace, const Arguments& arguments);
 
+// The report, which tells of the narrowing as well.
+Outcome write_report(report::Document document, const Narrowing& only, const Workspace& workspace,
+                     const Arguments& arguments, const Environment& environment);
+
 }  // namespace swcat::cli

@@ -151,10 +151,11 @@ Or<Workspace> Workspace::open_at(const std::string& root, const Arguments& argum
   if (!file || !findings.empty()) {
     if (as == Findings::result) {
       const bool read = findings.all().front().code != Code::unreadable_file;
-      const std::string checked = fmt::format(
-          "{}: {}, {}; nothing else can be checked before it is right",
-          counted(read ? 1 : 0, "file"), counted(findings.count(Severity::error), "error"),
-          counted(findings.count(Severity::warning), "warning"));
+      const std::string checked =
+          fmt::format("{}: {}, {}; nothing else can be checked before it is right",
+                      counted(read ? 1 : 0, "file", "files"),
+                      counted(findings.count(Severity::error), "error", "errors"),
+                      counted(findings.count(Severity::warning), "warning", "warnings"));
       return write_findings(
           findings, sources,
           {.checked = checked,
@@ -258,10 +259,7 @@ void Workspace::read_all_portfolios() {
 }
 
 const Portfolio* Workspace::portfolio_of(const AuthorityId& authority) const {
-  for (const auto& portfolio : portfolios()) {
-    if (*portfolio.authority == authority) return &portfolio;
-  }
-  return nullptr;
+  return swcat::portfolio_of(portfolios(), authority);
 }
 
 static bool same_file(const std::string& a, const std::string& b) {
@@ -421,6 +419,12 @@ Outcome with_findings(const Workspace& workspace, const Arguments& arguments,
                                         error_page(arguments, environment));
   }
   return outcome;
+}
+
+Outcome write_report(report::Document document, const Workspace& workspace,
+                     const Arguments& arguments, const Environment& environment) {
+  document.provenance = workspace.provenance();
+  return write(document, arguments, environment, with_findings(workspace, arguments, environment));
 }
 
 }  // namespace swcat::cli

@@ -123,4 +123,9 @@ Outcome write_findings(const Diagnostics& findings, const Sources& sources,
 Outcome with_findings(const Workspace& workspace, const Arguments& arguments,
                       const Environment& environment);
 
+// The report of a workspace, in the format asked for: with what it comes from, and with an exit
+// code and error text that say what was found in the files that were read.
+Outcome write_report(report::Document document, const Workspace& workspace,
+                     const Arguments& arguments, const Environment& environment);
+
 }  // namespace swcat::cli

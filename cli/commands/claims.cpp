@@ -39,9 +39,7 @@ static Outcome run_claims(const Arguments& arguments, const Environment& environ
       rows, workspace->catalogue(),
       arguments.value("only") == "disagreements" ? ClaimsOnly::disagreements : ClaimsOnly::all,
       workspace->as_of());
-  only->tell(document);
-  document.provenance = workspace->provenance();
-  return write(document, arguments, environment, with_findings(*workspace, arguments, environment));
+  return write_report(std::move(document), *only, *workspace, arguments, environment);
 }
 
 Command claims_command() {

@@ -76,9 +76,7 @@ static Outcome run_clusters(const Arguments& arguments, const Environment& envir
   auto document = describe(clustering, workspace->catalogue(), corpus_name(*workspace, false),
                            arguments.has("matrix") ? Matrix::shown : Matrix::hidden);
   add_not_valid(document, chosen->not_valid, workspace->catalogue());
-  only->tell(document);
-  document.provenance = workspace->provenance();
-  return write(document, arguments, environment, with_findings(*workspace, arguments, environment));
+  return write_report(std::move(document), *only, *workspace, arguments, environment);
 }
 
 Command clusters_command() {

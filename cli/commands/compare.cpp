@@ -63,9 +63,7 @@ static Outcome run_compare(const Arguments& arguments, const Environment& enviro
       chosen(subjects, arguments.value("by"), CompareBy::component), workspace->as_of(), language);
   auto document = describe(comparison, workspace->catalogue(),
                            chosen(shows, arguments.value("only"), Show::filled), only->nothing());
-  only->tell(document);
-  document.provenance = workspace->provenance();
-  return write(document, arguments, environment, with_findings(*workspace, arguments, environment));
+  return write_report(std::move(document), *only, *workspace, arguments, environment);
 }
 
 Command compare_command() {

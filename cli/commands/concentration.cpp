@@ -73,9 +73,7 @@ static Outcome run_concentration(const Arguments& arguments, const Environment& 
                               *asked, workspace->as_of(), language);
   auto document = describe(concentration, workspace->catalogue());
   add_not_valid(document, chosen->not_valid, workspace->catalogue());
-  only->tell(document);
-  document.provenance = workspace->provenance();
-  return write(document, arguments, environment, with_findings(*workspace, arguments, environment));
+  return write_report(std::move(document), *only, *workspace, arguments, environment);
 }
 
 Command concentration_command() {

@@ -21,9 +21,7 @@ static Outcome run_connections(const Arguments& arguments, const Environment& en
       analysis::connections(workspace->catalogue(), chosen->authorities, workspace->portfolios(),
                             workspace->as_of(), language);
   auto document = describe(connections, chosen->authorities, workspace->catalogue());
-  only->tell(document);
-  document.provenance = workspace->provenance();
-  return write(document, arguments, environment, with_findings(*workspace, arguments, environment));
+  return write_report(std::move(document), *only, *workspace, arguments, environment);
 }
 
 Command connections_command() {

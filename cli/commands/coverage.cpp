@@ -26,9 +26,7 @@ static Outcome run_coverage(const Arguments& arguments, const Environment& envir
   const bool needed = arguments.value("only") == "needed";
   auto document =
       describe(coverage, workspace->catalogue(), needed ? CoverageRows::needed : CoverageRows::all);
-  only->tell(document);
-  document.provenance = workspace->provenance();
-  return write(document, arguments, environment, with_findings(*workspace, arguments, environment));
+  return write_report(std::move(document), *only, *workspace, arguments, environment);
 }
 
 Command coverage_command() {

@@ -70,11 +70,11 @@ static std::optional<Error> write_to(const std::string& output, const exchange::
 
 static std::string written(const std::string& output, const exchange::Exporter& exporter,
                            const exchange::Exported& exported, std::size_t portfolios) {
-  const std::string what = counted(portfolios, "portfolio");
+  const std::string what = counted(portfolios, "portfolio", "portfolios");
   if (exporter.to == exchange::ExportTo::one_file) {
     return fmt::format("swcat: wrote {}: {}\n", printable(output), what);
   }
-  return fmt::format("swcat: wrote {} to {}: {}\n", counted(exported.files.size(), "file"),
+  return fmt::format("swcat: wrote {} to {}: {}\n", counted(exported.files.size(), "file", "files"),
                      printable(output), what);
 }
 

@@ -198,8 +198,9 @@ static std::optional<Outcome> try_out(Workspace& workspace, const Target& target
   const Diagnostics errors = new_errors(workspace, after);
   if (errors.empty()) return std::nullopt;
   Outcome outcome = with_excerpts(errors, after.loaded().sources, arguments, environment);
-  outcome.err += fmt::format("swcat: nothing is written: {} would have {}\n",
-                             printable(target.path), counted(errors.all().size(), "new error"));
+  outcome.err +=
+      fmt::format("swcat: nothing is written: {} would have {}\n", printable(target.path),
+                  counted(errors.all().size(), "new error", "new errors"));
   return outcome;
 }
 

@@ -215,7 +215,7 @@ static Outcome run_init(const Arguments& arguments, const Environment& environme
   }
   if (const auto error = write_file_atomically(*file, text)) return failure(*error);
   outcome.err += fmt::format("swcat: wrote {}: {} of {}\n", printable(*file),
-                             counted(start.functions.size(), "function"),
+                             counted(start.functions.size(), "function", "functions"),
                              type_name(workspace->catalogue(), chosen));
   return outcome;
 }

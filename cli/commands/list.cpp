@@ -223,8 +223,7 @@ static Outcome run_list(const Arguments& arguments, const Environment& environme
       {"rows", "Rows",
        cell(report::Share{static_cast<std::int64_t>(shown), static_cast<std::int64_t>(all)})});
   document.tables.push_back(std::move(table));
-  document.provenance = workspace->provenance();
-  return write(document, arguments, environment, with_findings(*workspace, arguments, environment));
+  return write_report(std::move(document), *workspace, arguments, environment);
 }
 
 Command list_command() {

@@ -1,7 +1,6 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <charconv>
 
 #include "analysis/overlap_across.hpp"
 #include "analysis/overlap_within.hpp"
@@ -15,30 +14,16 @@
 
 namespace swcat::cli {
 
-static Or<std::size_t> least(const Arguments& arguments) {
-  const auto text = arguments.value("min");
-  if (!text) return std::size_t{2};
-  std::size_t value = 0;
-  const char* const end = text->data() + text->size();
-  const auto [stop, error] = std::from_chars(text->data(), end, value);
-  if (error == std::errc() && stop == end && value > 0) return value;
-  return usage_error(fmt::format("{} takes a number of authorities from 1, not '{}'",
-                                 arguments.spelling("min"), printable(*text)));
-}
-
 static report::Document within(const AuthorityId& authority, const Workspace& workspace) {
-  const auto portfolios = workspace.portfolios();
-  const auto found = std::ranges::find(portfolios, authority,
-                                       [](const Portfolio& each) { return *each.authority; });
-  const Portfolio* portfolio = found == portfolios.end() ? nullptr : &*found;
-  return describe(analysis::overlap_within(workspace.catalogue(), authority, portfolio,
-                                           workspace.as_of(), language),
-                  workspace.catalogue());
+  return describe(
+      analysis::overlap_within(workspace.catalogue(), authority, workspace.portfolio_of(authority),
+                               workspace.as_of(), language),
+      workspace.catalogue());
 }
 
 static Outcome run_overlap(const Arguments& arguments, const Environment& environment) {
-  const auto minimum = least(arguments);
-  if (!minimum) return minimum.problem();
+  auto least = count(arguments, {.name = "min", .least = 1, .most = 1000, .fallback = 2});
+  if (!least) return least.problem();
   auto workspace = Workspace::open(arguments, environment);
   if (!workspace) return workspace.problem();
   auto chosen = selection(arguments, *workspace);
@@ -60,15 +45,13 @@ static Outcome run_overlap(const Arguments& arguments, const Environment& enviro
                       : describe(analysis::overlap_across(workspace->catalogue(), authorities,
                                                           workspace->portfolios(),
                                                           workspace->as_of(), language),
-                                 workspace->catalogue(), *Or<std::size_t>(minimum));
+                                 workspace->catalogue(), *least);
   const std::string name = selection_name(arguments, *workspace);
   if (!name.empty()) document.title += ": " + name;
   std::vector<AuthorityId> asked = authorities;
   asked.insert(asked.end(), chosen->not_valid.begin(), chosen->not_valid.end());
   add_validity_note(document, asked, workspace->catalogue(), workspace->as_of());
-  only->tell(document);
-  document.provenance = workspace->provenance();
-  return write(document, arguments, environment, with_findings(*workspace, arguments, environment));
+  return write_report(std::move(document), *only, *workspace, arguments, environment);
 }
 
 Command overlap_command() {

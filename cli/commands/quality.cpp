@@ -31,9 +31,7 @@ static Outcome run_quality(const Arguments& arguments, const Environment& enviro
   std::vector<AuthorityId> asked = authorities;
   asked.insert(asked.end(), chosen->not_valid.begin(), chosen->not_valid.end());
   add_validity_note(document, asked, workspace->catalogue(), workspace->as_of());
-  only->tell(document);
-  document.provenance = workspace->provenance();
-  return write(document, arguments, environment, with_findings(*workspace, arguments, environment));
+  return write_report(std::move(document), *only, *workspace, arguments, environment);
 }
 
 Command quality_command() {

@@ -88,9 +88,7 @@ static Outcome run_replace(const Arguments& arguments, const Environment& enviro
                                              everybody, workspace->as_of(), language),
                            old_one->name, catalogue);
   add_validity_note(document, not_valid, catalogue, workspace->as_of());
-  only->tell(document);
-  document.provenance = workspace->provenance();
-  return write(document, arguments, environment, with_findings(*workspace, arguments, environment));
+  return write_report(std::move(document), *only, *workspace, arguments, environment);
 }
 
 Command replace_command() {

@@ -57,8 +57,7 @@ static Outcome run_search(const Arguments& arguments, const Environment& environ
   document.totals.push_back({"rows", "Found",
                              cell(report::Share{static_cast<std::int64_t>(rows.size()),
                                                 static_cast<std::int64_t>(matches.size())})});
-  document.provenance = workspace->provenance();
-  return write(document, arguments, environment, with_findings(*workspace, arguments, environment));
+  return write_report(std::move(document), *workspace, arguments, environment);
 }
 
 Command search_command() {

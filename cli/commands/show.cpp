@@ -333,10 +333,9 @@ static Outcome run_show(const Arguments& arguments, const Environment& environme
   } else {
     document = describe(*workspace, found.front());
   }
-  document.provenance = workspace->provenance();
   const std::string format = arguments.value("format").value_or("text");
   if (format == "text" || format == "markdown") gather_what_nobody_says(document);
-  return write(document, arguments, environment, with_findings(*workspace, arguments, environment));
+  return write_report(std::move(document), *workspace, arguments, environment);
 }
 
 static std::vector<std::string_view> kinds() {

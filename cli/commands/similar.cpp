@@ -72,9 +72,7 @@ static Outcome run_similar(const Arguments& arguments, const Environment& enviro
   }
   auto document = describe(similarity, workspace->catalogue(), corpus_name(*workspace, only_peers));
   add_not_valid(document, chosen->not_valid, workspace->catalogue());
-  only->tell(document);
-  document.provenance = workspace->provenance();
-  return write(document, arguments, environment, with_findings(*workspace, arguments, environment));
+  return write_report(std::move(document), *only, *workspace, arguments, environment);
 }
 
 Command similar_command() {

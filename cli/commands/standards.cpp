@@ -2,14 +2,13 @@
 
 #include <array>
 
-#include "analysis/measures/demand.hpp"
 #include "analysis/standards.hpp"
-#include "analysis/supply.hpp"
+#include "analysis/standards_check.hpp"
 #include "base/text.hpp"
-#include "cli/describe/demand.hpp"
 #include "cli/describe/standards.hpp"
 #include "cli/lookup.hpp"
 #include "cli/selection.hpp"
+#include "cli/standards_in_catalogue.hpp"
 #include "cli/where.hpp"
 #include "cli/workspace.hpp"
 
@@ -17,16 +16,6 @@ namespace swcat::cli {
 
 using analysis::Duties;
 using analysis::DutyState;
-
-static std::vector<Duties> duties_on(const Workspace& workspace,
-                                     const std::vector<AuthorityId>& authorities, Date day) {
-  std::vector<Duties> out;
-  for (const auto& id : authorities) {
-    out.push_back(
-        analysis::duties_of(workspace.catalogue(), id, workspace.portfolio_of(id), day, language));
-  }
-  return out;
-}
 
 // ---- What fails a check ----
 
@@ -37,46 +26,12 @@ static constexpr std::array<std::pair<std::string_view, DutyState>, 3> limits{{
     {"claimed", DutyState::claimed},
 }};
 
-// An obligation that nothing excuses, and that is more than advice.
-static bool is_binding(const analysis::Duty& duty) {
-  return duty.level != DutyLevel::recommended && !duty.excuse &&
-         duty.state != DutyState::not_applicable;
-}
-
-static std::vector<std::string> failing(const std::vector<Duties>& authorities, DutyState limit,
-                                        const Catalogue& catalogue) {
-  std::vector<std::string> out;
-  for (const auto& duties : authorities) {
-    for (const auto& duty : duties.duties) {
-      if (!is_binding(duty) || duty.state > limit) continue;
-      out.push_back(fmt::format(
-          "{}: {}{} is {}", duties.registration.id.str(),
-          name_of(catalogue.standards, duty.standard, language),
-          duty.component ? " at " + name_of(catalogue.components, *duty.component, language) : "",
-          analysis::name(duty.state)));
-    }
-  }
-  return out;
-}
-
-// A percentage; `nullopt` where none is asked.
-static Or<std::optional<int>> least_coverage(const Arguments& arguments) {
-  const auto text = arguments.value("min-coverage");
-  if (!text) return std::optional<int>();
-  const bool digits = !text->empty() && text->size() <= 3 &&
-                      text->find_first_not_of("0123456789") == std::string::npos;
-  const int percent = digits ? std::stoi(*text) : -1;
-  if (percent >= 0 && percent <= 100) return std::optional(percent);
-  return usage_error(fmt::format("{} '{}' is not a percentage: write a number from 0 to 100",
-                                 arguments.spelling("min-coverage"), printable(*text)));
-}
-
 namespace {
 
 // What a build asks of the figures.
 struct Check {
   std::optional<DutyState> fail_on;  // whatever is met no better than this
-  std::optional<int> least;          // percentage of mandatory obligations that is proven
+  std::optional<unsigned> least;     // percentage of mandatory obligations that is proven
 
   bool asked() const { return fail_on || least; }
 };
@@ -85,9 +40,11 @@ struct Check {
 
 static Or<Check> check_asked(const Arguments& arguments) {
   Check check;
-  auto least = least_coverage(arguments);
-  if (!least) return least.problem();
-  check.least = *least;
+  if (arguments.has("min-coverage")) {
+    auto least = count(arguments, {.name = "min-coverage", .least = 0, .most = 100});
+    if (!least) return least.problem();
+    check.least = static_cast<unsigned>(*least);
+  }
   if (const auto text = arguments.value("fail-on")) {
     const auto* limit = std::ranges::find(limits, *text, &decltype(limits)::value_type::first);
     check.fail_on = limit->second;
@@ -95,39 +52,35 @@ static Or<Check> check_asked(const Arguments& arguments) {
   return check;
 }
 
-static bool is_there_anything(const std::vector<Duties>& authorities) {
-  return std::ranges::any_of(authorities, [](const Duties& duties) {
-    return duties.registration.declared &&
-           std::ranges::any_of(duties.duties, [](const analysis::Duty& duty) {
-             return duty.level != DutyLevel::recommended;
-           });
-  });
-}
-
-static std::vector<std::string> too_little(const std::vector<Duties>& authorities, int least) {
-  std::vector<std::string> out;
-  for (const auto& duties : authorities) {
-    const auto tally = analysis::tally(duties.duties, DutyLevel::mandatory);
-    const bool enough = tally.covered * 100 >= static_cast<std::size_t>(least) * tally.required();
-    if (!duties.registration.declared || enough) continue;
-    out.push_back(fmt::format("{}: {} of {} mandatory obligations are proven, less than {} %",
-                              duties.registration.id.str(), tally.covered, tally.required(),
-                              least));
-  }
-  return out;
+static std::string complaint(const analysis::UnmetDuty& unmet, const Catalogue& catalogue) {
+  const analysis::Duty& duty = *unmet.duty;
+  return fmt::format(
+      "{}: {}{} is {}", unmet.authority.str(),
+      name_of(catalogue.standards, duty.standard, language),
+      duty.component ? " at " + name_of(catalogue.components, *duty.component, language) : "",
+      analysis::name(duty.state));
 }
 
 static Outcome checked(const std::vector<Duties>& authorities, const Check& check,
                        const Catalogue& catalogue, Outcome outcome) {
   std::vector<std::string> complaints;
-  if (check.least) complaints = too_little(authorities, *check.least);
+  if (check.least) {
+    for (const auto& [authority, covered, required] :
+         analysis::less_proven_than(authorities, *check.least)) {
+      complaints.push_back(
+          fmt::format("{}: {} of {} mandatory obligations are proven, less than {} %",
+                      authority.str(), covered, required, *check.least));
+    }
+  }
   if (check.fail_on) {
-    const auto more = failing(authorities, *check.fail_on, catalogue);
-    complaints.insert(complaints.end(), more.begin(), more.end());
+    for (const auto& duty : analysis::unmet(authorities, *check.fail_on)) {
+      complaints.push_back(complaint(duty, catalogue));
+    }
   }
   if (complaints.empty()) return outcome;
   if (outcome.exit == Exit::clean) outcome.exit = Exit::findings;
-  outcome.err += fmt::format("swcat: the check fails on {}\n", counted(complaints.size(), "point"));
+  outcome.err +=
+      fmt::format("swcat: the check fails on {}\n", counted(complaints.size(), "point", "points"));
   for (const auto& line : complaints) outcome.err += "  " + printable(line) + '\n';
   return outcome;
 }
@@ -169,93 +122,14 @@ static Or<report::Document> over_time(const Workspace& workspace,
     const auto on_day = analysis::totals(duties_on(workspace, authorities, day), day);
     lines.insert(lines.end(), on_day.begin(), on_day.end());
   }
-  const std::string whom = authorities.size() == 1 ? name_of(workspace.catalogue().authorities,
-                                                             authorities.front(), language)
-                                                   : counted(authorities.size(), "authority");
+  const std::string whom =
+      authorities.size() == 1
+          ? name_of(workspace.catalogue().authorities, authorities.front(), language)
+          : counted(authorities.size(), "authority", "authoritys");
   return describe_over_time(lines, whom);
 }
 
-// ---- What is asked, and what is offered ----
-
-static Or<report::Document> tender(const Workspace& workspace,
-                                   const std::vector<AuthorityId>& authorities,
-                                   const Arguments& arguments) {
-  const Catalogue& catalogue = workspace.catalogue();
-  std::vector<ComponentId> components;
-  for (const auto& text : arguments.values("tender")) {
-    auto component = look_up(catalogue.components, text);
-    if (!component) return component.problem();
-    components.push_back(*(*component)->id);
-  }
-  std::vector<AuthorityTypeId> types;
-  for (const auto& id : authorities) types.push_back(*catalogue.authorities.find(id)->type);
-  return describe_tender(analysis::demands(catalogue, components, types, workspace.as_of()),
-                         components, catalogue);
-}
-
-static Or<report::Document> required(const Workspace& workspace,
-                                     const std::vector<AuthorityId>& authorities) {
-  const Catalogue& catalogue = workspace.catalogue();
-  std::vector<AuthorityTypeId> types;
-  for (const auto& id : authorities) types.push_back(*catalogue.authorities.find(id)->type);
-  return describe_required(analysis::demands(catalogue, {}, types, workspace.as_of()), catalogue);
-}
-
-// The packages that are asked about, and what to call them together.
-static Or<std::pair<std::vector<PackageId>, std::string>> packages_asked(
-    const Catalogue& catalogue, const Arguments& arguments) {
-  std::pair<std::vector<PackageId>, std::string> out;
-  if (const auto text = arguments.value("package")) {
-    auto package = look_up(catalogue.packages, *text);
-    if (!package) return package.problem();
-    out.first.push_back(*(*package)->id);
-    out.second = "Standards of " + (*package)->name.in(language);
-    return out;
-  }
-  auto supplier = look_up(catalogue.suppliers, *arguments.value("supplier"));
-  if (!supplier) return supplier.problem();
-  for (const auto& package : catalogue.packages) {
-    if (package.supplier && **package.supplier == *(*supplier)->id) {
-      out.first.push_back(*package.id);
-    }
-  }
-  out.second = "Standards of the packages of " + (*supplier)->name.in(language);
-  return out;
-}
-
-static Or<report::Document> supply(Workspace& workspace,
-                                   const std::vector<AuthorityId>& authorities,
-                                   const Arguments& arguments) {
-  auto asked = packages_asked(workspace.catalogue(), arguments);
-  if (!asked) return asked.problem();
-  std::vector<AuthorityId> whose = authorities;
-  if (whose.empty()) {
-    workspace.read_all_portfolios();
-    for (const auto& portfolio : workspace.portfolios()) whose.push_back(*portfolio.authority);
-  } else {
-    workspace.read_portfolios(whose);
-  }
-  const auto rows =
-      analysis::supply(workspace.catalogue(), asked->first,
-                       duties_on(workspace, whose, workspace.as_of()), workspace.as_of());
-  return describe_supply(rows, asked->second, workspace.catalogue(), workspace.as_of());
-}
-
 // ---- The command ----
-
-// Questions about the catalogue rather than about what authorities have.
-static bool asks_catalogue(const Arguments& arguments) {
-  return arguments.has("tender") || arguments.has("required") || arguments.has("supplier") ||
-         arguments.has("package");
-}
-
-static Or<report::Document> answer_from_catalogue(Workspace& workspace,
-                                                  const std::vector<AuthorityId>& authorities,
-                                                  const Arguments& arguments) {
-  if (arguments.has("tender")) return tender(workspace, authorities, arguments);
-  if (arguments.has("required")) return required(workspace, authorities);
-  return supply(workspace, authorities, arguments);
-}
 
 static Or<report::Document> document_of(const Workspace& workspace,
                                         const std::vector<AuthorityId>& authorities,
@@ -316,9 +190,7 @@ static Outcome run_standards(const Arguments& arguments, const Environment& envi
   if (asks_catalogue(arguments)) {
     auto document = answer_from_catalogue(*workspace, authorities, arguments);
     if (!document) return document.problem();
-    document->provenance = workspace->provenance();
-    return write(*document, arguments, environment,
-                 with_findings(*workspace, arguments, environment));
+    return write_report(std::move(*document), *workspace, arguments, environment);
   }
   if (authorities.empty()) {
     return usage_error(
@@ -330,18 +202,15 @@ static Outcome run_standards(const Arguments& arguments, const Environment& envi
   auto only = narrow(*workspace, arguments, authorities);
   if (!only) return only.problem();
   const auto duties = duties_on(*workspace, authorities, workspace->as_of());
-  if (check->asked() && !is_there_anything(duties)) {
+  if (check->asked() && !analysis::anything_to_check(duties)) {
     return usage_error(
         "there is nothing to check: no obligation that is more than advice holds for what is "
         "registered");
   }
   auto document = document_of(*workspace, authorities, duties, arguments);
   if (!document) return document.problem();
-  only->tell(*document);
-  document->provenance = workspace->provenance();
-  return write(*document, arguments, environment,
-               checked(duties, *check, workspace->catalogue(),
-                       with_findings(*workspace, arguments, environment)));
+  return checked(duties, *check, workspace->catalogue(),
+                 write_report(std::move(*document), *only, *workspace, arguments, environment));
 }
 
 Command standards_command() {

@@ -34,11 +34,12 @@ static std::string summary(const Workspace& workspace, const Diagnostics& findin
   std::size_t applications = 0;
   for (const auto& portfolio : workspace.portfolios())
     applications += portfolio.applications.size();
-  std::string out = fmt::format(
-      "{}, {}, catalogue {}: {}, {}", counted(workspace.loaded().files, "file"),
-      counted(applications, "application"), counted(workspace.catalogue().size(), "record"),
-      counted(findings.count(Severity::error), "error"),
-      counted(findings.count(Severity::warning), "warning"));
+  std::string out = fmt::format("{}, {}, catalogue {}: {}, {}",
+                                counted(workspace.loaded().files, "file", "files"),
+                                counted(applications, "application", "applications"),
+                                counted(workspace.catalogue().size(), "record", "records"),
+                                counted(findings.count(Severity::error), "error", "errors"),
+                                counted(findings.count(Severity::warning), "warning", "warnings"));
   const auto add = [&](std::size_t n, std::string_view before, std::string_view what) {
     if (n > 0) out += fmt::format("{}{} {}", before, grouped(static_cast<std::int64_t>(n)), what);
   };
@@ -85,7 +86,7 @@ static std::string lanes(const yaml::LaneCounts& counts) {
   }
   const std::string why = reasons.empty() ? "" : fmt::format(" ({})", fmt::join(reasons, ", "));
   return fmt::format("read {}: {} in the fast lane, {} in the guarded lane{}\n",
-                     counted(counts.fast + guarded, "file"), counts.fast, guarded, why);
+                     counted(counts.fast + guarded, "file", "files"), counts.fast, guarded, why);
 }
 
 static Exit exit_code(const Diagnostics& findings, std::string_view fail_on) {

@@ -147,9 +147,7 @@ static Outcome run_who(const Arguments& arguments, const Environment& environmen
       describe(analysis::who(catalogue, portfolios, *subject, from, workspace->as_of(), language),
                catalogue, from);
   add_validity_note(document, not_valid, catalogue, workspace->as_of());
-  only->tell(document);
-  document.provenance = workspace->provenance();
-  return write(document, arguments, environment, with_findings(*workspace, arguments, environment));
+  return write_report(std::move(document), *only, *workspace, arguments, environment);
 }
 
 Command who_command() {

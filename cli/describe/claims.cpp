@@ -141,7 +141,7 @@ report::Document describe(const std::vector<ClaimRow>& rows, const Catalogue& ca
   if (hidden > 0) {
     document.notes.push_back(
         {"hidden",
-         fmt::format("{} not shown, though counted (--only all)", counted(hidden, "row")),
+         fmt::format("{} not shown, though counted (--only all)", counted(hidden, "row", "rows")),
          {}});
   }
   if (!expired.empty()) {

@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 
 #include "base/text.hpp"
+#include "cli/describe/registration.hpp"
 #include "cli/describe/values.hpp"
 #include "cli/lookup.hpp"
 
@@ -15,10 +16,6 @@ using analysis::Distinctive;
 using analysis::Likeness;
 using report::Tone;
 using report::Type;
-
-static std::string authority_name(const Catalogue& catalogue, const AuthorityId& id) {
-  return name_of(catalogue.authorities, id, language);
-}
 
 static report::Cell measure_cell(double value) { return cell(report::Measure{value}); }
 
@@ -212,26 +209,18 @@ static std::vector<report::Fact> facts(const Clustering& clustering, const std::
   return out;
 }
 
-static void add_note(report::Document& document, std::string_view key, std::string text,
-                     const std::vector<AuthorityId>& ids, const Catalogue& catalogue) {
-  if (ids.empty()) return;
-  report::Note note{std::string(key), std::move(text), {}};
-  for (const auto& id : ids) note.names.push_back(authority_name(catalogue, id));
-  document.notes.push_back(std::move(note));
-}
-
 static void add_notes(report::Document& document, const Clustering& clustering,
                       const Catalogue& catalogue) {
   add_note(
       document, "thin",
       fmt::format("fewer than {} packages in use, so not clustered (--least)", clustering.least),
-      clustering.thin, catalogue);
-  add_note(document, "undeclared", "authorities without a portfolio", clustering.undeclared,
-           catalogue);
+      names_of(clustering.thin, catalogue));
+  add_note(document, "undeclared", "authorities without a portfolio",
+           names_of(clustering.undeclared, catalogue));
   if (clustering.without_measure > 0) {
     document.notes.push_back(
         {"without_measure",
-         counted(clustering.without_measure, "pair") +
+         counted(clustering.without_measure, "pair", "pairs") +
              " without a measure, since nothing can be held side by side: taken to be 1 apart",
          {}});
   }
@@ -252,7 +241,7 @@ report::Document describe(const Clustering& clustering, const Catalogue& catalog
                           const std::string& corpus, Matrix matrix) {
   report::Document document{
       .kind = "clusters",
-      .title = counted(clustering.clusters.size(), "cluster") + " of " +
+      .title = counted(clustering.clusters.size(), "cluster", "clusters") + " of " +
                counted(in_order(clustering).size(), "authority", "authorities")};
   document.main_table = "clusters";
   document.facts = facts(clustering, corpus);

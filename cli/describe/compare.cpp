@@ -299,7 +299,7 @@ static void add_nobody(report::Document& document, std::vector<std::string> name
       {"nobody",
        fmt::format(
            "{} needed by their types and filled by none of these applications (--only none)",
-           counted(names.size(), "component")),
+           counted(names.size(), "component", "components")),
        {}});
 }
 
@@ -338,7 +338,7 @@ static void add_notes(report::Document& document, const Comparison& comparison,
     if (!authority.declared) undeclared.push_back(who);
     if (authority.unknown_supplier > 0) {
       unknown_supplier.push_back(
-          fmt::format("{}: {}", who, counted(authority.unknown_supplier, "package")));
+          fmt::format("{}: {}", who, counted(authority.unknown_supplier, "package", "packages")));
     }
   }
   add_note(document, "hidden", "rows not shown, though counted in the totals", std::move(hidden));

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "base/text.hpp"
+#include "cli/describe/registration.hpp"
 #include "cli/describe/values.hpp"
 #include "cli/lookup.hpp"
 
@@ -262,19 +263,6 @@ static std::vector<report::Fact> facts(const Concentration& concentration) {
   return out;
 }
 
-static void add_note(report::Document& document, std::string_view key, std::string_view text,
-                     std::vector<std::string> names) {
-  if (names.empty()) return;
-  document.notes.push_back({std::string(key), std::string(text), std::move(names)});
-}
-
-static std::vector<std::string> names(const std::vector<AuthorityId>& ids,
-                                      const Catalogue& catalogue) {
-  std::vector<std::string> out;
-  for (const auto& id : ids) out.push_back(authority_name(catalogue, id));
-  return out;
-}
-
 static void add_notes(report::Document& document, const Concentration& concentration,
                       const Catalogue& catalogue) {
   std::vector<std::string> rolled_up;
@@ -288,20 +276,21 @@ static void add_notes(report::Document& document, const Concentration& concentra
            concentration.overall.unknown);
   if (concentration.by == ConcentrationBy::inhabitants) {
     add_note(document, "without_inhabitants", "inhabitants unknown, so not counted",
-             names(concentration.without_inhabitants, catalogue));
+             names_of(concentration.without_inhabitants, catalogue));
   }
   if (concentration.by == ConcentrationBy::spend) {
     std::vector<std::string> unknown;
     for (const auto& [id, count] : concentration.without_cost) {
-      unknown.push_back(
-          fmt::format("{}: {}", authority_name(catalogue, id), counted(count, "application")));
+      unknown.push_back(fmt::format("{}: {}", authority_name(catalogue, id),
+                                    counted(count, "application", "applications")));
     }
     add_note(document, "without_cost", "yearly cost unknown, so not counted", std::move(unknown));
     if (concentration.via > 0) {
-      document.notes.push_back({"via",
-                                fmt::format("{} via another, who pays for them and counts them",
-                                            counted(concentration.via, "application")),
-                                {}});
+      document.notes.push_back(
+          {"via",
+           fmt::format("{} via another, who pays for them and counts them",
+                       counted(concentration.via, "application", "applications")),
+           {}});
     }
   }
   std::vector<std::string> unplaced;
@@ -313,7 +302,7 @@ static void add_notes(report::Document& document, const Concentration& concentra
   add_note(document, "unplaced", "in use for no known component, so only in the figures of all",
            std::move(unplaced));
   add_note(document, "undeclared", "authorities without a portfolio",
-           names(concentration.undeclared, catalogue));
+           names_of(concentration.undeclared, catalogue));
   document.notes.push_back(
       {"reading",
        "HHI: the squared percentages of all suppliers, summed; 10,000 is one supplier. Effective: "

@@ -7,6 +7,7 @@
 #include <tuple>
 
 #include "base/text.hpp"
+#include "cli/describe/registration.hpp"
 #include "cli/describe/values.hpp"
 #include "cli/lookup.hpp"
 
@@ -303,18 +304,13 @@ static std::vector<report::Fact> facts(const Connections& connections, bool seve
 static void add_notes(report::Document& document, const Connections& connections,
                       const Catalogue& catalogue) {
   if (connections.phased_out > 0) {
-    document.notes.push_back(
-        {"phased_out",
-         counted(connections.phased_out, "connection") + " phased out on this day, left out",
-         {}});
+    document.notes.push_back({"phased_out",
+                              counted(connections.phased_out, "connection", "connections") +
+                                  " phased out on this day, left out",
+                              {}});
   }
-  if (!connections.undeclared.empty()) {
-    report::Note note{"undeclared", "authorities without a portfolio", {}};
-    for (const auto& id : connections.undeclared) {
-      note.names.push_back(authority_name(catalogue, id));
-    }
-    document.notes.push_back(std::move(note));
-  }
+  add_note(document, "undeclared", "authorities without a portfolio",
+           names_of(connections.undeclared, catalogue));
   document.notes.push_back(
       {"support",
        "An end supports a standard where its application, package or version in use says so; 'our "

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "cli/describe/registration.hpp"
 #include "cli/describe/values.hpp"
 #include "cli/lookup.hpp"
 
@@ -255,26 +256,12 @@ static report::Table matrix(const Coverage& coverage, const Catalogue& catalogue
 
 static void add_notes(report::Document& document, const Coverage& coverage,
                       const Catalogue& catalogue, CoverageRows rows) {
-  const bool several = coverage.authorities.size() > 1;
-  const auto collected = [&](auto analysis::Registration::*list) {
-    std::vector<std::string> out;
-    for (const auto& authority : coverage.authorities) {
-      for (const auto& each : authority.registration.*list) {
-        out.push_back(several
-                          ? name_of(catalogue.authorities, authority.registration.id, language) +
-                                ": " + each
-                          : each);
-      }
-    }
-    return out;
-  };
-  const auto add = [&](std::string key, std::string text, std::vector<std::string> names) {
-    if (!names.empty()) document.notes.push_back({std::move(key), std::move(text), names});
-  };
+  std::vector<analysis::Registration> registrations;
   std::vector<std::string> undeclared;
   std::vector<std::string> needs_nothing;
   for (const auto& authority : coverage.authorities) {
     const std::string who = name_of(catalogue.authorities, authority.registration.id, language);
+    registrations.push_back(authority.registration);
     if (!authority.registration.declared) undeclared.push_back(who);
     if (authority.tally.needed() == 0) needs_nothing.push_back(who);
   }
@@ -284,18 +271,15 @@ static void add_notes(report::Document& document, const Coverage& coverage,
       hidden.push_back(name_of(catalogue.components, row.component, language));
     }
   }
-  add("undeclared", "authorities without a portfolio, left out of the figures by domain",
-      std::move(undeclared));
-  add("needs_nothing", "authorities of which the catalogue does not know what their type needs",
-      std::move(needs_nothing));
-  add("hidden", "components that are filled, though no type here needs them", std::move(hidden));
-  add("by_suitability",
-      "placed by what the package is suitable for, since the entry names no component",
-      collected(&analysis::Registration::by_suitability));
-  add("unplaced", "in use for no known component, so in no row",
-      collected(&analysis::Registration::unplaced));
-  add("left_out", "entries that could not be understood, so not counted",
-      collected(&analysis::Registration::left_out));
+  add_note(document, "undeclared",
+           "authorities without a portfolio, left out of the figures by domain",
+           std::move(undeclared));
+  add_note(document, "needs_nothing",
+           "authorities of which the catalogue does not know what their type needs",
+           std::move(needs_nothing));
+  add_note(document, "hidden", "components that are filled, though no type here needs them",
+           std::move(hidden));
+  add_placement_notes(document, registrations, catalogue);
   document.notes.push_back(
       {"not_registered", "not registered is not absent: there may be one all the same", {}});
 }

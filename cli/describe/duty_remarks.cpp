@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "cli/describe/registration.hpp"
 #include "cli/lookup.hpp"
 
 namespace swcat::cli {
@@ -35,9 +36,7 @@ struct Remarks {
   std::vector<std::string> undeclared;
   std::vector<std::string> excused;
   std::vector<std::string> declined;
-  std::vector<std::string> by_suitability;
-  std::vector<std::string> unplaced;
-  std::vector<std::string> left_out;
+  std::vector<analysis::Registration> registrations;
 };
 
 }  // namespace
@@ -81,26 +80,16 @@ static Remarks remarks_on(std::span<const Duties> authorities, const Catalogue& 
     if (!duties.registration.declared) remarks.undeclared.push_back(name);
     for (const auto& duty : duties.duties) add_duty_remarks(remarks, duty, who, catalogue);
     for (const auto& none : duties.none) add_none_remarks(remarks, none, who, catalogue);
-    for (const auto& each : duties.registration.by_suitability)
-      remarks.by_suitability.push_back(who + each);
-    for (const auto& each : duties.registration.unplaced) remarks.unplaced.push_back(who + each);
-    for (const auto& each : duties.registration.left_out) remarks.left_out.push_back(who + each);
+    remarks.registrations.push_back(duties.registration);
   }
   return remarks;
-}
-
-template <class Names>
-static void add_note(report::Document& document, std::string_view key, std::string_view text,
-                     const Names& names) {
-  if (names.empty()) return;
-  document.notes.push_back({std::string(key), std::string(text), {names.begin(), names.end()}});
 }
 
 void add_remarks(report::Document& document, std::span<const Duties> authorities,
                  const Catalogue& catalogue) {
   const Remarks remarks = remarks_on(authorities, catalogue);
   const auto add = [&](std::string_view key, std::string_view text, const auto& names) {
-    add_note(document, key, text, names);
+    add_note(document, key, text, {names.begin(), names.end()});
   };
   if (authorities.size() > 1) {
     add("undeclared", "authorities without a portfolio, left out of the figures",
@@ -115,12 +104,7 @@ void add_remarks(report::Document& document, std::span<const Duties> authorities
   add("not_yet", "not in force yet", remarks.not_yet);
   add("no_more", "no longer in force", remarks.no_more);
   add("unverified", "obligations of which nobody has verified the legal basis", remarks.unverified);
-  add("by_suitability",
-      "placed by what the package is suitable for, since the entry names no component",
-      remarks.by_suitability);
-  add("unplaced", "in use for no known component, so that no obligation sees them",
-      remarks.unplaced);
-  add("left_out", "entries that could not be understood, so not counted", remarks.left_out);
+  add_placement_notes(document, remarks.registrations, catalogue);
 }
 
 }  // namespace swcat::cli

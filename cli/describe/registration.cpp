@@ -53,8 +53,17 @@ std::vector<std::string> named(std::span<const Registration> authorities,
   std::vector<std::string> names;
   for (const auto& authority : authorities) {
     const std::string who = name_of(catalogue.authorities, authority.id, language);
-    for (const auto& each : authority.*list) names.push_back(fmt::format("{}: {}", who, each));
+    for (const auto& each : authority.*list) {
+      names.push_back(authorities.size() == 1 ? each : fmt::format("{}: {}", who, each));
+    }
   }
+  return names;
+}
+
+std::vector<std::string> names_of(std::span<const AuthorityId> authorities,
+                                  const Catalogue& catalogue) {
+  std::vector<std::string> names;
+  for (const auto& id : authorities) names.push_back(name_of(catalogue.authorities, id, language));
   return names;
 }
 
@@ -78,6 +87,17 @@ void add_validity_note(report::Document& document, std::span<const AuthorityId> 
   add_note(document, "not_valid", "authorities that do not exist on this day", std::move(names));
 }
 
+void add_placement_notes(report::Document& document, std::span<const Registration> authorities,
+                         const Catalogue& catalogue) {
+  add_note(document, "by_suitability",
+           "placed by what the package is suitable for, since the entry names no component",
+           named(authorities, catalogue, &Registration::by_suitability));
+  add_note(document, "unplaced", "in use for no known component, so counted for none",
+           named(authorities, catalogue, &Registration::unplaced));
+  add_note(document, "left_out", "entries that could not be understood, so not counted",
+           named(authorities, catalogue, &Registration::left_out));
+}
+
 void add_registration_notes(report::Document& document, std::span<const Registration> authorities,
                             const Catalogue& catalogue) {
   std::vector<std::string> undeclared;
@@ -87,13 +107,7 @@ void add_registration_notes(report::Document& document, std::span<const Registra
   }
   add_note(document, "undeclared", "authorities without a portfolio, of which nothing is known",
            std::move(undeclared));
-  add_note(document, "by_suitability",
-           "placed by what the package is suitable for, since the entry names no component",
-           named(authorities, catalogue, &Registration::by_suitability));
-  add_note(document, "unplaced", "in use for no known component, so in no row",
-           named(authorities, catalogue, &Registration::unplaced));
-  add_note(document, "left_out", "entries that could not be understood, so not counted",
-           named(authorities, catalogue, &Registration::left_out));
+  add_placement_notes(document, authorities, catalogue);
   document.notes.push_back(
       {"not_registered",
        "'not registered' says what a portfolio does not say; it does not prove that there is "

@@ -16,10 +16,13 @@ namespace swcat::cli {
 report::Table registrations_table(std::span<const analysis::Registration> authorities,
                                   const Catalogue& catalogue, Date as_of);
 
-// The same list of each authority, as "Gent: a" texts.
+// The same list of each authority: "Gent: a", or "a" where there is one authority only.
 std::vector<std::string> named(std::span<const analysis::Registration> authorities,
                                const Catalogue& catalogue,
                                const std::vector<std::string> analysis::Registration::*list);
+
+std::vector<std::string> names_of(std::span<const AuthorityId> authorities,
+                                  const Catalogue& catalogue);
 
 // A note about what is named; none where there is nothing to name.
 void add_note(report::Document& document, std::string_view key, std::string_view text,
@@ -29,8 +32,12 @@ void add_note(report::Document& document, std::string_view key, std::string_view
 void add_validity_note(report::Document& document, std::span<const AuthorityId> authorities,
                        const Catalogue& catalogue, Date day);
 
-// What was placed by suitability, what stands in no row, what was not understood, who has no
-// portfolio; and that not registered is not absent.
+// What was placed by suitability, what is in use for no known component, what was not understood.
+void add_placement_notes(report::Document& document,
+                         std::span<const analysis::Registration> authorities,
+                         const Catalogue& catalogue);
+
+// The same, and who has no portfolio, and that not registered is not absent.
 void add_registration_notes(report::Document& document,
                             std::span<const analysis::Registration> authorities,
                             const Catalogue& catalogue);

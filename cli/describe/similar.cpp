@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 
 #include "base/text.hpp"
+#include "cli/describe/registration.hpp"
 #include "cli/describe/values.hpp"
 #include "cli/lookup.hpp"
 
@@ -115,30 +116,17 @@ static std::vector<report::Fact> facts(const Similarity& similarity, const std::
   return out;
 }
 
-static void add_note(report::Document& document, std::string_view key, std::string text,
-                     std::vector<std::string> names) {
-  if (names.empty()) return;
-  document.notes.push_back({std::string(key), std::move(text), std::move(names)});
-}
-
-static std::vector<std::string> names(const std::vector<AuthorityId>& ids,
-                                      const Catalogue& catalogue) {
-  std::vector<std::string> out;
-  for (const auto& id : ids) out.push_back(authority_name(catalogue, id));
-  return out;
-}
-
 // Who could not be ranked because too little can be held side by side.
 static std::vector<std::string> few_in_common(const Similarity& similarity,
                                               const Catalogue& catalogue) {
   if (similarity.subjects.size() == 1 && !similarity.subjects.front().few_in_common_ids.empty()) {
-    return names(similarity.subjects.front().few_in_common_ids, catalogue);
+    return names_of(similarity.subjects.front().few_in_common_ids, catalogue);
   }
   std::vector<std::string> out;
   for (const auto& likened : similarity.subjects) {
     if (likened.few_in_common == 0) continue;
     out.push_back(fmt::format("{} with {}", authority_name(catalogue, likened.id),
-                              counted(likened.few_in_common, "other")));
+                              counted(likened.few_in_common, "other", "others")));
   }
   return out;
 }
@@ -147,7 +135,7 @@ static void add_notes(report::Document& document, const Similarity& similarity,
                       const Catalogue& catalogue) {
   add_note(document, "thin",
            fmt::format("fewer than {} packages in use, so not ranked (--least)", similarity.least),
-           names(similarity.thin, catalogue));
+           names_of(similarity.thin, catalogue));
   const bool by_rate = similarity.by == analysis::Likeness::same_choice;
   add_note(document, "few_in_common",
            by_rate ? fmt::format("fewer than {} components that both fill, so no rate to rank by "
@@ -156,7 +144,7 @@ static void add_notes(report::Document& document, const Similarity& similarity,
                    : "nothing of any weight on either side, so nothing to rank by",
            few_in_common(similarity, catalogue));
   add_note(document, "undeclared", "authorities without a portfolio",
-           names(similarity.undeclared, catalogue));
+           names_of(similarity.undeclared, catalogue));
   document.notes.push_back(
       {"measures",
        "Same choice: components that both fill with a package in common, of those both fill. "

@@ -117,7 +117,8 @@ static void add_duty(Chain& chain, const Duty& duty, const Catalogue& catalogue,
       ++silent;
     }
   }
-  if (silent > 0) chain.add("application", counted(silent, "other") + " without a word on it", {});
+  if (silent > 0)
+    chain.add("application", counted(silent, "other", "others") + " without a word on it", {});
   if (duty.answers.empty()) chain.add("application", "none is registered", {});
   if (duty.excuse) {
     chain.add(

@@ -26,7 +26,7 @@ report::Cell verified_cell(const std::optional<Date>& verified, Date as_of) {
   if (!verified) return missing("unknown");
   const std::int64_t days = as_of.day_number() - verified->day_number();
   const std::string age =
-      days < 0 ? "after this day" : counted(static_cast<std::size_t>(days), "day");
+      days < 0 ? "after this day" : counted(static_cast<std::size_t>(days), "day", "days");
   report::Item item{.text = verified->str() + " (" + age + ')',
                     .parts = {{"date", *verified}, {"days", days}}};
   return {.content = std::vector{std::move(item)}};

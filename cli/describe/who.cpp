@@ -78,7 +78,7 @@ static report::Cell supports_cell(const WhoUse& each) {
 static std::string nearness_text(const analysis::Nearness& near) {
   if (near.itself) return "itself";
   std::vector<std::string> texts;
-  if (near.groups > 0) texts.push_back(counted(near.groups, "group"));
+  if (near.groups > 0) texts.push_back(counted(near.groups, "group", "groups"));
   if (near.same_province) texts.emplace_back("same province");
   return texts.empty() ? "elsewhere" : join(texts, ", ");
 }

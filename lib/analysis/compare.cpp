@@ -5,7 +5,7 @@
 #include <set>
 #include <tuple>
 
-#include "analysis/measures/supported.hpp"
+#include "analysis/measures/support.hpp"
 #include "base/text.hpp"
 
 namespace swcat::analysis {
@@ -418,13 +418,8 @@ Comparison compare(const Catalogue& catalogue, std::span<const AuthorityId> auth
                    std::string_view language) {
   std::vector<Side> sides;
   for (const auto& id : authorities) {
-    const auto found =
-        std::ranges::find(portfolios, id, [](const Portfolio& p) { return *p.authority; });
-    Side side{.portfolio = nullptr, .as_of = as_of, .uses = {}};
-    if (found != portfolios.end()) {
-      side.portfolio = &*found;
-      side.uses = uses_on(catalogue, *found, as_of, language);
-    }
+    Side side{.portfolio = portfolio_of(portfolios, id), .as_of = as_of, .uses = {}};
+    if (side.portfolio) side.uses = uses_on(catalogue, *side.portfolio, as_of, language);
     sides.push_back(std::move(side));
   }
 

@@ -312,9 +312,8 @@ Connections connections(const Catalogue& catalogue, std::span<const AuthorityId>
   std::map<Ends, std::vector<AuthorityId>> who;  // in the order asked
   std::vector<std::pair<Link, Ends>> all;
   for (const auto& id : authorities) {
-    const auto found =
-        std::ranges::find(portfolios, id, [](const Portfolio& p) { return *p.authority; });
-    if (found == portfolios.end()) {
+    const Portfolio* found = portfolio_of(portfolios, id);
+    if (!found) {
       out.undeclared.push_back(id);
       continue;
     }

@@ -48,13 +48,6 @@ static void add_uses(Rows& rows, const std::vector<Use>& uses, std::size_t index
   }
 }
 
-static const Portfolio* portfolio_of(std::span<const Portfolio> portfolios,
-                                     const AuthorityId& authority) {
-  const auto found = std::ranges::find_if(
-      portfolios, [&](const Portfolio& portfolio) { return *portfolio.authority == authority; });
-  return found == portfolios.end() ? nullptr : &*found;
-}
-
 static Filling filling_of(const CoverageCell& cell) {
   if (cell.in_scope.size() > 1) return Filling::more;
   if (cell.in_scope.size() == 1) return Filling::once;

@@ -6,7 +6,7 @@
 #include <set>
 #include <tuple>
 
-#include "analysis/measures/supported.hpp"
+#include "analysis/measures/support.hpp"
 
 namespace swcat::analysis {
 

@@ -28,7 +28,7 @@ std::vector<StandardRow> across(std::span<const Duties> authorities, StandardOrd
   if (order == StandardOrder::id) return out;
 
   std::ranges::stable_sort(out, std::ranges::greater{}, [](const StandardRow& row) {
-    const auto& [covered, claimed, outdated, gap, unknown, not_applicable, excused] = row.tally;
+    const auto& [covered, claimed, outdated, gap, unknown, not_applicable] = row.tally;
     // Levels stay together, the most binding first.
     return std::tuple(-static_cast<int>(row.level), gap + outdated, unknown, claimed);
   });
@@ -42,7 +42,6 @@ static void add(Tally& sum, const Tally& more) {
   sum.gap += more.gap;
   sum.unknown += more.unknown;
   sum.not_applicable += more.not_applicable;
-  sum.excused += more.excused;
 }
 
 std::vector<StandardsOnDay> totals(std::span<const Duties> authorities, Date day) {
@@ -55,7 +54,6 @@ std::vector<StandardsOnDay> totals(std::span<const Duties> authorities, Date day
                 return duty.level == level.value;
               });
       if (!authority.registration.declared && authorities.size() > 1) continue;
-      ++line.authorities;
       add(line.duties, tally(authority.duties, level.value));
       add(line.standards, tally(by_standard(authority.duties), level.value));
     }

@@ -37,9 +37,8 @@ std::vector<StandardRow> across(std::span<const Duties> authorities, StandardOrd
 struct StandardsOnDay {
   Date day;
   DutyLevel level = DutyLevel::mandatory;
-  std::size_t authorities = 0;  // with a portfolio
-  Tally duties;                 // of all of them
-  Tally standards;              // distinct ones, counted for each authority
+  Tally duties;     // of all that have a portfolio
+  Tally standards;  // distinct ones, counted for each authority
 };
 
 // One line for each level on which something is asked; in order of level.

@@ -5,7 +5,7 @@
 #include <set>
 #include <tuple>
 
-#include "analysis/measures/supported.hpp"
+#include "analysis/measures/support.hpp"
 #include "base/text.hpp"
 
 namespace swcat::analysis {
@@ -20,8 +20,8 @@ struct Side {
   const Application& application(std::size_t i) const { return portfolio->applications[i]; }
 };
 
-// How a use answers to the subject.
-enum class Answer : std::uint8_t { no, part, yes };
+// How far a use is of what is asked about.
+enum class Match : std::uint8_t { no, part, yes };
 
 }  // namespace
 
@@ -37,11 +37,11 @@ static bool belongs_to(const Catalogue& catalogue, const SupplierId& supplier,
   return current == parent;
 }
 
-static Answer answer_of_package(const Catalogue& catalogue, const Identity& identity,
-                                const PackageId& package) {
-  if (identity.local) return Answer::no;
-  if (identity.package == package) return Answer::yes;
-  return is_part_of(catalogue, identity.package, package) ? Answer::part : Answer::no;
+static Match match_of_package(const Catalogue& catalogue, const Identity& identity,
+                              const PackageId& package) {
+  if (identity.local) return Match::no;
+  if (identity.package == package) return Match::yes;
+  return is_part_of(catalogue, identity.package, package) ? Match::part : Match::no;
 }
 
 static bool answers_locally(const Identity& identity, const std::string& text) {
@@ -62,13 +62,13 @@ static std::vector<SupportSaid> support_of(const Catalogue& catalogue, const Sid
   return out;
 }
 
-static Answer answer_of(const Catalogue& catalogue, const Side& side, std::size_t i,
-                        const Subject& subject) {
+static Match match_of(const Catalogue& catalogue, const Side& side, std::size_t i,
+                      const Subject& subject) {
   const Use& use = side.uses[i];
-  const auto yes_if = [](bool answers) { return answers ? Answer::yes : Answer::no; };
+  const auto yes_if = [](bool answers) { return answers ? Match::yes : Match::no; };
   switch (subject.kind) {
     case SubjectKind::package:
-      return answer_of_package(catalogue, use.identity, PackageId(subject.id));
+      return match_of_package(catalogue, use.identity, PackageId(subject.id));
     case SubjectKind::component:
       return yes_if(std::ranges::binary_search(use.components, ComponentId(subject.id)));
     case SubjectKind::supplier:
@@ -136,10 +136,10 @@ static std::string sort_name(const Catalogue& catalogue, const AuthorityId& id,
 
 // ---- Who uses it ----
 
-static WhoUse who_use(const Catalogue& catalogue, const Side& side, std::size_t i, Answer answer,
+static WhoUse who_use(const Catalogue& catalogue, const Side& side, std::size_t i, Match match,
                       const Subject& subject) {
   const Application& application = side.application(i);
-  WhoUse out{.use = side.uses[i], .part = answer == Answer::part};
+  WhoUse out{.use = side.uses[i], .part = match == Match::part};
   if (application.since) out.since = **application.since;
   if (application.users) out.users = **application.users;
   if (subject.kind == SubjectKind::standard) {
@@ -160,8 +160,8 @@ static WhoAuthority who_authority(const Catalogue& catalogue, const Side& side,
   }
   for (std::size_t i = 0; i < side.uses.size(); ++i) {
     if (side.uses[i].status == UseStatus::phased_out) continue;
-    const Answer answer = answer_of(catalogue, side, i, subject);
-    if (answer != Answer::no) out.uses.push_back(who_use(catalogue, side, i, answer, subject));
+    const Match match = match_of(catalogue, side, i, subject);
+    if (match != Match::no) out.uses.push_back(who_use(catalogue, side, i, match, subject));
   }
   std::ranges::sort(out.uses, {}, [](const WhoUse& each) {
     return std::tuple(!is_in_use(each), each.part, each.use.status, each.use.identity.name,
@@ -212,7 +212,7 @@ static void add_left(Who& out, const Catalogue& catalogue, const Side& side, con
     const Use& use = side.uses[i];
     registered.insert(use.identity.package);
     if (use.status < UseStatus::phasing_out) continue;
-    if (answer_of(catalogue, side, i, subject) == Answer::no) continue;
+    if (match_of(catalogue, side, i, subject) == Match::no) continue;
     out.left.push_back({.authority = use.authority,
                         .left = use.identity.name,
                         .package = use.identity.package,
@@ -288,7 +288,7 @@ static std::vector<WhoPackage> packages(const Catalogue& catalogue, const std::v
         if (!use.identity.local && use.identity.package == package) continue;
         std::ranges::set_intersection(use.components, components, std::back_inserter(common));
         if (common.empty()) continue;
-      } else if (answer_of(catalogue, side, i, subject) == Answer::no) {
+      } else if (match_of(catalogue, side, i, subject) == Match::no) {
         continue;
       }
       gather(by_key[use.identity.key], use, side.application(i), common);

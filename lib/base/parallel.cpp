@@ -5,6 +5,8 @@
 #include <thread>
 #include <vector>
 
+#include "base/language.hpp"
+
 namespace swcat {
 
 void for_each_index(std::size_t n, unsigned jobs, const std::function<void(std::size_t)>& work) {
@@ -18,7 +20,12 @@ void for_each_index(std::size_t n, unsigned jobs, const std::function<void(std::
   constexpr std::size_t worth_a_thread = 4;
   const auto threads = std::min<std::size_t>(jobs, n / worth_a_thread);
   std::vector<std::jthread> others;
-  for (std::size_t i = 1; i < threads; ++i) others.emplace_back(take_turns);
+  for (std::size_t i = 1; i < threads; ++i) {
+    others.emplace_back([&take_turns, language = spoken()] {
+      const Speaking speaking(language);
+      take_turns();
+    });
+  }
   take_turns();
 }
 

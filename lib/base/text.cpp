@@ -7,20 +7,45 @@
 #include <cstdlib>
 #include <tuple>
 
+#include "base/language.hpp"
+
 namespace swcat {
 
 std::string counted(std::size_t n, std::string_view singular, std::string_view plural) {
-  const std::string number = grouped(static_cast<std::int64_t>(n));
-  if (n == 1) return fmt::format("1 {}", singular);
-  if (plural.empty()) return fmt::format("{} {}s", number, singular);
-  return fmt::format("{} {}", number, plural);
+  const Language* language = spoken();
+  std::string_view noun = n == 1 ? singular : plural;
+  if (language) noun = language->of(singular, plural, n);
+  return fmt::format("{} {}", grouped(static_cast<std::int64_t>(n)), noun);
+}
+
+std::string_view thousands_separator() {
+  const std::string_view said = spoken() ? spoken()->head("X-Thousands") : std::string_view();
+  return said.empty() ? "," : said;
+}
+
+std::string_view decimal_separator() {
+  const std::string_view said = spoken() ? spoken()->head("X-Decimal") : std::string_view();
+  return said.empty() ? "." : said;
 }
 
 std::string grouped(std::int64_t n) {
   std::string digits = fmt::format("{}", n);
   const std::size_t first = digits.starts_with('-') ? 1 : 0;
-  for (std::size_t i = digits.size(); i > first + 3;) digits.insert(i -= 3, 1, ',');
+  for (std::size_t i = digits.size(); i > first + 3;) digits.insert(i -= 3, thousands_separator());
   return digits;
+}
+
+std::string with_article(std::string_view noun) {
+  static constexpr std::string_view vowels = "aeio";
+  const bool vowel = !noun.empty() && vowels.find(noun.front()) != std::string_view::npos;
+  const std::string said = tr(noun);
+  return vowel ? say("an {}", said) : say("a {}", said);
+}
+
+std::string enumerated(std::span<const std::string> items, std::string_view last) {
+  if (items.empty()) return {};
+  if (items.size() == 1) return items.front();
+  return fmt::format("{} {} {}", join(items.first(items.size() - 1), ", "), tr(last), items.back());
 }
 
 std::string join(std::span<const std::string> items, std::string_view separator) {
@@ -30,18 +55,6 @@ std::string join(std::span<const std::string> items, std::string_view separator)
     out += item;
   }
   return out;
-}
-
-std::string with_article(std::string_view noun) {
-  static constexpr std::string_view vowels = "aeio";
-  const bool vowel = !noun.empty() && vowels.find(noun.front()) != std::string_view::npos;
-  return fmt::format("{} {}", vowel ? "an" : "a", noun);
-}
-
-std::string enumerated(std::span<const std::string> items, std::string_view last) {
-  if (items.empty()) return {};
-  if (items.size() == 1) return items.front();
-  return fmt::format("{} {} {}", join(items.first(items.size() - 1), ", "), last, items.back());
 }
 
 std::string replace_all(std::string text, std::string_view from, std::string_view to) {
@@ -217,7 +230,7 @@ std::string did_you_mean(std::string_view text, std::span<const std::string_view
   auto names = near_matches(text, candidates);
   if (names.empty()) return {};
   for (auto& name : names) name = fmt::format("'{}'", name);
-  return fmt::format("did you mean {}?", enumerated(names, "or"));
+  return say("did you mean {}?", enumerated(names, "or"));
 }
 
 }  // namespace swcat

@@ -10,11 +10,15 @@
 
 namespace swcat {
 
-// "1 finding", "2 findings", "12,000 findings"; `plural` where an s does not do ("1 entry", "2
-// entries").
-std::string counted(std::size_t n, std::string_view singular, std::string_view plural = {});
+// "1 finding", "12,000 findings": in the language of this thread (language.hpp), as is all below
+// that is for people.
+std::string counted(std::size_t n, std::string_view singular, std::string_view plural);
 
-// The number with a comma between thousands, for people.
+// What stands between thousands, and before decimals.
+std::string_view thousands_separator();
+std::string_view decimal_separator();
+
+// The number with a separator between thousands.
 std::string grouped(std::int64_t n);
 
 // "an id", "a name".

@@ -354,7 +354,7 @@ class Filling {
     }
     if (internal_notes_ > 0) {
       notes_.push_back({fmt::format("{}, which stay with their authority",
-                                    counted(internal_notes_, "internal note"))});
+                                    counted(internal_notes_, "internal note", "internal notes"))});
     }
   }
 

@@ -11,19 +11,6 @@
 
 namespace swcat::load {
 
-// By what the entries of a list without ids are told apart; all others by their id.
-static std::vector<std::string_view> identity_of(std::string_view list) {
-  if (list == "connections") return {"from", "to", "external", "standard"};
-  if (list == "needs") return {"component"};
-  if (list == "applicability") return {"obligation"};
-  if (list == "building-blocks") return {"block", "id"};
-  if (list == "plans") return {"kind", "title"};
-  if (list == "operations") return {"year"};
-  if (list == "collaborations") return {"with", "subject"};
-  if (list == "contracts") return {"id", "name", "number", "start"};
-  return {"id"};
-}
-
 static void flatten(std::string& out, yaml::Node node) {
   if (node.kind() == yaml::Kind::scalar) out += node.text();
   for_each_item(node, [&](yaml::Node item) {
@@ -39,26 +26,27 @@ static void flatten(std::string& out, const yaml::Value& value) {
   for (const auto& item : value.items) out += '\x1f' + item.scalar;
 }
 
-static std::string identity(std::string_view list, yaml::Node entry) {
+// What tells a record from the others of its list: its id, or what its declaration says.
+static std::string identity(const RecordInfo& record, yaml::Node entry) {
   if (entry.kind() != yaml::Kind::mapping) return std::string(entry.text());
   std::string out;
-  for (const auto key : identity_of(list)) {
+  for (const auto key : record.told_apart_by) {
     yaml::Node value = entry.find(key);
-    if (value.absent() && list == "applications") value = entry.find("package");
+    if (value.absent() && key == "id") value = entry.find(record.usual_id);
     if (!value.absent()) flatten(out, value);
     out += '\n';
   }
   return out;
 }
 
-static std::string identity(std::string_view list, const yaml::Value& entry) {
+static std::string identity(const RecordInfo& record, const yaml::Value& entry) {
   const auto find = [&](std::string_view key) {
     return std::ranges::find(entry.entries, key, &yaml::Entry::key);
   };
   std::string out;
-  for (const auto key : identity_of(list)) {
+  for (const auto key : record.told_apart_by) {
     auto value = find(key);
-    if (value == entry.entries.end() && list == "applications") value = find("package");
+    if (value == entry.entries.end() && key == "id") value = find(record.usual_id);
     if (value != entry.entries.end()) flatten(out, value->value);
     out += '\n';
   }
@@ -85,11 +73,11 @@ static bool is_list_of_records(const FieldInfo& field) {
   return field.shape.list && field.shape.kind == ShapeKind::record;
 }
 
-static std::set<std::string> identities(std::string_view list, yaml::Node entries) {
+static std::set<std::string> identities(const RecordInfo& record, yaml::Node entries) {
   std::set<std::string> out;
   if (entries.absent()) return out;
   for (auto entry = entries.first(); !entry.absent(); entry = entry.next()) {
-    out.insert(identity(list, entry));
+    out.insert(identity(record, entry));
   }
   return out;
 }
@@ -127,11 +115,12 @@ static Result<Extended> extended_with(const RecordInfo& file, const yaml::Tree* 
     if (key == "applications") leave_out_usual_ids(value, remarks);
     const auto field = std::ranges::find(file.fields, key, &FieldInfo::key);
     if (field == file.fields.end() || !is_list_of_records(*field)) continue;
-    auto known = identities(key, tree ? tree->root().find(key) : yaml::Node());
+    const RecordInfo& record = field->shape.record();
+    auto known = identities(record, tree ? tree->root().find(key) : yaml::Node());
     yaml::Addition addition{key, {}};
     for (auto& entry : value.items) {
-      if (!known.insert(identity(key, entry)).second) continue;
-      out.added.push_back(described(field->shape.record().name, entry));
+      if (!known.insert(identity(record, entry)).second) continue;
+      out.added.push_back(described(record.name, entry));
       entry.comment = remark_on(key, entry, remarks);
       addition.entries.push_back(std::move(entry));
     }

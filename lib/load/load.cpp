@@ -339,9 +339,7 @@ void load_portfolios(Loaded& out, const std::vector<InputFile>& inputs, unsigned
 }
 
 const Portfolio* Loaded::portfolio_of(const AuthorityId& authority) const {
-  const auto found =
-      std::ranges::find(portfolios, authority, [](const Portfolio& p) { return *p.authority; });
-  return found == portfolios.end() ? nullptr : &*found;
+  return swcat::portfolio_of(portfolios, authority);
 }
 
 std::optional<WorkspaceFile> load_workspace_file(Sources& sources, const InputFile& input,

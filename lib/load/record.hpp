@@ -226,6 +226,16 @@ class Record : public RecordInfo {
     shorthand = key;
     return *this;
   }
+  // The keys by which the records of a list are told apart, where that is not their id: an import
+  // adds only those that are not there yet.
+  Record& told_apart_by(std::vector<std::string_view> keys) {
+    RecordInfo::told_apart_by = std::move(keys);
+    return *this;
+  }
+  Record& usual_id(std::string_view key) {
+    RecordInfo::usual_id = key;
+    return *this;
+  }
   Record& file_format(std::string_view text, std::string_view sample_file) {
     format = text;
     sample = sample_file;

@@ -60,7 +60,9 @@ struct RecordInfo {
   std::string_view format;     // of a whole file: "portfolio/1"
   std::string_view shorthand;  // the key of the field that a lone scalar fills
   std::vector<FieldInfo> fields;
-  std::string_view sample = {};  // of a whole file: a short one, with comments
+  std::vector<std::string_view> told_apart_by = {"id"};  // two that are alike in these are one
+  std::string_view usual_id = {};  // the key whose value is the id of one that has none
+  std::string_view sample = {};    // of a whole file: a short one, with comments
 };
 
 // What can stand in a file of its own: the portfolio, the catalogue and the workspace file.

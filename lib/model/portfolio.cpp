@@ -5,6 +5,12 @@
 
 namespace swcat {
 
+const Portfolio* portfolio_of(std::span<const Portfolio> portfolios, const AuthorityId& authority) {
+  const auto found = std::ranges::find(portfolios, authority,
+                                       [](const Portfolio& each) { return *each.authority; });
+  return found == portfolios.end() ? nullptr : &*found;
+}
+
 const LocalPackage* Portfolio::local_package(const PackageId& id) const {
   const auto found = std::ranges::find(local_packages, id,
                                        [](const LocalPackage& package) { return *package.id; });

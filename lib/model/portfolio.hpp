@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -363,6 +364,9 @@ struct Portfolio {
   const LocalPackage* local_package(const PackageId& id) const;
   const Contract* contract_of(const Application& application) const;  // null: none that is known
 };
+
+// The portfolio of an authority; null where there is none.
+const Portfolio* portfolio_of(std::span<const Portfolio> portfolios, const AuthorityId& authority);
 
 // The status of a use on a day. Dates decide: the last stage that has begun. A `status` without a
 // date of its own holds where it is further along than what the dates say (when it began is

@@ -22,6 +22,7 @@ struct FindingFormat {
   std::string_view summary;
   Checked checked = Checked::beside;
   Result<std::string> (*write)(const FindingsReport& report, const Options& options) = nullptr;
+  bool for_people = false;  // speaks the language of whoever asks; all others speak English
 };
 
 // All of them, in the order in which help names them.

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/language.hpp"
 #include "base/text.hpp"
 
 namespace swcat::report {
@@ -26,8 +27,9 @@ static std::string shown_amount(const Decimal& amount, Decimals decimals) {
     point = text.size();
     if (decimals == Decimals::always) text += ".00";
   }
+  if (point < text.size()) text.replace(point, 1, decimal_separator());
   const std::size_t first = text.starts_with('-') ? 1 : 0;
-  for (std::size_t at = point; at > first + 3;) text.insert(at -= 3, ",");
+  for (std::size_t at = point; at > first + 3;) text.insert(at -= 3, thousands_separator());
   return text;
 }
 
@@ -40,24 +42,24 @@ static std::string percentage(const Share& share) {
 }
 
 static std::string shown_share(const Share& share) {
-  if (share.whole == 0) return std::string(not_applicable);
-  return fmt::format("{} of {} ({})", grouped(share.part), grouped(share.whole), percentage(share));
+  if (share.whole == 0) return tr(not_applicable);
+  return say("{} of {} ({})", grouped(share.part), grouped(share.whole), percentage(share));
 }
 
 static std::string shown_measure(const Measure& measure) {
-  return std::isfinite(measure.value) ? fmt::format("{:.2f}", measure.value)
-                                      : std::string(not_applicable);
+  if (!std::isfinite(measure.value)) return tr(not_applicable);
+  return replace_all(fmt::format("{:.2f}", measure.value), ".", decimal_separator());
 }
 
 std::string shown(const Value& value, Decimals decimals) {
   return std::visit(
       Overloaded{
           [](const Missing& missing) {
-            return missing.text.empty() ? std::string(not_applicable) : one_line(missing.text);
+            return missing.text.empty() ? tr(not_applicable) : one_line(missing.text);
           },
           [](const std::string& text) { return one_line(text); },
           [](std::int64_t number) { return grouped(number); },
-          [](bool flag) { return std::string(flag ? "yes" : "no"); },
+          [](bool flag) { return flag ? tr("yes") : tr("no"); },
           [&](const Decimal& amount) { return shown_amount(amount, decimals); },
           [](const Share& share) { return shown_share(share); },
           [](const Measure& measure) { return shown_measure(measure); },
@@ -115,7 +117,7 @@ Legible legible(const Table& table) {
     out.table.columns.erase(out.table.columns.begin() + at);
     for (auto& row : out.table.rows) row.cells.erase(row.cells.begin() + at);
   }
-  if (!silent.empty()) out.silence = "no row says: " + join(silent, ", ");
+  if (!silent.empty()) out.silence = say("no row says: {}", join(silent, ", "));
   return out;
 }
 

@@ -119,7 +119,7 @@ class ByteCheck {
     if (findings_ > limits_.findings) {
       out_.add(first_unsaid_code_, first_unsaid_,
                fmt::format("and {} like the ones above",
-                           counted(findings_ - limits_.findings, "more finding")));
+                           counted(findings_ - limits_.findings, "more finding", "more findings")));
     }
     return findings_ == 0;
   }

@@ -751,9 +751,10 @@ class Walk : public YAML::EventHandler {
     std::size_t reported = 0;
     for (const auto& repeat : repeats) {
       if (++reported > limits_.findings) {
-        out_.add(Code::duplicate_key, repeat.key,
-                 fmt::format("and {} from here on",
-                             counted(repeats.size() - limits_.findings, "more repeated key")));
+        out_.add(
+            Code::duplicate_key, repeat.key,
+            fmt::format("and {} from here on", counted(repeats.size() - limits_.findings,
+                                                       "more repeated key", "more repeated keys")));
         return;
       }
       auto& finding = out_.add(Code::duplicate_key, repeat.key,

@@ -247,11 +247,6 @@ void Tally::add(DutyState state) { ++(this->*slot(state)); }
 
 std::size_t Tally::of(DutyState state) const { return this->*slot(state); }
 
-static void count(Tally& tally, const Duty& duty) {
-  tally.add(duty.state);
-  if (duty.excuse) ++tally.excused;
-}
-
 // The least met of those that something can be asked of.
 static DutyState least_met(const Tally& tally) {
   for (const auto state : {DutyState::gap, DutyState::outdated, DutyState::unknown,
@@ -268,7 +263,7 @@ std::vector<StandardDuties> by_standard(std::span<const Duty> duties) {
     if (out.empty() || out.back().level != duty.level || out.back().standard != duty.standard) {
       out.push_back({.level = duty.level, .standard = duty.standard});
     }
-    count(out.back().tally, duty);
+    out.back().tally.add(duty.state);
     out.back().duties.push_back(i);
   }
   for (auto& standard : out) standard.state = least_met(standard.tally);
@@ -278,7 +273,7 @@ std::vector<StandardDuties> by_standard(std::span<const Duty> duties) {
 Tally tally(std::span<const Duty> duties, DutyLevel level) {
   Tally out;
   for (const auto& duty : duties) {
-    if (duty.level == level) count(out, duty);
+    if (duty.level == level) out.add(duty.state);
   }
   return out;
 }
@@ -286,12 +281,7 @@ Tally tally(std::span<const Duty> duties, DutyLevel level) {
 Tally tally(std::span<const StandardDuties> standards, DutyLevel level) {
   Tally out;
   for (const auto& standard : standards) {
-    if (standard.level != level) continue;
-    out.add(standard.state);
-    // A standard is excused when each of its duties that is not met is.
-    const Tally& own = standard.tally;
-    const std::size_t unmet = own.required() - own.covered;
-    if (unmet > 0 && own.excused == unmet) ++out.excused;
+    if (standard.level == level) out.add(standard.state);
   }
   return out;
 }

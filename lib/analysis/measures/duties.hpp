@@ -92,7 +92,6 @@ struct Tally {
   std::size_t gap = 0;
   std::size_t unknown = 0;
   std::size_t not_applicable = 0;
-  std::size_t excused = 0;  // of those that are not covered
 
   void add(DutyState state);
   std::size_t of(DutyState state) const;

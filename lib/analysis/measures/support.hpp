@@ -90,6 +90,14 @@ Answer supplied(const Package& package, const std::optional<std::string>& versio
 Answer answer(const Catalogue& catalogue, const Application& application, const Required& required,
               Date day);
 
+// What the application says about itself, what every version of its package supports and what the
+// version in use does, in that order. Claims of no support are not in it, nor what the application
+// itself says that it does not support, whatever its package claims; a standard version that is
+// said twice stands there once, as it is said first. A local package supports what its application
+// says.
+std::vector<Support> supported_by(const Catalogue& catalogue, const Portfolio& portfolio,
+                                  const Application& application);
+
 // Whether the evidence of a statement proves it on that day.
 bool proves(const Support& support, Date day);
 

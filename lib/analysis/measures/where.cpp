@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "analysis/measures/supported.hpp"
+#include "analysis/measures/support.hpp"
 #include "analysis/measures/uses.hpp"
 #include "model/contract_term.hpp"
 

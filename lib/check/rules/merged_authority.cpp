@@ -28,7 +28,7 @@ static void find_merged_authorities(const Input& input, Diagnostics& findings) {
                     authority->valid_until
                         ? fmt::format("existed until {}", authority->valid_until->value.str())
                         : "was merged",
-                    counted(static_cast<std::size_t>(in_use), "application")));
+                    counted(static_cast<std::size_t>(in_use), "application", "applications")));
     finding.suggestion =
         authority->merged_into
             ? fmt::format(

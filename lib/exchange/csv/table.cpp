@@ -225,12 +225,13 @@ static void add_unused_columns(const CsvTable& table, Imported& out) {
         });
     const std::string title = table.title(unused.column);
     if (filled == 0 && title.empty()) continue;
-    out.lines.push_back({.where = table.header_row().cells[unused.column].where,
-                         .what = "column",
-                         .name = fmt::format("{} '{}' ({})", column_letters(unused.column), title,
-                                             counted(static_cast<std::size_t>(filled), "cell")),
-                         .verdict = Verdict::unknown,
-                         .why = unused.why});
+    out.lines.push_back(
+        {.where = table.header_row().cells[unused.column].where,
+         .what = "column",
+         .name = fmt::format("{} '{}' ({})", column_letters(unused.column), title,
+                             counted(static_cast<std::size_t>(filled), "cell", "cells")),
+         .verdict = Verdict::unknown,
+         .why = unused.why});
   }
 }
 

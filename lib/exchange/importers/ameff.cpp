@@ -40,8 +40,8 @@ static void add_notes(AmeffReading& in) {
     in.out.notes.push_back("relationships recognised: " + enumerated(counts));
   }
   std::vector<std::string> drawings;
-  if (in.model.views > 0) drawings.push_back(counted(in.model.views, "view"));
-  if (in.model.folders > 0) drawings.push_back(counted(in.model.folders, "folder"));
+  if (in.model.views > 0) drawings.push_back(counted(in.model.views, "view", "views"));
+  if (in.model.folders > 0) drawings.push_back(counted(in.model.folders, "folder", "folders"));
   if (!drawings.empty()) {
     in.out.notes.push_back("not taken over, since they only show what is there: " +
                            enumerated(drawings));

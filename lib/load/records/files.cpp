@@ -40,7 +40,8 @@ const Record<Waiver>& record() {
           .optional("authorities", &Waiver::authorities, "whose leave it is")
           .falls_back_to("every authority")
           .required("reason", &Waiver::reason, "why it is given")
-          .required("until", &Waiver::until, "the last day on which it counts");
+          .required("until", &Waiver::until, "the last day on which it counts")
+          .told_apart_by({"obligation", "authorities"});
   return declared;
 }
 
@@ -66,6 +67,7 @@ const Record<RuleSetting>& record() {
                     "catalogue that comes with swcat")
           .falls_back_to("every file")
           .example("[portfolios/legacy]")
+          .told_apart_by({"rule", "paths"})
           .then(refuse_what_is_found_in_reading);
   return declared;
 }

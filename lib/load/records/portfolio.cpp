@@ -67,7 +67,8 @@ const Record<Contract>& record() {
           .example("4200.00")
           .optional("one-off", &Contract::one_off, "euro once")
           .optional("url", &Contract::url, "where it is kept")
-          .optional("note", &Contract::note, "for the authority's own eyes");
+          .optional("note", &Contract::note, "for the authority's own eyes")
+          .told_apart_by({"id", "name", "number", "start"});
   return declared;
 }
 
@@ -121,6 +122,7 @@ const Record<Application>& record() {
           .optional("url", &Application::url, "where it can be seen")
           .optional("source", &Application::source, "where this was found")
           .optional("note", &Application::note, "for the authority's own eyes")
+          .usual_id("package")
           .then(name_after_package);
   return declared;
 }
@@ -146,7 +148,8 @@ const Record<Connection>& record() {
           .optional("status", &Connection::status, "how far along it is")
           .falls_back_to("in-production")
           .optional("since", &Connection::since, "the first day in production")
-          .optional("note", &Connection::note, "for the authority's own eyes");
+          .optional("note", &Connection::note, "for the authority's own eyes")
+          .told_apart_by({"from", "to", "external", "standard"});
   return declared;
 }
 
@@ -162,7 +165,8 @@ const Record<Applicability>& record() {
           .falls_back_to("unknown")
           .optional("reason", &Applicability::reason,
                     "why it does not hold, or what is done instead of it")
-          .optional("until", &Applicability::until, "the last day on which this counts");
+          .optional("until", &Applicability::until, "the last day on which this counts")
+          .told_apart_by({"obligation"});
   return declared;
 }
 
@@ -176,7 +180,8 @@ const Record<Need>& record() {
           .optional("by", &Need::by, "by when")
           .optional("budget", &Need::budget, "euro without VAT")
           .optional("standards", &Need::standards, "standards that it has to support")
-          .optional("note", &Need::note, "for the authority's own eyes");
+          .optional("note", &Need::note, "for the authority's own eyes")
+          .told_apart_by({"component"});
   return declared;
 }
 
@@ -189,7 +194,8 @@ const Record<Adoption>& record() {
           .required("stage", &Adoption::stage, "how far")
           .optional("since", &Adoption::since, "since when")
           .optional("applications", &Adoption::applications, "the applications that make use of it")
-          .optional("note", &Adoption::note, "for the authority's own eyes");
+          .optional("note", &Adoption::note, "for the authority's own eyes")
+          .told_apart_by({"block"});
   return declared;
 }
 
@@ -205,7 +211,8 @@ const Record<Plan>& record() {
           .optional("review", &Plan::review, "the day of its next review")
           .optional("shared-with", &Plan::shared_with, "the authorities or groups that share it")
           .optional("url", &Plan::url, "where it is kept")
-          .optional("note", &Plan::note, "for the authority's own eyes");
+          .optional("note", &Plan::note, "for the authority's own eyes")
+          .told_apart_by({"kind", "title"});
   return declared;
 }
 
@@ -243,7 +250,8 @@ const Record<Operations>& record() {
           .optional("tickets", &Operations::tickets, "questions put to the service desk")
           .optional("incidents", &Operations::incidents, "security incidents")
           .optional("budget", &Operations::budget, "euro that were granted")
-          .optional("spent", &Operations::spent, "euro that were spent");
+          .optional("spent", &Operations::spent, "euro that were spent")
+          .told_apart_by({"year"});
   return declared;
 }
 
@@ -259,7 +267,8 @@ const Record<Collaboration>& record() {
           .optional("start", &Collaboration::start, "its first day")
           .optional("end", &Collaboration::end, "its last day")
           .optional("url", &Collaboration::url, "where it is written down")
-          .optional("note", &Collaboration::note, "for the authority's own eyes");
+          .optional("note", &Collaboration::note, "for the authority's own eyes")
+          .told_apart_by({"with", "subject"});
   return declared;
 }
 

@@ -75,9 +75,9 @@ static std::string said_cap(const FindingsReport& report) {
       "::notice title=swcat::{}\n",
       encoded(fmt::format("GitHub shows {} annotations of each severity in a step; there are {}, "
                           "{} and {}: the log of this step has them all",
-                          most_shown, counted(count(report.findings, "error"), "error"),
-                          counted(count(report.findings, "warning"), "warning"),
-                          counted(count(report.findings, "info"), "notice"))));
+                          most_shown, counted(count(report.findings, "error"), "error", "errors"),
+                          counted(count(report.findings, "warning"), "warning", "warnings"),
+                          counted(count(report.findings, "info"), "notice", "notices"))));
 }
 
 static Result<std::string> write(const FindingsReport& report, const Options&) {

@@ -15,10 +15,11 @@ static std::string verdict(const FindingsReport& report) {
   if (report.findings.empty()) return "swcat validate: no findings";
   const bool failed = std::ranges::any_of(
       report.findings, [&](const Finding& finding) { return fails(finding, report); });
-  std::vector<std::string> counts{counted(count(report.findings, "error"), "error"),
-                                  counted(count(report.findings, "warning"), "warning")};
+  std::vector<std::string> counts{
+      counted(count(report.findings, "error"), "error", "errors"),
+      counted(count(report.findings, "warning"), "warning", "warnings")};
   if (const auto hints = count(report.findings, "info"); hints > 0) {
-    counts.push_back(counted(hints, "hint"));
+    counts.push_back(counted(hints, "hint", "hints"));
   }
   return fmt::format("swcat validate: {}{}", enumerated(counts), failed ? "" : "; none that fails");
 }
@@ -56,7 +57,7 @@ static Result<std::string> written(const FindingsReport& report, std::size_t sho
     document.notes.push_back(
         {"left_out", fmt::format("{} more that a summary has no room for; --format json and the "
                                  "other formats have them all",
-                                 counted(left, "finding"))});
+                                 counted(left, "finding", "findings"))});
   }
   document.provenance = report.provenance;
   return find_format("markdown")->write(document, options);
@@ -78,7 +79,8 @@ FindingFormat job_summary_findings() {
   return {.name = "job-summary",
           .summary = "Markdown that leads with the counts, for $GITHUB_STEP_SUMMARY",
           .checked = FindingFormat::Checked::within,
-          .write = write};
+          .write = write,
+          .for_people = true};
 }
 
 }  // namespace swcat::report

@@ -14,7 +14,8 @@ FindingFormat markdown_findings() {
   return {.name = "markdown",
           .summary = "a table for a page on GitHub, GitLab or a wiki",
           .checked = FindingFormat::Checked::within,
-          .write = write};
+          .write = write,
+          .for_people = true};
 }
 
 }  // namespace swcat::report

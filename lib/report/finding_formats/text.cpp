@@ -13,7 +13,8 @@ FindingFormat text_findings() {
   return {.name = "text",
           .summary = "for people: each place with its line",
           .checked = FindingFormat::Checked::within,
-          .write = write};
+          .write = write,
+          .for_people = true};
 }
 
 }  // namespace swcat::report

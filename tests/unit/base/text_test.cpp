@@ -11,8 +11,8 @@ namespace swcat {
 using namespace std::literals;
 
 TEST_CASE("numbers and lists read as people write them") {
-  CHECK(counted(0, "finding") == "0 findings");
-  CHECK(counted(1, "finding") == "1 finding");
+  CHECK(counted(0, "finding", "findings") == "0 findings");
+  CHECK(counted(1, "finding", "findings") == "1 finding");
   CHECK(counted(12'000, "entry", "entries") == "12,000 entries");
   CHECK(grouped(999) == "999");
   CHECK(grouped(1'000) == "1,000");

@@ -5,6 +5,7 @@
 #include <doctest/doctest.h>
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -164,6 +165,23 @@ TEST_CASE("a contract is written on the spot or named") {
     const auto& portfolio = loaded.portfolios.at(0);
     const Contract* contract = portfolio.contract_of(portfolio.applications.at(0));
     CHECK((contract && contract->number ? contract->number->value : "none") == row.number);
+  }
+}
+
+// An import adds to a list only what is not in it yet; entries that nothing tells apart would be
+// dropped without a word.
+TEST_CASE("something tells the entries of every list of records apart") {
+  for (const auto* file : load::file_formats()) {
+    for (const auto& field : file->fields) {
+      if (field.shape.kind != load::ShapeKind::record || !field.shape.list) continue;
+      const load::RecordInfo& record = field.shape.record();
+      const auto has = [&](std::string_view key) {
+        return std::ranges::find(record.fields, key, &load::FieldInfo::key) != record.fields.end();
+      };
+      INFO(file->name, ": ", field.key);
+      CHECK(std::ranges::all_of(record.told_apart_by, has));
+      CHECK((record.usual_id.empty() || has(record.usual_id)));
+    }
   }
 }
 
