@@ -253,8 +253,7 @@ std::optional<Outcome> write_files(const Workspace& workspace, const std::vector
     if (const auto error = write_file_atomically(written_path(file), file.after)) {
       auto outcome = failure(*error);
       if (written > 0) {
-        outcome.err += fmt::format("swcat: {} before it {} written\n", counted(written, "file"),
-                                   written == 1 ? "was" : "were");
+        outcome.err += fmt::format("swcat: written before it: {}\n", counted(written, "file", "files"));
       }
       return outcome;
     }

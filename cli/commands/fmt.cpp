@@ -35,9 +35,10 @@ static std::size_t changing(const std::vector<Rewrite>& files) {
 
 static std::string title(const std::vector<Rewrite>& files, bool written) {
   const std::size_t count = changing(files);
-  const std::string of_all = fmt::format("{} of {}", count, counted(files.size(), "file"));
-  if (count == 0) return fmt::format("{}: nothing to change", counted(files.size(), "file"));
-  return written ? of_all + " formatted" : of_all + " would be formatted";
+  const std::string all = counted(files.size(), "file", "files");
+  if (count == 0) return fmt::format("{}: nothing to change", all);
+  return written ? fmt::format("{} of {} formatted", count, all)
+                 : fmt::format("{} of {} would be formatted", count, all);
 }
 
 static report::Document describe(const Workspace& workspace, const std::vector<Rewrite>& files,

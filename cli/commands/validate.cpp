@@ -63,8 +63,10 @@ static std::string about_fixes(const Diagnostics& findings, const std::vector<Re
   }
   std::string out;
   if (files > 0) {
-    out += fmt::format("; {} in {} {}", counted(changes, "change"), counted(files, "file"),
-                       only_shown ? "not written" : "written");
+    const std::string what = counted(changes, "change", "changes");
+    const std::string where = counted(files, "file", "files");
+    out += only_shown ? fmt::format("; {} in {} not written", what, where)
+                      : fmt::format("; {} in {} written", what, where);
   }
   if (only_shown) return out;
   const auto fixable = static_cast<std::size_t>(std::ranges::count_if(
@@ -185,6 +187,12 @@ static std::optional<Outcome> use_baseline(const Arguments& arguments, Workspace
 }
 
 static std::optional<Outcome> contradiction(const Arguments& arguments) {
+  if (arguments.has("skip-unread") && !arguments.has("only-paths")) {
+    return usage_error("--skip-unread is about --only-paths, which is not given");
+  }
+  if (arguments.has("diff") && arguments.value("format").value_or("text") != "text") {
+    return usage_error("--diff writes a diff and no other format: leave out --format");
+  }
   if (!arguments.has("update-baseline")) return std::nullopt;
   if (!arguments.has("baseline")) return usage_error("--update-baseline needs --baseline FILE");
   if (arguments.has("only") || arguments.has("only-paths")) {
