@@ -75,6 +75,7 @@ static report::Document describe(const Workspace& workspace, const std::vector<R
         {"unreadable", "These are not touched, for they are not understood.", unreadable});
   }
   document.provenance = workspace.provenance();
+  document.provenance.as_of.reset();  // how something is written is the same on every day
   return document;
 }
 
