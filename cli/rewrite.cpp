@@ -34,7 +34,8 @@ bool is_below(const std::string& file, const std::vector<std::string>& paths) {
 
 static std::map<std::string, FileId> files_by_path(const Sources& sources) {
   std::map<std::string, FileId> out;
-  for (std::uint32_t i = 0; i < sources.size(); ++i) out.emplace(sources.path(FileId(i)), FileId(i));
+  for (std::uint32_t i = 0; i < sources.size(); ++i)
+    out.emplace(sources.path(FileId(i)), FileId(i));
   return out;
 }
 
@@ -52,9 +53,10 @@ static std::optional<Outcome> refusal(const Workspace& workspace, const std::str
       files, [&](const Rewrite& file) { return is_below(file.real_path, {real}); });
   if (read || may_be_unread) return std::nullopt;
   if (!is_below(real, {resolved(workspace.root())})) {
-    return failure({fmt::format("cannot write '{}': it is outside of the workspace '{}', and swcat "
-                                "changes nothing there",
-                                shown, printable(workspace.root()))});
+    return failure(
+        {fmt::format("cannot write '{}': it is outside of the workspace '{}', and swcat "
+                     "changes nothing there",
+                     shown, printable(workspace.root()))});
   }
   if (fs::is_directory(path, ignored)) {
     return usage_error(fmt::format("the workspace reads no file in '{}'", shown));
@@ -167,8 +169,8 @@ static void put_in_form(Rewrite& file, const load::Names& names) {
   file.forms = formed.changes;
   for (const auto& left : formed.left) {
     const Position position = sources.position(left.where);
-    file.left.push_back(fmt::format("{}:{}:{}: {}", printable(file.file.input.shown),
-                                    position.line, position.column, left.why));
+    file.left.push_back(fmt::format("{}:{}:{}: {}", printable(file.file.input.shown), position.line,
+                                    position.column, left.why));
   }
   file.after = std::move(formed.text);
 }
@@ -226,14 +228,14 @@ static std::optional<Error> why_not(const Rewrite& file) {
   // the file meant something by it.
   if (error || (status.permissions() & may_write) == fs::perms::none ||
       ::access(file.real_path.c_str(), W_OK) != 0) {
-    return Error{fmt::format("cannot write '{}': it is read-only: ask for the right to write it",
-                             shown)};
+    return Error{
+        fmt::format("cannot write '{}': it is read-only: ask for the right to write it", shown)};
   }
   const auto now = read_file(file.real_path, yaml::Limits{}.file);
   if (!now) return now.error();
   if (*now != file.before) {
-    return Error{fmt::format("cannot write '{}': it changed while swcat looked at it: run it again",
-                             shown)};
+    return Error{
+        fmt::format("cannot write '{}': it changed while swcat looked at it: run it again", shown)};
   }
   return std::nullopt;
 }
@@ -253,7 +255,8 @@ std::optional<Outcome> write_files(const Workspace& workspace, const std::vector
     if (const auto error = write_file_atomically(written_path(file), file.after)) {
       auto outcome = failure(*error);
       if (written > 0) {
-        outcome.err += fmt::format("swcat: written before it: {}\n", counted(written, "file", "files"));
+        outcome.err +=
+            fmt::format("swcat: written before it: {}\n", counted(written, "file", "files"));
       }
       return outcome;
     }

@@ -60,14 +60,15 @@ static report::Document describe(const Workspace& workspace, const std::vector<R
     for (const auto& form : load::forms()) {
       const std::size_t count = file.forms[static_cast<std::size_t>(form.form)];
       if (count == 0) continue;
-      table.rows.push_back({{text_cell(file.file.input.shown), text_cell(form.name), count_cell(count),
-                             text_cell(count == 1 ? form.one : form.what)}});
+      table.rows.push_back({{text_cell(file.file.input.shown), text_cell(form.name),
+                             count_cell(count), text_cell(count == 1 ? form.one : form.what)}});
     }
   }
   document.tables.push_back(std::move(table));
   if (!left.empty()) {
-    document.notes.push_back({"left", "These stay as they are written, for they cannot be changed "
-                                      "without guessing.",
+    document.notes.push_back({"left",
+                              "These stay as they are written, for they cannot be changed "
+                              "without guessing.",
                               left});
   }
   if (!unreadable.empty()) {
@@ -88,8 +89,8 @@ static Outcome run_fmt(const Arguments& arguments, const Environment& environmen
       Workspace::open_around(paths.empty() ? "." : paths.front(), arguments, environment);
   if (!workspace) return workspace.problem();
   workspace->read_all_portfolios();
-  auto files = chosen_for_rewriting(
-      *workspace, {.paths = paths, .skip_unread = arguments.has("skip-unread")});
+  auto files = chosen_for_rewriting(*workspace,
+                                    {.paths = paths, .skip_unread = arguments.has("skip-unread")});
   if (!files) return files.problem();
   if (files->empty() && !arguments.has("skip-unread")) {
     return usage_error("there is nothing to format");

@@ -69,8 +69,10 @@ static std::string about_fixes(const Diagnostics& findings, const std::vector<Re
                       : fmt::format("; {} in {} written", what, where);
   }
   if (only_shown) return out;
-  const auto fixable = static_cast<std::size_t>(std::ranges::count_if(
-      findings.all(), [](const Diagnostic& item) { return !item.suppressed && !item.fix.empty(); }));
+  const auto fixable =
+      static_cast<std::size_t>(std::ranges::count_if(findings.all(), [](const Diagnostic& item) {
+        return !item.suppressed && !item.fix.empty();
+      }));
   if (fixable > 0) {
     out += fmt::format("; --fix puts {} right", grouped(static_cast<std::int64_t>(fixable)));
   }
@@ -369,7 +371,8 @@ Command validate_command() {
                .help = "show what --fix would change, as 'git apply' reads it, and write nothing"},
               {.name = "skip-unread",
                .placeholder = "",
-               .help = "pass by paths of --only-paths that the workspace does not read, for a hook"},
+               .help =
+                   "pass by paths of --only-paths that the workspace does not read, for a hook"},
               {.name = "stats",
                .placeholder = "",
                .help = "tell on standard error how the files were read"}} +

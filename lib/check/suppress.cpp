@@ -175,7 +175,8 @@ static std::string read_words(std::string_view rest, Comment& comment) {
     if (auto wrong = read_word(word, comment); !wrong.empty()) return wrong;
   }
   if (comment.codes.empty()) return "this comment names no code";
-  if (comment.reason.find_first_not_of(' ') == std::string::npos) return "this comment gives no reason";
+  if (comment.reason.find_first_not_of(' ') == std::string::npos)
+    return "this comment gives no reason";
   return "";
 }
 

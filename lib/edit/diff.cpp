@@ -62,8 +62,8 @@ class Matching {
   }
 
   void match_between(Range a, Range b) {
-    const auto anchors = a.size() + b.size() > most_steps ? in_order(unique_in_both(a, b))
-                                                          : std::vector<Match>();
+    const auto anchors =
+        a.size() + b.size() > most_steps ? in_order(unique_in_both(a, b)) : std::vector<Match>();
     if (anchors.empty()) return match_step_by_step(a, b);
     for (const auto& anchor : anchors) {
       match({a.begin, anchor.before}, {b.begin, anchor.after});
@@ -161,8 +161,8 @@ class Matching {
       const std::ptrdiff_t from = d == 0 ? 0 : reach[at(down ? k + 1 : k - 1)];
       const std::ptrdiff_t from_y = d == 0 ? 0 : from - (down ? k + 1 : k - 1);
       while (x > from && y > from_y && x > 0 && y > 0 && same(a, x - 1, b, y - 1)) {
-        way.push_back({a.begin + static_cast<std::size_t>(--x),
-                       b.begin + static_cast<std::size_t>(--y)});
+        way.push_back(
+            {a.begin + static_cast<std::size_t>(--x), b.begin + static_cast<std::size_t>(--y)});
       }
       x = from;
       y = from_y;
@@ -201,7 +201,8 @@ static std::vector<Change> changes_between(const Lines& before, const Lines& aft
   std::size_t a = 0;
   std::size_t b = 0;
   for (const auto& match : matches) {
-    if (match.before > a || match.after > b) changes.push_back({{a, match.before}, {b, match.after}});
+    if (match.before > a || match.after > b)
+      changes.push_back({{a, match.before}, {b, match.after}});
     a = match.before + 1;
     b = match.after + 1;
   }

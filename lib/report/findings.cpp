@@ -244,36 +244,33 @@ static Row row_of(const Finding& finding) {
                     text(finding.reason), text(finding.until)}};
 }
 
-Document findings_document(std::span<const Finding> findings,
-                           std::span<const Finding> suppressed) {
-  Table table{.key = "findings",
-              .title = "",
-              .columns = {{"path", "File"},
-                          {"line", "Line", Type::integer},
-                          {"column", "Column", Type::integer},
-                          {"end_line", "End line", Type::integer},
-                          {"end_column", "End column", Type::integer},
-                          {"severity", "Severity"},
-                          {"code", "Code"},
-                          {"name", "Name"},
-                          {"message", "Message"},
-                          {"suggestion", "Suggestion"},
-                          {"related",
-                           "Related",
-                           Type::items,
-                           {"path", "line", "column", "end_line", "end_column", "message"}},
-                          {"pointer", "Pointer"},
-                          {"subject", "Subject"},
-                          {"fingerprint", "Fingerprint"},
-                          {"fix",
-                           "Fix",
-                           Type::items,
-                           {"line", "column", "end_line", "end_column", "text"}},
-                          {"suppressed", "Suppressed"},
-                          {"reason", "Reason"},
-                          {"until", "Until"}},
-              .rows = {},
-              .empty = "no findings"};
+Document findings_document(std::span<const Finding> findings, std::span<const Finding> suppressed) {
+  Table table{
+      .key = "findings",
+      .title = "",
+      .columns = {{"path", "File"},
+                  {"line", "Line", Type::integer},
+                  {"column", "Column", Type::integer},
+                  {"end_line", "End line", Type::integer},
+                  {"end_column", "End column", Type::integer},
+                  {"severity", "Severity"},
+                  {"code", "Code"},
+                  {"name", "Name"},
+                  {"message", "Message"},
+                  {"suggestion", "Suggestion"},
+                  {"related",
+                   "Related",
+                   Type::items,
+                   {"path", "line", "column", "end_line", "end_column", "message"}},
+                  {"pointer", "Pointer"},
+                  {"subject", "Subject"},
+                  {"fingerprint", "Fingerprint"},
+                  {"fix", "Fix", Type::items, {"line", "column", "end_line", "end_column", "text"}},
+                  {"suppressed", "Suppressed"},
+                  {"reason", "Reason"},
+                  {"until", "Until"}},
+      .rows = {},
+      .empty = "no findings"};
   for (const auto& finding : findings) table.rows.push_back(row_of(finding));
   for (const auto& finding : suppressed) table.rows.push_back(row_of(finding));
   Document document{.kind = "findings", .title = "Findings"};

@@ -9,8 +9,8 @@ namespace swcat::yaml {
 
 static bool is_word(std::string_view text) {
   static constexpr std::array<std::string_view, 17> words{
-      "y",  "n",    "yes", "no",   "on",    "off",   "true",  "false", "null",
-      "~",  ".inf", ".nan", "+.inf", "-.inf", "=",     "<<",    "nil"};
+      "y", "n",    "yes",  "no",    "on",    "off", "true", "false", "null",
+      "~", ".inf", ".nan", "+.inf", "-.inf", "=",   "<<",   "nil"};
   const std::string lower = folded(text);
   return std::ranges::find(words, std::string_view(lower)) != words.end();
 }

@@ -1,5 +1,5 @@
-// What programs are told of every code: the exact JSON and SARIF of its bad workspace. The text is in
-// the golden case of the code. SWCAT_UPDATE_CASES=1 writes them down.
+// What programs are told of every code: the exact JSON and SARIF of its bad workspace. The text is
+// in the golden case of the code. SWCAT_UPDATE_CASES=1 writes them down.
 
 #include <doctest/doctest.h>
 #include <fmt/core.h>
@@ -49,11 +49,13 @@ static std::string output(std::vector<std::string> words, const std::string& for
 
 // The help of a rule is what `swcat explain` says, of which other tests know.
 static std::string without_help(const std::string& sarif) {
-  static const std::regex help(R"(            "help": \{\n(?:              .*\n)*?            \},\n)");
+  static const std::regex help(
+      R"(            "help": \{\n(?:              .*\n)*?            \},\n)");
   return std::regex_replace(sarif, help, "");
 }
 
-// The first validation of the case that finds the code, as JSON and as SARIF; nothing where none does.
+// The first validation of the case that finds the code, as JSON and as SARIF; nothing where none
+// does.
 static std::optional<std::string> told_of(const CodeInfo& code) {
   const auto file = fmt::format("tests/cases/findings/{}-{}.case", code.number, code.name);
   const auto script = test::parse_case(test::read_all(repository / file));
@@ -64,7 +66,8 @@ static std::optional<std::string> told_of(const CodeInfo& code) {
   fs::current_path(folder.path());
   std::optional<std::string> told;
   for (const auto& example : script->examples) {
-    const bool shows = example.expected.out.find(fmt::format("[{}]", code.number)) != std::string::npos;
+    const bool shows =
+        example.expected.out.find(fmt::format("[{}]", code.number)) != std::string::npos;
     const auto found = validation(example.command);
     if (!shows || !found) continue;
     if (!found->preparation.empty()) {
@@ -92,7 +95,8 @@ TEST_CASE("every code that validate finds is told to programs as it is written d
     if (!told && code.number.starts_with("SW8")) continue;
     names.insert(name);
     if (!told) {
-      complaints += fmt::format("the case of {} does not find it with a plain validate\n", code.number);
+      complaints +=
+          fmt::format("the case of {} does not find it with a plain validate\n", code.number);
       continue;
     }
     if (told->find(fmt::format("\"ruleId\": \"{}\"", code.number)) == std::string::npos) {

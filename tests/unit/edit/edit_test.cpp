@@ -30,14 +30,17 @@ TEST_CASE("edits that reach into one another or out of the text are refused") {
 }
 
 TEST_CASE("of edits that cannot be made together the first are, whole or not at all") {
-  const std::vector<std::vector<Edit>> groups{
-      {at(0, 2, "a"), at(10, 2, "b")}, {at(1, 3, "c")}, {at(4, 2, "d")}, {at(6, 1, "e"), at(11, 1, "f")},
-      {at(6, 1, "g")}};
+  const std::vector<std::vector<Edit>> groups{{at(0, 2, "a"), at(10, 2, "b")},
+                                              {at(1, 3, "c")},
+                                              {at(4, 2, "d")},
+                                              {at(6, 1, "e"), at(11, 1, "f")},
+                                              {at(6, 1, "g")}};
   CHECK(edit::compatible(groups) == std::vector<bool>{true, false, true, false, true});
 }
 
 TEST_CASE("a diff shows what goes and what comes, with three lines around it") {
-  CHECK(edit::unified_diff("a.yaml", "1\n2\n3\n4\n5\n6\n7\n8\n9\n", "1\n2\n3\n4\nfive\n6\n7\n8\n9\n") ==
+  CHECK(edit::unified_diff("a.yaml", "1\n2\n3\n4\n5\n6\n7\n8\n9\n",
+                           "1\n2\n3\n4\nfive\n6\n7\n8\n9\n") ==
         "--- a/a.yaml\n+++ b/a.yaml\n@@ -2,7 +2,7 @@\n 2\n 3\n 4\n-5\n+five\n 6\n 7\n 8\n");
   CHECK(edit::unified_diff("a.yaml", "same\n", "same\n").empty());
   CHECK(edit::unified_diff("a", "x", "x\n") ==
@@ -97,7 +100,8 @@ TEST_CASE("a diff leads from one text to the other, whatever they are") {
     const std::string after = chance.one_in(3) ? before + "more\n" : text(kinds);
     const std::string diff = edit::unified_diff("x", before, after);
     CHECK(diff.empty() == (before == after));
-    if (patched(before, diff) != after) FAIL_CHECK(before << "=====\n" << after << "=====\n" << diff);
+    if (patched(before, diff) != after)
+      FAIL_CHECK(before << "=====\n" << after << "=====\n" << diff);
   }
 }
 

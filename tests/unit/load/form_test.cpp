@@ -48,9 +48,11 @@ TEST_CASE("keys come in the order in which they are declared, with all that belo
       {"behind a dash", "applications:\n  - since: 2021 # s\n    package: filer # p\n",
        "applications:\n  - package: filer # p\n    since: 2021 # s\n"},
       {"comments above a key go with it, and blank lines stay",
-       "applications:\n  - package: filer\n    # about where it runs\n    # in two lines\n    hosting: saas\n\n"
+       "applications:\n  - package: filer\n    # about where it runs\n    # in two lines\n    "
+       "hosting: saas\n\n"
        "    since: 2021\n",
-       "applications:\n  - package: filer\n    since: 2021\n\n    # about where it runs\n    # in two lines\n"
+       "applications:\n  - package: filer\n    since: 2021\n\n    # about where it runs\n    # in "
+       "two lines\n"
        "    hosting: saas\n"},
       {"a whole list moves, with the comments in it",
        "connections:\n  - {from: filer, to: vault}\n  # - {from: vault, to: filer}\n\n"
@@ -58,18 +60,23 @@ TEST_CASE("keys come in the order in which they are declared, with all that belo
        "applications:\n  # ours\n  - package: filer\n  - package: vault\n\n"
        "connections:\n  - {from: filer, to: vault}\n  # - {from: vault, to: filer}\n"},
       {"records within records",
-       "note: x\napplications:\n  - contract:\n      end: 2027\n      start: 2021\n      id: c\n    package: filer\n",
-       "applications:\n  - package: filer\n    contract:\n      id: c\n      start: 2021\n      end: 2027\nnote: x\n"},
+       "note: x\napplications:\n  - contract:\n      end: 2027\n      start: 2021\n      id: c\n   "
+       " package: filer\n",
+       "applications:\n  - package: filer\n    contract:\n      id: c\n      start: 2021\n      "
+       "end: 2027\nnote: x\n"},
       {"unknown keys come last, in their own order",
        "zz: 1\nnote: x\naa: 2\ncontact: {email: a@b}\n",
        "contact: {email: a@b}\nnote: x\nzz: 1\naa: 2\n"},
-      {"between brackets on one line", "applications: [{since: 2021 , package: filer, x: [1, 2]}]\n",
+      {"between brackets on one line",
+       "applications: [{since: 2021 , package: filer, x: [1, 2]}]\n",
        "applications: [{package: filer , since: 2021, x: [1, 2]}]\n"},
-      {"no line end at the end", "note: x\ncontact: {email: a@b}", "contact: {email: a@b}\nnote: x"},
+      {"no line end at the end", "note: x\ncontact: {email: a@b}",
+       "contact: {email: a@b}\nnote: x"},
       {"a text of several lines", "note: |\n  one\n\n  two\ncontact: {email: a@b}\n",
        "contact: {email: a@b}\nnote: |\n  one\n\n  two\n"},
       {"a text that keeps blank lines", "note: |+\n  one\n\ncontact: {email: a@b}\n",
-       "note: |+\n  one\n\ncontact: {email: a@b}\n! a text in it keeps the blank lines below it ('+')\n"},
+       "note: |+\n  one\n\ncontact: {email: a@b}\n! a text in it keeps the blank lines below it "
+       "('+')\n"},
       {"a comment that stands alone",
        "applications:\n  - package: filer\n    users: 3\n\n    # what now?\n\n    since: 2021\n",
        "applications:\n  - package: filer\n    users: 3\n\n    # what now?\n\n    since: 2021\n"
@@ -102,17 +109,21 @@ TEST_CASE("keys come in the order in which they are declared, with all that belo
 }
 
 TEST_CASE("what stands at the top of a file stays there") {
-  const auto formed = portfolio_formed("# yaml-language-server: $schema=x\n# ours\nauthority: gent\nswcat: portfolio/1\n");
-  CHECK(formed.text == "# yaml-language-server: $schema=x\n# ours\nswcat: portfolio/1\nauthority: gent\n");
+  const auto formed = portfolio_formed(
+      "# yaml-language-server: $schema=x\n# ours\nauthority: gent\nswcat: portfolio/1\n");
+  CHECK(formed.text ==
+        "# yaml-language-server: $schema=x\n# ours\nswcat: portfolio/1\nauthority: gent\n");
 }
 
 TEST_CASE("a byte order mark and the line ends of Windows stay") {
   const auto formed = portfolio_formed(
       "\xEF\xBB\xBF"
-      "authority: gent\r\nswcat: portfolio/1\r\nnote: Ieper\r\n\r\n# w\r\nverified: 2021-01-01\r\n");
+      "authority: gent\r\nswcat: portfolio/1\r\nnote: Ieper\r\n\r\n# w\r\nverified: "
+      "2021-01-01\r\n");
   CHECK(formed.text ==
         "\xEF\xBB\xBF"
-        "swcat: portfolio/1\r\nauthority: gent\r\n# w\r\nverified: 2021-01-01\r\n\r\nnote: Ieper\r\n");
+        "swcat: portfolio/1\r\nauthority: gent\r\n# w\r\nverified: 2021-01-01\r\n\r\nnote: "
+        "Ieper\r\n");
 }
 
 TEST_CASE("texts are quoted that another reader would take for something else") {
@@ -139,14 +150,25 @@ TEST_CASE("texts are quoted that another reader would take for something else") 
 }
 
 TEST_CASE("a scalar is ambiguous where some reader of YAML takes it for no text") {
-  for (const auto* text : {"no", "Yes", "y", "off", "TRUE", "null", "~", "1", "01234", "1.10", "-3", "+4.",
-                           ".5", "1e3", "1_000", "1,000", "0x1F", "0o17", "0b11", "12:30", "1:02:03.5",
-                           ".inf", ".NaN", "2021-03-01", "2021-3-1", "2021-03-01T12:00:00Z", "=", "<<"}) {
+  for (const auto* text : {"no",        "Yes",
+                           "y",         "off",
+                           "TRUE",      "null",
+                           "~",         "1",
+                           "01234",     "1.10",
+                           "-3",        "+4.",
+                           ".5",        "1e3",
+                           "1_000",     "1,000",
+                           "0x1F",      "0o17",
+                           "0b11",      "12:30",
+                           "1:02:03.5", ".inf",
+                           ".NaN",      "2021-03-01",
+                           "2021-3-1",  "2021-03-01T12:00:00Z",
+                           "=",         "<<"}) {
     CAPTURE(text);
     CHECK(yaml::is_ambiguous(text));
   }
-  for (const auto* text : {"nope", "1.2.3", "v1", "2021-03", "0123.456.749", "4 weken", "1.x", "-", ".",
-                           "12:3a", "0x", "e3", "1e", "Ieper", "", "12:345", "OVO001234"}) {
+  for (const auto* text : {"nope", "1.2.3", "v1", "2021-03", "0123.456.749", "4 weken", "1.x", "-",
+                           ".", "12:3a", "0x", "e3", "1e", "Ieper", "", "12:345", "OVO001234"}) {
     CAPTURE(text);
     CHECK(!yaml::is_ambiguous(text));
   }
@@ -157,8 +179,11 @@ TEST_CASE("a reference names the id of today, in the quotes that it had") {
                 "connections:\n  - {from: 'kluis', to: filer}\n") ==
         "applications:\n  - package: vault # was so\n  - package: \"filer\"\n"
         "connections:\n  - {from: 'vault', to: filer}\n");
-  CHECK(portfolio_formed("swcat: portfolio/1\nauthority: gent\napplications: [{package: filer, via: aalst-oud}]\n").text ==
-        "swcat: portfolio/1\nauthority: gent\napplications: [{package: filer, via: aalst}]\n");
+  CHECK(
+      portfolio_formed(
+          "swcat: portfolio/1\nauthority: gent\napplications: [{package: filer, via: aalst-oud}]\n")
+          .text ==
+      "swcat: portfolio/1\nauthority: gent\napplications: [{package: filer, via: aalst}]\n");
 }
 
 TEST_CASE("references stay where a part of the catalogue is not known") {
@@ -166,7 +191,8 @@ TEST_CASE("references stay where a part of the catalogue is not known") {
   Diagnostics findings;
   names.define(EntityKind::package, "vault", {}, findings);
   names.define_alias(EntityKind::package, "kluis", "vault", {}, findings);
-  const std::string text = "swcat: portfolio/1\nauthority: gent\napplications: [{package: kluis}]\n";
+  const std::string text =
+      "swcat: portfolio/1\nauthority: gent\napplications: [{package: kluis}]\n";
   CHECK(test::formed_text(text, load::record_info<Portfolio>(), names).total() == 1);
   names.leave_out_a_file();
   CHECK(test::formed_text(text, load::record_info<Portfolio>(), names).total() == 0);
@@ -174,17 +200,21 @@ TEST_CASE("references stay where a part of the catalogue is not known") {
 
 TEST_CASE("an enterprise number is written with its points") {
   const std::string text =
-      "swcat: catalogue/1\nsuppliers:\n  - {id: a, name: A, kbo: BE 0123456749}\n  - {id: b, name: B, kbo: \"0123456749\"}\n"
+      "swcat: catalogue/1\nsuppliers:\n  - {id: a, name: A, kbo: BE 0123456749}\n  - {id: b, name: "
+      "B, kbo: \"0123456749\"}\n"
       "  - {id: c, name: C, kbo: 0123456748}\n";
-  const auto formed = test::formed_text(text, load::record_info<load::CatalogueFile>(), load::Names());
+  const auto formed =
+      test::formed_text(text, load::record_info<load::CatalogueFile>(), load::Names());
   CHECK(formed.text ==
-        "swcat: catalogue/1\nsuppliers:\n  - {id: a, name: A, kbo: 0123.456.749}\n  - {id: b, name: B, kbo: \"0123.456.749\"}\n"
+        "swcat: catalogue/1\nsuppliers:\n  - {id: a, name: A, kbo: 0123.456.749}\n  - {id: b, "
+        "name: B, kbo: \"0123.456.749\"}\n"
         "  - {id: c, name: C, kbo: \"0123456748\"}\n");
 }
 
 TEST_CASE("a file that is not understood, or is another one, is not touched") {
-  for (const std::string text : {"", "- a\n", "swcat: [", "swcat: portfolio/1\nnote: a\nnote: b\nauthority: gent\n",
-                                 "note: x\nauthority: gent\n", "note: x\nswcat: catalogue/1\nauthority: gent\n"}) {
+  for (const std::string text :
+       {"", "- a\n", "swcat: [", "swcat: portfolio/1\nnote: a\nnote: b\nauthority: gent\n",
+        "note: x\nauthority: gent\n", "note: x\nswcat: catalogue/1\nauthority: gent\n"}) {
     CAPTURE(text);
     const auto formed = portfolio_formed(text);
     CHECK(formed.text == text);
@@ -243,7 +273,8 @@ static bool is_portfolio(const std::string& text) {
   return text.find("swcat: portfolio/1") != std::string::npos;
 }
 
-// With a catalogue of one file, in which nearly nothing is known: what matters is how it is written.
+// With a catalogue of one file, in which nearly nothing is known: what matters is how it is
+// written.
 static void check_in_all_ways(const std::string& text, test::Chance& chance) {
   const auto files = [&](std::string each) {
     return is_portfolio(each)
@@ -263,7 +294,8 @@ static void check_in_all_ways(const std::string& text, test::Chance& chance) {
 TEST_CASE("files that come with swcat say the same in their one form, however they are shuffled") {
   test::Chance chance(6);
   std::size_t files = 0;
-  for (const auto* folder : {"catalog-data/examples/vlavirgem", "catalog-data/flanders", "docs/ci"}) {
+  for (const auto* folder :
+       {"catalog-data/examples/vlavirgem", "catalog-data/flanders", "docs/ci"}) {
     for (const auto& text : yaml_files_below(fs::path(SWCAT_SOURCE_DIR) / folder)) {
       check_in_all_ways(text, chance);
       ++files;
@@ -275,7 +307,8 @@ TEST_CASE("files that come with swcat say the same in their one form, however th
 TEST_CASE("whatever is wrong with a file, its one form is wrong in the same way") {
   test::Chance chance(7);
   std::size_t files = 0;
-  for (const auto& entry : fs::directory_iterator(fs::path(SWCAT_SOURCE_DIR) / "tests/cases/findings")) {
+  for (const auto& entry :
+       fs::directory_iterator(fs::path(SWCAT_SOURCE_DIR) / "tests/cases/findings")) {
     const auto script = test::parse_case(test::read_all(entry.path()));
     REQUIRE(bool(script));
     for (const auto& input : script->inputs) {
@@ -289,7 +322,8 @@ TEST_CASE("whatever is wrong with a file, its one form is wrong in the same way"
 
 TEST_CASE("files with mistakes made by chance keep what they say, their comments and line ends") {
   test::Chance chance(8);
-  const auto sources = yaml_files_below(fs::path(SWCAT_SOURCE_DIR) / "catalog-data/examples/vlavirgem");
+  const auto sources =
+      yaml_files_below(fs::path(SWCAT_SOURCE_DIR) / "catalog-data/examples/vlavirgem");
   std::vector<std::string> texts;
   for (const auto& text : sources) {
     if (text.size() < 12'000) texts.push_back(text);
@@ -310,7 +344,8 @@ TEST_CASE("portfolios that are shuffled come back as their one form") {
   test::Chance chance(9);
   const auto& info = load::record_info<Portfolio>();
   const auto& loaded = test::vlavirgem();
-  for (const auto& text : yaml_files_below(fs::path(SWCAT_SOURCE_DIR) / "catalog-data/examples/vlavirgem/portfolios")) {
+  for (const auto& text : yaml_files_below(fs::path(SWCAT_SOURCE_DIR) /
+                                           "catalog-data/examples/vlavirgem/portfolios")) {
     const auto formed = test::formed_text(text, info, loaded.names);
     const auto again = test::formed_text(shuffled(text, chance), info, loaded.names);
     CHECK(again.readable);
