@@ -52,15 +52,34 @@ inline std::vector<Code> codes_in(const load::Loaded& loaded) {
   return out;
 }
 
-// What stands behind a '#' on a line, as far as one line can tell, and how often.
+// Where a comment begins on a line, as far as one line can tell.
+inline std::size_t comment_at(std::string_view line) {
+  char quote = 0;
+  for (std::size_t i = 0; i < line.size(); ++i) {
+    const char c = line[i];
+    const char before = i == 0 ? ' ' : line[i - 1];
+    if (quote != 0) {
+      if (c == '\\' && quote == '"') ++i;
+      if (c == quote) quote = 0;
+    } else if ((c == '"' || c == '\'') &&
+               std::string_view(" [{,:").find(before) != std::string::npos) {
+      quote = c;
+    } else if (c == '#' && before == ' ') {
+      return i;
+    }
+  }
+  return std::string_view::npos;
+}
+
+// The comments of a text, and how often each stands there.
 inline std::map<std::string, int> comments_in(std::string_view text) {
   std::map<std::string, int> out;
   while (!text.empty()) {
     const std::size_t feed = std::min(text.find('\n'), text.size());
     const std::string_view line = text.substr(0, feed);
     text.remove_prefix(std::min(feed + 1, text.size()));
-    const std::size_t sign = line.starts_with('#') ? 0 : line.find(" #");
-    if (sign != std::string_view::npos) ++out[std::string(line.substr(line.find('#', sign)))];
+    const std::size_t sign = comment_at(line);
+    if (sign != std::string_view::npos) ++out[std::string(line.substr(sign))];
   }
   return out;
 }
