@@ -58,12 +58,13 @@ struct Taken {
 }  // namespace
 
 static Taken ask(std::vector<std::string> words, const std::vector<std::string>& more,
-                 const Environment& environment) {
+                 const report::Format& format, const Environment& environment) {
   Taken taken;
   Environment around = environment;
   around.take = [&taken](const report::Document& document) { taken.document = document; };
   words.insert(words.end(), more.begin(), more.end());
-  words.insert(words.end(), {"--lang", std::string(spoken_code())});
+  words.insert(words.end(),
+               {"--format", std::string(format.name), "--lang", std::string(spoken_code())});
   taken.outcome = run(words, around);
   return taken;
 }
@@ -96,7 +97,7 @@ Delivery work_out(const Assignment& assignment, const std::vector<std::string>& 
     std::optional<Taken> taken;
     for (const auto* format : formats) {
       if (format->for_people != for_people) continue;
-      if (!taken) taken = ask(assignment.words, more, environment);
+      if (!taken) taken = ask(assignment.words, more, *format, environment);
       if (!taken->document) {
         delivery.refused = reason(taken->outcome);
         return delivery;

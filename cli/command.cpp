@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/language.hpp"
 #include "cli/audience.hpp"
 #include "cli/reader.hpp"
 
@@ -12,41 +13,47 @@ namespace swcat::cli {
 #include "cli/commands.def"
 #undef SWCAT_COMMAND
 
-static std::vector<Command> all_commands() {
-  std::vector<Command> all{
-#define SWCAT_COMMAND(name) name##_command(),
+namespace {
+
+struct Maker {
+  std::string_view name;
+  Command (*make)();
+};
+
+}  // namespace
+
+static constexpr std::array makers{
+#define SWCAT_COMMAND(name) Maker{#name, name##_command},
 #include "cli/commands.def"
 #undef SWCAT_COMMAND
-  };
-  for (auto& command : all) {
-    if (command.tells) command.options.push_back(audience_option());
-    command.options.push_back(language_option());
-  }
-  return all;
+};
+
+// What is declared is English, whoever asks first.
+static Command made(const Maker& maker) {
+  const Speaking english(nullptr);
+  Command command = maker.make();
+  if (command.tells) command.options.push_back(audience_option());
+  command.options.push_back(language_option());
+  return command;
 }
 
 std::span<const Command> commands() {
-  static const auto all = all_commands();
+  static const auto all = [] {
+    std::vector<Command> out;
+    for (const auto& maker : makers) out.push_back(made(maker));
+    return out;
+  }();
   return all;
 }
 
 // Makes one command only: the options and texts of the others are not looked at.
 std::optional<Command> find_command(std::string_view name) {
-  struct Maker {
-    std::string_view name;
-    Command (*make)();
-  };
-  static constexpr std::array makers{
-#define SWCAT_COMMAND(name) Maker{#name, name##_command},
-#include "cli/commands.def"
-#undef SWCAT_COMMAND
-  };
   const auto is_it = [&](const Maker& maker) {
     return std::ranges::equal(maker.name, name,
                               [](char a, char b) { return a == b || (a == '_' && b == '-'); });
   };
   const auto found = std::ranges::find_if(makers, is_it);
-  return found == makers.end() ? std::nullopt : std::optional(found->make());
+  return found == makers.end() ? std::nullopt : std::optional(made(*found));
 }
 
 std::string variable_name(std::string_view option) {

@@ -8,6 +8,8 @@
 #include <string>
 
 #include "base/digest.hpp"
+#include "cli/describe/explanation.hpp"
+#include "diag/explain.hpp"
 #include "load/anchor.hpp"
 
 namespace swcat::cli {
@@ -90,8 +92,13 @@ std::vector<report::Rule> rules_of(const Diagnostics& findings,
   std::vector<report::Rule> rules;
   for (const Code code : seen) {
     const auto& meaning = info(code);
-    rules.push_back({std::string(meaning.number), std::string(meaning.name),
-                     std::string(name(meaning.severity)), std::string(meaning.summary)});
+    const Explanation told = explanation(code);
+    rules.push_back({.code = std::string(meaning.number),
+                     .name = std::string(meaning.name),
+                     .severity = std::string(name(meaning.severity)),
+                     .summary = std::string(meaning.summary),
+                     .help = explanation_text(meaning, told, 80),
+                     .help_markdown = explanation_markdown(told)});
   }
   return rules;
 }

@@ -58,7 +58,7 @@ static std::string shipped_catalogue() {
 // Everything or an error number. A reader that went away is no error to speak of.
 static int write_all(int stream, std::string_view text) {
   while (!text.empty()) {
-    const ssize_t written = write(stream, text.data(), text.size());
+    const ssize_t written = ::write(stream, text.data(), text.size());
     if (written < 0 && errno == EINTR) continue;
     if (written < 0) return errno;
     text.remove_prefix(static_cast<std::size_t>(written));

@@ -114,7 +114,8 @@ static std::optional<Outcome> parse(const Command& command, std::vector<std::str
   }
   std::erase_if(arguments.options, [](const auto& entry) { return entry.second.empty(); });
 
-  const auto extras = app.remaining();
+  auto extras = app.remaining();
+  std::erase(extras, "--");  // it only says that no options follow
   if (!extras.empty()) return report_extras(command, extras);
   return std::nullopt;
 }

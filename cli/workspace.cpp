@@ -204,6 +204,7 @@ Or<Workspace> Workspace::open_at(const std::string& root, const Arguments& argum
   workspace.jobs_ = *threads;
   workspace.tells_digest_ = tells_digest(arguments, environment);
   workspace.root_ = shown_path(root);
+  workspace.file_ = path;
   workspace.shipped_ = shown_path(environment.shipped);
   workspace.settings_ = file->rules;
   workspace.name_ = file->name ? **file->name : root;
@@ -367,16 +368,47 @@ bool Workspace::reads(const std::string& path) const {
          std::ranges::any_of(portfolio_files_, is_it);
 }
 
-Workspace Workspace::with(const load::InputFile& changed, Part part) const {
+Workspace Workspace::unread() const {
   Workspace out(as_of_);
   out.jobs_ = jobs_;
   out.root_ = root_;
+  out.file_ = file_;
   out.shipped_ = shipped_;
   out.settings_ = settings_;
   out.tells_digest_ = tells_digest_;
   out.name_ = name_;
+  out.policy_ = policy_;
   out.catalogue_files_ = catalogue_files_;
   out.portfolio_files_ = portfolio_files_;
+  out.read_.resize(out.portfolio_files_.size());
+  return out;
+}
+
+std::vector<Workspace::File> Workspace::files() const {
+  // In the order of load::file_formats.
+  const auto formats = load::file_formats();
+  std::vector<File> files{{input_file(file_), formats[2]}};
+  for (const auto& file : catalogue_files_) files.push_back({file, formats[1]});
+  for (const auto& file : portfolio_files_) files.push_back({file, formats[0]});
+  return files;
+}
+
+Workspace Workspace::with(const std::map<std::string, std::string>& texts) const {
+  Workspace out = unread();
+  const auto change = [&](load::InputFile& file) {
+    const auto text = texts.find(file.path);
+    if (text != texts.end()) file.text = text->second;
+  };
+  for (auto& file : out.catalogue_files_) change(file);
+  for (auto& file : out.portfolio_files_) change(file);
+  if (out.policy_) change(*out.policy_);
+  out.read_catalogue();
+  out.read_all_portfolios();
+  return out;
+}
+
+Workspace Workspace::with(const load::InputFile& changed, Part part) const {
+  Workspace out = unread();
   bool found = false;
   for (auto* files : {&out.catalogue_files_, &out.portfolio_files_}) {
     for (auto& file : *files) {
@@ -391,7 +423,6 @@ Workspace Workspace::with(const load::InputFile& changed, Part part) const {
     std::ranges::sort(files, {}, &load::InputFile::path);
   }
   out.read_.resize(out.portfolio_files_.size());
-  out.policy_ = policy_;
   out.read_catalogue();
   out.read_all_portfolios();
   return out;
@@ -463,7 +494,12 @@ std::vector<report::Finding> shown_findings(const Diagnostics& findings, const S
                           .name = std::string(code.name),
                           .message = finding.message,
                           .suggestion = finding.suggestion,
-                          .suppressed = finding.suppressed ? "inSource" : ""};
+                          .suppressed = finding.suppressed ? "inSource" : "",
+                          .reason = finding.accepted.reason,
+                          .until = finding.accepted.until};
+    for (const auto& edit : finding.fix) {
+      shown.fix.push_back({spot(edit.where, sources), edit.text});
+    }
     for (const auto& related : finding.related) {
       shown.related.push_back({spot(related.where, sources), related.message});
     }

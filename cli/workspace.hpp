@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <new>
 #include <optional>
 #include <span>
@@ -11,6 +12,7 @@
 #include "cli/audience.hpp"
 #include "cli/common.hpp"
 #include "load/load.hpp"
+#include "load/shape.hpp"
 #include "report/findings.hpp"
 
 namespace swcat::cli {
@@ -63,6 +65,18 @@ class Workspace {
   enum class Part { catalogue, portfolios };
   Workspace with(const load::InputFile& changed, Part part) const;
 
+  // The same workspace, with all its portfolios, as it would be if these of its files had other
+  // texts; they are named as `files` names them.
+  Workspace with(const std::map<std::string, std::string>& texts) const;
+
+  // A file that belongs to the workspace, and what it should be.
+  struct File {
+    load::InputFile input;
+    const load::RecordInfo* format = nullptr;
+  };
+  // All of them: swcat.yaml, the catalogue, the portfolios.
+  std::vector<File> files() const;
+
   // Whether the workspace reads this file.
   bool reads(const std::string& path) const;
 
@@ -110,11 +124,15 @@ class Workspace {
   // Takes out of the portfolios read just now what is not for the audience.
   void load_portfolios(const std::vector<load::InputFile>& files);
 
+  // The same workspace, of which nothing is read yet.
+  Workspace unread() const;
+
   Date as_of_;
   Audience audience_ = Audience::own;
   std::optional<SupplierId> supplier_;  // the one that Audience::supplier means
   unsigned jobs_ = 0;
   std::string root_;
+  std::string file_;  // its swcat.yaml
   std::string shipped_;
   std::vector<RuleSetting> settings_;
   std::string name_;

@@ -5,62 +5,11 @@
 #include "base/text.hpp"
 #include "cli/codes.hpp"
 #include "cli/common.hpp"
+#include "cli/describe/explanation.hpp"
 
 namespace swcat::cli {
 
 static constexpr std::size_t widest = 80;  // of a paragraph
-
-// The words in lines of at most `width` columns.
-static std::string paragraph(std::string_view text, std::size_t width) {
-  std::string out;
-  std::size_t column = 0;
-  while (!text.empty()) {
-    const std::size_t end = std::min(text.find(' '), text.size());
-    const std::string_view word = text.substr(0, end);
-    text.remove_prefix(std::min(end + 1, text.size()));
-    const std::size_t wide = display_width(word);
-    if (column > 0 && column + 1 + wide > width) {
-      out += '\n';
-      column = 0;
-    } else if (column > 0) {
-      out += ' ';
-      ++column;
-    }
-    out += word;
-    column += wide;
-  }
-  return out + '\n';
-}
-
-static std::string indented(std::string_view text) {
-  std::string out = "    ";
-  for (const char c : text) {
-    out += c;
-    if (c == '\n') out += "    ";
-  }
-  while (out.ends_with(' ')) out.pop_back();
-  return replace_all(std::move(out), "    \n", "\n");
-}
-
-static std::string files_text(std::string_view title, std::span<const ExampleFile> files) {
-  std::string out;
-  for (const auto& file : files) {
-    out += fmt::format("\n{}, {}:\n\n{}", title, file.path, indented(file.text));
-  }
-  return out;
-}
-
-static std::string as_text(const CodeInfo& code, const Explanation& told, std::size_t width) {
-  std::string out = fmt::format("{} {}: {}\n", code.number, code.name, code.summary);
-  out +=
-      fmt::format("{}, {}, since swcat {}\n\n", name(code.severity), family(code.code), told.since);
-  out += paragraph(told.why, width);
-  out += files_text("Wrong", told.wrong);
-  out += fmt::format("\nFound by '{}':\n\n{}", told.command, indented(told.found));
-  out += told.right.empty() && !told.wrong.empty() ? "\nRight: without it.\n"
-                                                   : files_text("Right", told.right);
-  return out + "\nWhat to do: " + paragraph(told.fix, width - std::min<std::size_t>(width, 12));
-}
 
 static report::Cell cell(std::string_view value) {
   return {.content = report::Value(std::string(value))};
@@ -106,7 +55,7 @@ static Outcome run_explain(const Arguments& arguments, const Environment& enviro
   auto options = report_options(arguments, environment);
   if (!options) return options.problem();
   const std::size_t asked = options->page.width == 0 ? widest : options->page.width;
-  return deliver(as_text(*code, told, std::min(asked, widest)), arguments, {});
+  return deliver(explanation_text(*code, told, std::min(asked, widest)), arguments, {});
 }
 
 Command explain_command() {

@@ -11,6 +11,7 @@
 #include "cli/baseline.hpp"
 #include "cli/codes.hpp"
 #include "cli/finding_report.hpp"
+#include "cli/rewrite.hpp"
 #include "cli/workspace.hpp"
 
 namespace swcat::cli {
@@ -29,7 +30,8 @@ struct HeldBack {
 }  // namespace
 
 static std::string summary(const Workspace& workspace, std::size_t applications,
-                           const Diagnostics& findings, const HeldBack& held_back) {
+                           const Diagnostics& findings, const HeldBack& held_back,
+                           const std::string& fixes) {
   std::string out = fmt::format("{}, {}, catalogue {}: {}, {}",
                                 counted(workspace.loaded().files, "file", "files"),
                                 counted(applications, "application", "applications"),
@@ -43,6 +45,35 @@ static std::string summary(const Workspace& workspace, std::size_t applications,
   add(held_back.by_comments, "; ", "ignored by comments");
   add(held_back.by_baseline.suppressed(), "; ", "known in the baseline");
   add(held_back.not_asked_for, "; ", "not asked for");
+  return out + fixes;
+}
+
+// What `--fix` did, or could do.
+static std::string about_fixes(const Diagnostics& findings, const std::vector<Rewrite>& written,
+                               bool only_shown) {
+  std::size_t changes = 0;
+  std::size_t files = 0;
+  for (const auto& file : written) {
+    if (!file.changes()) continue;
+    ++files;
+    for (const auto& [code, count] : file.fixed) changes += count;
+    for (const std::size_t count : file.forms) changes += count;
+  }
+  std::string out;
+  if (files > 0) {
+    const std::string what = counted(changes, "change", "changes");
+    const std::string where = counted(files, "file", "files");
+    out += only_shown ? fmt::format("; {} in {} not written", what, where)
+                      : fmt::format("; {} in {} written", what, where);
+  }
+  if (only_shown) return out;
+  const auto fixable =
+      static_cast<std::size_t>(std::ranges::count_if(findings.all(), [](const Diagnostic& item) {
+        return !item.suppressed && !item.fix.empty();
+      }));
+  if (fixable > 0) {
+    out += fmt::format("; --fix puts {} right", grouped(static_cast<std::int64_t>(fixable)));
+  }
   return out;
 }
 
@@ -79,12 +110,6 @@ static Or<std::set<Code>> codes_asked_for(const Arguments& arguments) {
   return asked;
 }
 
-static std::string resolved(const std::string& path) {
-  std::error_code error;
-  const auto real = std::filesystem::weakly_canonical(path, error);
-  return error ? path : real.string();
-}
-
 // The files and folders that `--only-paths` names. What is not there has no findings: a hook may
 // name a file that was just taken out.
 static std::vector<std::string> paths_asked_for(const Arguments& arguments) {
@@ -92,12 +117,6 @@ static std::vector<std::string> paths_asked_for(const Arguments& arguments) {
   if (!paths.empty()) std::ranges::copy(arguments.positionals, std::back_inserter(paths));
   for (auto& path : paths) path = resolved(path);
   return paths;
-}
-
-static bool is_below(const std::string& file, const std::vector<std::string>& paths) {
-  return std::ranges::any_of(paths, [&](const std::string& path) {
-    return file == path || file.starts_with(path.ends_with('/') ? path : path + '/');
-  });
 }
 
 // Where to look for the workspace: around the first path that there is.
@@ -168,6 +187,12 @@ static std::optional<Outcome> use_baseline(const Arguments& arguments, Workspace
 }
 
 static std::optional<Outcome> contradiction(const Arguments& arguments) {
+  if (arguments.has("skip-unread") && !arguments.has("only-paths")) {
+    return usage_error("--skip-unread is about --only-paths, which is not given");
+  }
+  if (arguments.has("diff") && arguments.value("format").value_or("text") != "text") {
+    return usage_error("--diff writes a diff and no other format: leave out --format");
+  }
   if (!arguments.has("update-baseline")) return std::nullopt;
   if (!arguments.has("baseline")) return usage_error("--update-baseline needs --baseline FILE");
   if (arguments.has("only") || arguments.has("only-paths")) {
@@ -186,8 +211,45 @@ static std::vector<report::Finding> known_findings(const Diagnostics& known,
   return shown;
 }
 
+// What `--fix` and `--diff` do to the files; by --only and --only-paths, only to those.
+static Or<std::vector<Rewrite>> rewritten(const Workspace& workspace, const Arguments& arguments,
+                                          const std::set<Code>& codes,
+                                          const std::vector<std::string>& paths) {
+  auto files = chosen_for_rewriting(workspace, {.paths = paths, .skip_unread = true});
+  if (!files) return files.problem();
+  const Workspace right = put_right(workspace, codes, *files);
+  if (!arguments.has("only")) put_in_form(right, *files);
+  return std::move(*files);
+}
+
+static std::string lines_about(const std::vector<Rewrite>& files, std::string_view act) {
+  std::string out;
+  for (const auto& file : files) {
+    if (!file.changes()) continue;
+    out += fmt::format("{} {}: {}\n", act, printable(file.file.input.shown), what_changes(file));
+  }
+  return out;
+}
+
+namespace {
+
+// Where the workspace is, and what of it is asked for.
+struct Request {
+  std::set<Code> codes;            // none: all
+  std::vector<std::string> paths;  // resolved; none: all
+  std::string start;
+};
+
+// A workspace of which everything was read and checked.
+struct Checked {
+  Workspace workspace;
+  std::size_t applications = 0;
+};
+
+}  // namespace
+
 // Reads and checks everything; only the findings are kept.
-static std::size_t count_applications(Workspace& workspace) {
+static std::size_t check_all(Workspace& workspace) {
   std::vector<std::size_t> counts(workspace.portfolio_files());
   const auto numbers = workspace.visit_all_portfolios(
       check::Moment::review, [&](std::size_t number, const Portfolio& portfolio) {
@@ -196,6 +258,65 @@ static std::size_t count_applications(Workspace& workspace) {
   std::size_t applications = 0;
   for (const std::size_t number : numbers) applications += counts[number];
   return applications;
+}
+
+// The same, and keeps what was read.
+static std::size_t read_all(Workspace& workspace) {
+  workspace.read_all_portfolios();
+  std::size_t applications = 0;
+  for (const auto& portfolio : workspace.portfolios()) {
+    applications += portfolio.applications.size();
+  }
+  return applications;
+}
+
+static Or<Checked> opened(const Request& request, bool keep, const Arguments& arguments,
+                          const Environment& environment) {
+  auto workspace = Workspace::open_around(request.start, arguments, environment);
+  if (!workspace) return workspace.problem();
+  const std::size_t applications = keep ? read_all(*workspace) : check_all(*workspace);
+  const bool names_files = workspace->catalogue_files() + workspace->portfolio_files() > 0;
+  if (!names_files && workspace->loaded().findings.empty()) {
+    return usage_error(fmt::format("'{}' names no files: there is nothing to check",
+                                   printable(workspace->name())));
+  }
+  const bool may_read_none = arguments.has("skip-unread");
+  if (!may_read_none && reads_none_of(workspace->loaded().sources, request.paths)) {
+    return usage_error(
+        "the workspace reads none of the paths of --only-paths: there is nothing to "
+        "check");
+  }
+  return Checked{std::move(*workspace), applications};
+}
+
+// What is found, as it was asked for; `files` are those that were rewritten before.
+static Outcome report_findings(Checked& checked, const Request& request,
+                               const std::vector<Rewrite>& files, const Arguments& arguments,
+                               const Environment& environment, Outcome so_far) {
+  Workspace& workspace = checked.workspace;
+  HeldBack held_back;
+  Diagnostics findings = workspace.findings(check::Moment::review);
+  held_back.by_comments = findings.suppressed();
+  if (const auto failed = use_baseline(arguments, workspace, findings, held_back)) return *failed;
+  findings = asked_for(std::move(findings), workspace.loaded().sources, request.codes,
+                       request.paths, held_back);
+  if (arguments.has("strict")) findings = with_warnings_as_errors(std::move(findings));
+
+  const std::string fail_on = arguments.value("fail-on").value_or("error");
+  so_far.exit = exit_code(findings, fail_on);
+  const std::string summed_up = summary(workspace, checked.applications, findings, held_back,
+                                        about_fixes(findings, files, arguments.has("diff")));
+  if (arguments.has("diff")) {
+    so_far.err += "checked " + summed_up + '\n';
+    return deliver(diff_of(files), arguments, std::move(so_far));
+  }
+  return write_findings(findings, workspace.loaded().sources,
+                        {.suppressed = known_findings(held_back.by_baseline, workspace),
+                         .checked = summed_up,
+                         .fail_on = fail_on,
+                         .root = workspace.root(),
+                         .provenance = workspace.provenance()},
+                        arguments, environment, std::move(so_far));
 }
 
 static Outcome run_validate(const Arguments& arguments, const Environment& environment) {
@@ -207,37 +328,26 @@ static Outcome run_validate(const Arguments& arguments, const Environment& envir
   if (by_path && arguments.positionals.size() > 1) {
     return usage_error("validate takes one PATH; with --only-paths it takes as many as you like");
   }
-  auto workspace = Workspace::open_around(beginning(arguments, paths), arguments, environment);
-  if (!workspace) return workspace.problem();
-  const std::size_t applications = count_applications(*workspace);
-  const bool names_files = workspace->catalogue_files() + workspace->portfolio_files() > 0;
-  if (!names_files && workspace->loaded().findings.empty()) {
-    return usage_error(fmt::format("'{}' names no files: there is nothing to check",
-                                   printable(workspace->name())));
-  }
-  if (reads_none_of(workspace->loaded().sources, paths)) {
-    return usage_error(
-        "the workspace reads none of the paths of --only-paths: there is nothing to "
-        "check");
-  }
+  const Request request{*codes, paths, beginning(arguments, paths)};
+  const bool fixes = arguments.has("fix") || arguments.has("diff");
+  auto checked = opened(request, fixes, arguments, environment);
+  if (!checked) return checked.problem();
 
-  HeldBack held_back;
-  Diagnostics findings = workspace->findings(check::Moment::review);
-  held_back.by_comments = findings.suppressed();
-  if (const auto failed = use_baseline(arguments, *workspace, findings, held_back)) return *failed;
-  findings = asked_for(std::move(findings), workspace->loaded().sources, *codes, paths, held_back);
-  if (arguments.has("strict")) findings = with_warnings_as_errors(std::move(findings));
-
-  const std::string fail_on = arguments.value("fail-on").value_or("error");
-  Outcome outcome =
-      write_findings(findings, workspace->loaded().sources,
-                     {.suppressed = known_findings(held_back.by_baseline, *workspace),
-                      .checked = summary(*workspace, applications, findings, held_back),
-                      .fail_on = fail_on,
-                      .root = workspace->root(),
-                      .provenance = workspace->provenance()},
-                     arguments, environment, {.exit = exit_code(findings, fail_on)});
-  if (arguments.has("stats")) outcome.err += lanes(workspace->loaded().lanes);
+  Outcome outcome;
+  std::vector<Rewrite> files;
+  if (fixes) {
+    auto changed = rewritten(checked->workspace, arguments, *codes, paths);
+    if (!changed) return changed.problem();
+    files = std::move(*changed);
+    outcome.err = lines_about(files, arguments.has("diff") ? "would change" : "changed");
+  }
+  if (arguments.has("fix") && !arguments.has("diff")) {
+    if (auto failed = write_files(checked->workspace, files)) return *failed;
+    checked = opened(request, false, arguments, environment);
+    if (!checked) return checked.problem();
+  }
+  outcome = report_findings(*checked, request, files, arguments, environment, std::move(outcome));
+  if (arguments.has("stats")) outcome.err += lanes(checked->workspace.loaded().lanes);
   return outcome;
 }
 
@@ -284,6 +394,17 @@ Command validate_command() {
               {.name = "update-baseline",
                .placeholder = "",
                .help = "write all that is found now to the baseline"},
+              {.name = "fix",
+               .placeholder = "",
+               .help = "put right what has one certain remedy, and write the files as 'swcat fmt' "
+                       "does; with --only, put right only that"},
+              {.name = "diff",
+               .placeholder = "",
+               .help = "show what --fix would change, as 'git apply' reads it, and write nothing"},
+              {.name = "skip-unread",
+               .placeholder = "",
+               .help =
+                   "pass by paths of --only-paths that the workspace does not read, for a hook"},
               {.name = "stats",
                .placeholder = "",
                .help = "tell on standard error how the files were read"}} +
@@ -295,6 +416,7 @@ Command validate_command() {
                     "in CI: nothing that was not known before"},
                    {"swcat validate --only-paths portfolios/gent.yaml",
                     "before a commit: what is wrong in the files that changed"},
+                   {"swcat validate --fix", "what can be put right for certain, and what is left"},
                    {"swcat validate --format auto", "in CI: as the service expects it"},
                    {"swcat validate --format sarif --output swcat.sarif",
                     "a file for GitHub's code scanning"}},

@@ -88,8 +88,11 @@ static std::string remedy(int code) {
 static Error failure(std::string_view act, const std::string& path, int code) {
   const bool absent = code == ENOENT || code == ENOTDIR;
   // What is written need not be there; its folder must.
-  const std::string advice =
-      absent && act.starts_with("write") ? "there is no such folder: check the path" : remedy(code);
+  const std::string advice = code == ENOTDIR && act.starts_with("write")
+                                 ? "what should be its folder is a file: check the path"
+                             : absent && act.starts_with("write")
+                                 ? "there is no such folder: check the path"
+                                 : remedy(code);
   return {.message = fmt::format("cannot {} '{}': {}", act, printable(path), advice),
           .kind = absent ? Error::Kind::absent : Error::Kind::other};
 }

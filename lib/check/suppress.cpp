@@ -25,7 +25,7 @@ struct Comment {
   Place where;
   std::vector<Code> codes;
   std::optional<Date> until;
-  bool reasoned = false;
+  std::string reason;
   std::uint32_t begin = 0;  // what it is about: findings from here
   std::uint32_t end = 0;    // up to here
   bool used = false;
@@ -154,7 +154,7 @@ static std::string read_word(std::string_view word, Comment& comment) {
     return comment.until ? "" : fmt::format("'{}' is no date", unquoted(word.substr(6)));
   }
   if (word.starts_with("reason=")) {
-    comment.reasoned = unquoted(word.substr(7)).find_first_not_of(' ') != std::string_view::npos;
+    comment.reason = unquoted(word.substr(7));
     return "";
   }
   const CodeInfo* code = find_code(word);
@@ -175,7 +175,8 @@ static std::string read_words(std::string_view rest, Comment& comment) {
     if (auto wrong = read_word(word, comment); !wrong.empty()) return wrong;
   }
   if (comment.codes.empty()) return "this comment names no code";
-  if (!comment.reasoned) return "this comment gives no reason";
+  if (comment.reason.find_first_not_of(' ') == std::string::npos)
+    return "this comment gives no reason";
   return "";
 }
 
@@ -247,6 +248,9 @@ void suppress(const Sources& sources, Date day, Moment moment, Diagnostics& find
       for (auto& comment : comments) {
         const bool over = comment.until && day > comment.until->last_day();
         if (over || !is_about(comment, item)) continue;
+        if (!item.suppressed) {
+          item.accepted = {comment.reason, comment.until ? comment.until->str() : ""};
+        }
         item.suppressed = true;
         comment.used = true;
       }

@@ -55,7 +55,7 @@ std::string_view family(Code code) {
 }
 
 Diagnostic& Diagnostics::add(Code code, Place where, std::string message) {
-  items_.push_back({code, info(code).severity, where, std::move(message), {}, {}, false});
+  items_.push_back({code, info(code).severity, where, std::move(message), {}, {}, false, {}, {}});
   return items_.back();
 }
 

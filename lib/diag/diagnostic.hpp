@@ -50,8 +50,21 @@ struct Related {
   std::string message;
 };
 
+// Bytes at a place that make way for others.
+struct Edit {
+  Place where;
+  std::string text;
+};
+
+// Why a finding is known and accepted, in the words of whoever accepted it.
+struct Acceptance {
+  std::string reason;
+  std::string until;  // the last day on which it counts; empty: it stays
+};
+
 // One finding in somebody's text. `message` is lower case, without a full stop, quotes the text in
-// '…' and says what would be right; `suggestion` is a hint of its own line, or empty.
+// '…' and says what would be right; `suggestion` is a hint of its own line, or empty. `fix` puts it
+// right; it is only there where nothing else can have been meant.
 struct Diagnostic {
   Code code;
   Severity severity;
@@ -60,6 +73,8 @@ struct Diagnostic {
   std::string suggestion;
   std::vector<Related> related;
   bool suppressed = false;  // known and accepted: shown where asked for, and counted apart
+  std::vector<Edit> fix = {};
+  Acceptance accepted = {};
 };
 
 // The findings of a run.

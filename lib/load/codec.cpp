@@ -6,6 +6,7 @@
 #include <charconv>
 
 #include "base/text.hpp"
+#include "yaml/ambiguous.hpp"
 
 namespace swcat::load {
 
@@ -21,6 +22,28 @@ std::string described(yaml::Node node) {
       break;
   }
   return fmt::format("'{}'", printable(node.text()));
+}
+
+// Writes the scalar anew, in quotes where other readers of YAML need them.
+static std::vector<Edit> written_as(yaml::Node node, std::string text) {
+  const bool block = node.style() == yaml::Style::literal || node.style() == yaml::Style::folded;
+  if (block) return {};
+  const bool plain = node.style() == yaml::Style::plain && !yaml::is_ambiguous(text);
+  return {{node.place(), plain ? std::move(text) : '"' + text + '"'}};
+}
+
+// The one of the words that is spelled like the text, but for capitals, accents and the signs
+// between its parts; nothing where there is none, or more than one.
+std::optional<std::string_view> same_spelling(std::string_view text,
+                                              std::span<const std::string_view> words) {
+  const std::string wanted = slug(text);
+  std::optional<std::string_view> found;
+  for (const auto word : words) {
+    if (wanted.empty() || slug(word) != wanted) continue;
+    if (found) return std::nullopt;
+    found = word;
+  }
+  return found;
 }
 
 void report_wrong_type(const Reading& reading, yaml::Node node, std::string_view expected) {
@@ -85,6 +108,10 @@ std::optional<std::string> read_reference(const Reading& reading, yaml::Node nod
         fmt::format("'{}' is {}", text, with_article(info(other.front()).singular));
   } else {
     finding.suggestion = did_you_mean(text, reading.names.all(kind));
+    // Ids are spelled in one way, so that no other can have been meant.
+    if (const std::string* id = reading.names.resolve(kind, slug(text))) {
+      finding.fix = written_as(node, *id);
+    }
   }
   return std::nullopt;
 }
@@ -110,6 +137,9 @@ std::optional<std::size_t> read_choice(const Reading& reading, yaml::Node node,
       reading.findings.add(Code::unknown_value, node.place(),
                            fmt::format("'{}' is not {}", printable(text), one_of(names)));
   finding.suggestion = did_you_mean(text, names);
+  if (const auto meant = same_spelling(text, names)) {
+    finding.fix = written_as(node, std::string(*meant));
+  }
   return std::nullopt;
 }
 
@@ -168,7 +198,7 @@ yaml::Value Codec<Labels>::write(const Labels& value) {
 Shape Codec<Date>::shape() { return {.kind = ShapeKind::date}; }
 
 // `1/3/2021` and `01-03-2021` are how dates are written by hand here; the day comes first.
-static std::string suggested_date(std::string_view text) {
+static std::optional<Date> date_by_hand(std::string_view text) {
   std::vector<std::string> parts(1);
   for (const char c : text) {
     if (c == '/' || c == '-' || c == '.') {
@@ -181,8 +211,15 @@ static std::string suggested_date(std::string_view text) {
   for (auto& part : parts) {
     if (part.size() == 1) part.insert(0, 1, '0');
   }
-  const auto date = Date::parse(parts[2] + '-' + parts[1] + '-' + parts[0]);
-  return date ? fmt::format("write '{}'", date->str()) : std::string();
+  return Date::parse(parts[2] + '-' + parts[1] + '-' + parts[0]);
+}
+
+// `1/3/2021` is the third of January to some; `13/3/2021` and `3/3/2021` are one day to everybody.
+static bool is_one_day_to_everybody(const Date& date) {
+  const std::string text = date.str();
+  const std::string_view month = std::string_view(text).substr(5, 2);
+  const std::string_view day = std::string_view(text).substr(8, 2);
+  return day > "12" || day == month;
 }
 
 // `2023-02-30` is written as a day should be.
@@ -201,7 +238,11 @@ std::optional<Date> Codec<Date>::read(const Reading& reading, yaml::Node node) {
       fmt::format(
           "{} is not a date: {}", described(node),
           written_as_day(*text) ? "there is no such day" : "year-month-day, year-month or year"));
-  finding.suggestion = suggested_date(*text);
+  if (const auto date = date_by_hand(*text)) {
+    finding.suggestion = fmt::format("write '{}'", date->str());
+    // A field of dates is read as dates: they need no quotes.
+    if (is_one_day_to_everybody(*date)) finding.fix = {{node.place(), date->str()}};
+  }
   return std::nullopt;
 }
 

@@ -33,6 +33,11 @@ struct Codec;
 // What stands there, for a message: "a list", "nothing", "'abc'".
 std::string described(yaml::Node node);
 
+// The one of the words that is spelled like the text, but for capitals, accents and the signs
+// between its parts; nothing where there is none, or more than one.
+std::optional<std::string_view> same_spelling(std::string_view text,
+                                              std::span<const std::string_view> words);
+
 // Reports that something else was expected here: "expected a date, found a list".
 void report_wrong_type(const Reading& reading, yaml::Node node, std::string_view expected);
 

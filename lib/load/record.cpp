@@ -8,8 +8,19 @@
 
 namespace swcat::load {
 
+static constexpr std::size_t most_keys_to_compare = 100;
+
+// Two keys that mean the same may not become one.
+static bool only_one_spelled(yaml::Node mapping, std::string_view key) {
+  std::size_t count = 0;
+  for (auto value = mapping.first(); !value.absent(); value = value.next()) {
+    if (slug(value.key().text()) == key) ++count;
+  }
+  return count == 1;
+}
+
 std::optional<std::size_t> find_field(const Reading& reading, const RecordInfo& record,
-                                      yaml::Node key, std::size_t next) {
+                                      yaml::Node mapping, yaml::Node key, std::size_t next) {
   const std::string_view text = key.text();
   const std::size_t count = record.fields.size();
   for (std::size_t i = next; i < next + count; ++i) {
@@ -24,6 +35,12 @@ std::optional<std::size_t> find_field(const Reading& reading, const RecordInfo& 
       Code::unknown_key, key.place(),
       fmt::format("{} has no '{}'", with_article(record.name), printable(text)));
   finding.suggestion = did_you_mean(text, known);
+  // Records have few keys; a mapping with very many is no slip of the pen.
+  if (mapping.size() > most_keys_to_compare) return std::nullopt;
+  const auto meant = same_spelling(text, known);
+  if (meant && mapping.find(*meant).absent() && only_one_spelled(mapping, *meant)) {
+    finding.fix = {{key.place(), std::string(*meant)}};
+  }
   return std::nullopt;
 }
 

@@ -366,10 +366,10 @@ class Record : public RecordInfo {
   std::function<void(const Reading&, R&)> finish_;
 };
 
-// Finds the field of a key; one that does not exist is reported with what may have been meant. Most
-// keys come in the order of the table, so that the search begins at field `next`.
+// Finds the field of a key of the mapping; one that does not exist is reported with what may have
+// been meant. Most keys come in the order of the table, so that the search begins at field `next`.
 std::optional<std::size_t> find_field(const Reading& reading, const RecordInfo& record,
-                                      yaml::Node key, std::size_t next);
+                                      yaml::Node mapping, yaml::Node key, std::size_t next);
 
 // Whether the node can be this record at all; else reports what was expected.
 bool can_be(const Reading& reading, const RecordInfo& record, yaml::Node node);
@@ -402,7 +402,7 @@ bool Record<R>::read(const Reading& reading, yaml::Node node, R& out) const {
   }
   std::size_t next = 0;
   for (auto value = node.first(); !value.absent(); value = value.next()) {
-    const auto index = find_field(reading, *this, value.key(), next);
+    const auto index = find_field(reading, *this, node, value.key(), next);
     if (!index) continue;
     read_field(*index, value);
     next = *index + 1;

@@ -208,6 +208,20 @@ static Item related_item(const RelatedSpot& related) {
                     {"message", related.message}}};
 }
 
+static std::vector<Item> fix_items(const std::vector<Replacement>& fix) {
+  std::vector<Item> items;
+  for (const auto& replacement : fix) {
+    const Spot& spot = replacement.spot;
+    items.push_back({.text = replacement.text,
+                     .parts = {{"line", number_or_missing(spot.line)},
+                               {"column", number_or_missing(spot.column)},
+                               {"end_line", number_or_missing(spot.end_line)},
+                               {"end_column", number_or_missing(spot.end_column)},
+                               {"text", replacement.text}}});
+  }
+  return items;
+}
+
 static Row row_of(const Finding& finding) {
   const Spot& spot = finding.spot;
   std::vector<Item> related;
@@ -220,32 +234,40 @@ static Row row_of(const Finding& finding) {
                     Cell{.content = Value(finding.severity), .tone = tone_of(finding.severity)},
                     text(finding.code), text(finding.name), text(finding.message),
                     text(finding.suggestion), Cell{.content = related}, pointer,
-                    text(finding.subject), text(finding.fingerprint)}};
+                    text(finding.subject), text(finding.fingerprint),
+                    Cell{.content = fix_items(finding.fix)}, text(finding.suppressed),
+                    text(finding.reason), text(finding.until)}};
 }
 
-Document findings_document(std::span<const Finding> findings) {
-  Table table{.key = "findings",
-              .title = "",
-              .columns = {{"path", "File"},
-                          {"line", "Line", Type::integer},
-                          {"column", "Column", Type::integer},
-                          {"end_line", "End line", Type::integer},
-                          {"end_column", "End column", Type::integer},
-                          {"severity", "Severity"},
-                          {"code", "Code"},
-                          {"name", "Name"},
-                          {"message", "Message"},
-                          {"suggestion", "Suggestion"},
-                          {"related",
-                           "Related",
-                           Type::items,
-                           {"path", "line", "column", "end_line", "end_column", "message"}},
-                          {"pointer", "Pointer"},
-                          {"subject", "Subject"},
-                          {"fingerprint", "Fingerprint"}},
-              .rows = {},
-              .empty = "no findings"};
+Document findings_document(std::span<const Finding> findings, std::span<const Finding> suppressed) {
+  Table table{
+      .key = "findings",
+      .title = "",
+      .columns = {{"path", "File"},
+                  {"line", "Line", Type::integer},
+                  {"column", "Column", Type::integer},
+                  {"end_line", "End line", Type::integer},
+                  {"end_column", "End column", Type::integer},
+                  {"severity", "Severity"},
+                  {"code", "Code"},
+                  {"name", "Name"},
+                  {"message", "Message"},
+                  {"suggestion", "Suggestion"},
+                  {"related",
+                   "Related",
+                   Type::items,
+                   {"path", "line", "column", "end_line", "end_column", "message"}},
+                  {"pointer", "Pointer"},
+                  {"subject", "Subject"},
+                  {"fingerprint", "Fingerprint"},
+                  {"fix", "Fix", Type::items, {"line", "column", "end_line", "end_column", "text"}},
+                  {"suppressed", "Suppressed"},
+                  {"reason", "Reason"},
+                  {"until", "Until"}},
+      .rows = {},
+      .empty = "no findings"};
   for (const auto& finding : findings) table.rows.push_back(row_of(finding));
+  for (const auto& finding : suppressed) table.rows.push_back(row_of(finding));
   Document document{.kind = "findings", .title = "Findings"};
   document.tables.push_back(std::move(table));
   return document;

@@ -29,6 +29,12 @@ struct RelatedSpot {
   std::string message;
 };
 
+// What could stand at a spot instead.
+struct Replacement {
+  Spot spot;
+  std::string text;
+};
+
 // A finding, ready to be shown.
 struct Finding {
   Spot spot;
@@ -46,6 +52,10 @@ struct Finding {
 
   // Known and accepted: by a comment beside it (`inSource`), or in a baseline (`external`).
   std::string suppressed = {};
+  std::string reason = {};  // why that is, where the comment says it
+  std::string until = {};   // its last day, where it has one
+
+  std::vector<Replacement> fix = {};  // what puts it right, where that is certain
 };
 
 // What a code means.
@@ -54,6 +64,8 @@ struct Rule {
   std::string name;  // unknown-reference
   std::string severity;
   std::string summary;
+  std::string help = {};           // all that is to be said about it, as text
+  std::string help_markdown = {};  // and as Markdown
 };
 
 // Findings, and all that somebody who shows them may have to say.
@@ -82,8 +94,9 @@ std::string place_of(const Spot& spot);
 // that editors and grep can read it.
 std::string findings_text(std::span<const Finding> findings, const Page& page);
 
-// The same as a report for programs, one row for each finding.
-Document findings_document(std::span<const Finding> findings);
+// The same as a report for programs, one row for each finding; those that are known and accepted
+// come last and say so.
+Document findings_document(std::span<const Finding> findings, std::span<const Finding> suppressed);
 
 // The same as a table for people.
 Table findings_table(std::span<const Finding> findings);

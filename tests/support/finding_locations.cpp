@@ -67,7 +67,9 @@ static Findings from_json(const std::string& output) {
   const json report = json::parse(output);
   if (report.at("format_version") != 1) throw std::runtime_error("no format_version");
   Findings out;
-  for (const auto& row : report.at("tables").at("findings")) out.push_back(from_row(row));
+  for (const auto& row : report.at("tables").at("findings")) {
+    if (row.at("suppressed") == "") out.push_back(from_row(row));
+  }
   return out;
 }
 
@@ -75,7 +77,7 @@ static Findings from_jsonl(const std::string& output) {
   Findings out;
   for (const auto& line : lines_of(output)) {
     const json row = json::parse(line);
-    if (row.contains("table")) out.push_back(from_row(row));
+    if (row.contains("table") && row.at("suppressed") == "") out.push_back(from_row(row));
   }
   return out;
 }

@@ -27,9 +27,10 @@ static const std::vector<Room>& rooms() {
   static const std::vector<Room> table{
       {"base", {}, {"utf8proc", "libmd", "POSIX"}},
       {"diag", {"base"}, {}},
+      {"edit", {"base", "diag"}, {}},
       {"model", {"base", "diag"}, {}},
       {"yaml", {"base", "diag"}, {"yaml-cpp"}},
-      {"load", {"base", "diag", "model", "yaml"}, {"nlohmann-json"}},
+      {"load", {"base", "diag", "edit", "model", "yaml"}, {"nlohmann-json"}},
       {"check", {"base", "diag", "model"}, {}},
       {"analysis", {"base", "diag", "model"}, {}},
       {"report", {"base"}, {"nlohmann-json", "libxlsxwriter"}},
@@ -38,7 +39,7 @@ static const std::vector<Room>& rooms() {
        {"base", "diag", "model", "yaml", "load"},
        {"pugixml", "nlohmann-json", "SQLiteCpp"}},
       {"cli",
-       {"base", "diag", "model", "yaml", "load", "check", "analysis", "report", "store",
+       {"base", "diag", "edit", "model", "yaml", "load", "check", "analysis", "report", "store",
         "exchange"},
        {"POSIX"}},
   };

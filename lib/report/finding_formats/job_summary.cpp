@@ -64,7 +64,9 @@ static Result<std::string> written(const FindingsReport& report, std::size_t sho
 }
 
 static Result<std::string> write(const FindingsReport& report, const Options& options) {
-  std::size_t shown = report.findings.size();
+  // A row takes more bytes than this; of more of them nothing could be shown anyway.
+  static constexpr std::size_t least_row = 40;
+  std::size_t shown = std::min(report.findings.size(), most_bytes / least_row);
   auto out = written(report, shown, options);
   while (out && out->size() > most_bytes && shown > 0) {
     shown = std::min(shown - 1, shown * most_bytes / out->size());

@@ -5,7 +5,7 @@ namespace swcat::report {
 
 static Result<std::string> write_as(std::string_view format, const FindingsReport& report,
                                     const Options& options) {
-  Document document = findings_document(report.findings);
+  Document document = findings_document(report.findings, report.suppressed);
   document.totals.push_back({"checked", "Checked", {.content = Value(report.checked)}});
   document.provenance = report.provenance;
   return find_format(format)->write(document, options);

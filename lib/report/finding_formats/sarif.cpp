@@ -69,6 +69,14 @@ static void message(JsonWriter& out, std::string_view key, std::string_view text
   out.end_object();
 }
 
+static void write_help(JsonWriter& out, const Rule& rule, const std::string& summary) {
+  out.key("help");
+  out.begin_object();
+  member(out, "text", rule.help.empty() ? summary : rule.help);
+  if (!rule.help_markdown.empty()) member(out, "markdown", rule.help_markdown);
+  out.end_object();
+}
+
 static void write_rule(JsonWriter& out, const Rule& rule) {
   const std::string said = sentence(rule.summary);
   out.begin_object();
@@ -76,7 +84,7 @@ static void write_rule(JsonWriter& out, const Rule& rule) {
   member(out, "name", rule_name(rule.name));
   message(out, "shortDescription", said);
   message(out, "fullDescription", said);
-  message(out, "help", said);
+  write_help(out, rule, said);
   out.key("defaultConfiguration");
   out.begin_object();
   member(out, "level", level(rule.severity));
@@ -109,8 +117,8 @@ static void write_number(JsonWriter& out, std::string_view key, std::uint32_t nu
 }
 
 // A finding about a whole file stands at its first line: readers ask for a region.
-static void write_region(JsonWriter& out, const Spot& spot) {
-  out.key("region");
+static void write_region(JsonWriter& out, std::string_view key, const Spot& spot) {
+  out.key(key);
   out.begin_object();
   write_number(out, "startLine", std::max(spot.line, 1U));
   if (spot.line > 0) {
@@ -123,16 +131,20 @@ static void write_region(JsonWriter& out, const Spot& spot) {
   out.end_object();
 }
 
-static void write_physical_location(JsonWriter& out, const Spot& spot) {
+static void write_artifact(JsonWriter& out, const Spot& spot) {
   const bool absolute = spot.path.starts_with('/');
-  out.key("physicalLocation");
-  out.begin_object();
   out.key("artifactLocation");
   out.begin_object();
   member(out, "uri", (absolute ? "file://" : "") + percent_encoded(spot.path));
   if (!absolute) member(out, "uriBaseId", base);
   out.end_object();
-  write_region(out, spot);
+}
+
+static void write_physical_location(JsonWriter& out, const Spot& spot) {
+  out.key("physicalLocation");
+  out.begin_object();
+  write_artifact(out, spot);
+  write_region(out, "region", spot);
   out.end_object();
 }
 
@@ -178,6 +190,41 @@ static void write_suppression(JsonWriter& out, const Finding& finding) {
   out.begin_array();
   out.begin_object();
   member(out, "kind", finding.suppressed);
+  if (!finding.reason.empty()) {
+    const std::string until =
+        finding.until.empty() ? "" : fmt::format(" (until {})", finding.until);
+    member(out, "justification", printable(finding.reason) + until);
+  }
+  out.end_object();
+  out.end_array();
+}
+
+// Viewers offer to make the change; one fix is all of it.
+static void write_fix(JsonWriter& out, const Finding& finding) {
+  out.key("fixes");
+  out.begin_array();
+  out.begin_object();
+  if (!finding.suggestion.empty()) {
+    message(out, "description", message_text(sentence(finding.suggestion)));
+  }
+  out.key("artifactChanges");
+  out.begin_array();
+  out.begin_object();
+  write_artifact(out, finding.spot);
+  out.key("replacements");
+  out.begin_array();
+  for (const auto& replacement : finding.fix) {
+    out.begin_object();
+    write_region(out, "deletedRegion", replacement.spot);
+    out.key("insertedContent");
+    out.begin_object();
+    member(out, "text", replacement.text);
+    out.end_object();
+    out.end_object();
+  }
+  out.end_array();
+  out.end_object();
+  out.end_array();
   out.end_object();
   out.end_array();
 }
@@ -204,6 +251,7 @@ static void write_result(JsonWriter& out, const Finding& finding, const std::vec
   member(out, "swcat/v1", finding.fingerprint);
   out.end_object();
   if (!finding.suppressed.empty()) write_suppression(out, finding);
+  if (!finding.fix.empty()) write_fix(out, finding);
   out.end_object();
 }
 

@@ -54,7 +54,7 @@ static const std::vector<Words>& reports() {
 }
 
 // Commands with these formats that need a file, and are proven where they are.
-static const Words elsewhere{"import"};
+static const Words elsewhere{"fmt", "import"};
 
 static std::string written(Words words, const std::string& format, const std::string& table = {}) {
   if (words[0] != "rules" && words[0] != "explain") {

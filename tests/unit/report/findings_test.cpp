@@ -132,15 +132,23 @@ TEST_CASE("findings are a report of one row each for programs") {
   found.subject = "x";
   found.fingerprint = "f00";
   found.related = {{{"b.yaml", 1, 2, 1, 3, "y"}, "also here"}};
+  found.fix = {{{"a.yaml", 5, 1, 5, 2}, "y"}};
+  Finding known = finding({.path = "d"});
+  known.suppressed = "inSource";
+  known.reason = "we know";
+  known.until = "2027";
   const std::vector<Finding> findings = {found, finding({.path = "c"})};
-  CHECK(written("csv", findings_document(findings)) ==
+  CHECK(written("csv", findings_document(findings, std::vector{known})) ==
         "path,line,column,end_line,end_column,severity,code,name,message,suggestion,related_path,"
         "related_line,related_column,related_end_line,related_end_column,related_message,pointer,"
-        "subject,fingerprint\n"
+        "subject,fingerprint,fix_line,fix_column,fix_end_line,fix_end_column,fix_text,suppressed,"
+        "reason,until\n"
         "a.yaml,5,1,5,2,error,SW301,unknown-reference,say 'x','=help,b.yaml,1,2,1,3,also here,"
-        "/packages/0,x,f00\n"
-        "c,,,,,error,SW301,unknown-reference,something is wrong,,,,,,,,,,\n");
-  CHECK(written("text", findings_document({})) == "Findings\n\nno findings\n");
+        "/packages/0,x,f00,5,1,5,2,y,,,\n"
+        "c,,,,,error,SW301,unknown-reference,something is wrong,,,,,,,,,,,,,,,,,,\n"
+        "d,,,,,error,SW301,unknown-reference,something is wrong,,,,,,,,,,,,,,,,inSource,we "
+        "know,2027\n");
+  CHECK(written("text", findings_document({}, {})) == "Findings\n\nno findings\n");
 }
 
 }  // namespace swcat::report
