@@ -6,6 +6,7 @@
 #include <map>
 #include <set>
 
+#include "base/language.hpp"
 #include "base/text.hpp"
 #include "cli/describe/duties.hpp"
 #include "cli/describe/values.hpp"
@@ -56,16 +57,16 @@ report::Document describe_required(const std::vector<Demand>& demands, const Cat
     rows[level] += versions;
   }
 
-  report::Document document{.kind = "standards-required", .title = "Standards that are required"};
+  report::Document document{.kind = "standards-required", .title = tr("Standards that are required")};
   report::Table table{
       .key = "required",
       .title = "",
-      .columns = {{.key = "level", .title = "Level", .type = Type::ref, .heading = true},
-                  {.key = "standard", .title = "Standard", .type = Type::ref},
-                  {.key = "links", .title = "Obligations at components", .type = Type::share},
-                  {.key = "versions", .title = "For each version", .type = Type::integer}},
+      .columns = {{.key = "level", .title = tr("Level"), .type = Type::ref, .heading = true},
+                  {.key = "standard", .title = tr("Standard"), .type = Type::ref},
+                  {.key = "links", .title = tr("Obligations at components"), .type = Type::share},
+                  {.key = "versions", .title = tr("For each version"), .type = Type::integer}},
       .rows = {},
-      .empty = "no obligation holds on this day"};
+      .empty = tr("no obligation holds on this day")};
   std::vector<std::pair<std::pair<DutyLevel, StandardId>, RequiredStandard>> sorted(
       standards.begin(), standards.end());
   std::ranges::stable_sort(sorted, [](const auto& a, const auto& b) {
@@ -89,7 +90,7 @@ report::Document describe_required(const std::vector<Demand>& demands, const Cat
   }
   if (!obsolete.empty()) {
     document.notes.push_back({"obsolete",
-                              "required without a version in use, so that nothing can be asked",
+                              tr("required without a version in use, so that nothing can be asked"),
                               {obsolete.begin(), obsolete.end()}});
   }
   return document;
@@ -107,17 +108,17 @@ static report::Cell types_cell(const Obligation& obligation, const Catalogue& ca
   if (obligation.types.declared()) {
     return refs_cell(catalogue.authority_types, obligation.types, language);
   }
-  const std::string where = obligation.jurisdiction ? " in " + **obligation.jurisdiction : "";
+  const std::string where = obligation.jurisdiction ? tr(" in ") + **obligation.jurisdiction : "";
   return {.content = std::vector{
               report::Item{"every authority" + where, {{"id", report::Missing{}}, {"name", ""}}}}};
 }
 
 static std::string evidence_to_ask(DutyLevel level) {
   if (level == DutyLevel::recommended) {
-    return "whether it is supported, in which version, and what shows it";
+    return tr("whether it is supported, in which version, and what shows it");
   }
-  return "a report of an independent test, a certificate, or an authority that uses it in "
-         "production; with its date and its end";
+  return tr("a report of an independent test, a certificate, or an authority that uses it in "
+         "production; with its date and its end");
 }
 
 report::Document describe_tender(const std::vector<Demand>& demands,
@@ -126,19 +127,19 @@ report::Document describe_tender(const std::vector<Demand>& demands,
   std::vector<std::string> names;
   for (const auto& id : components) names.push_back(name_of(catalogue.components, id, language));
   report::Document document{
-      .kind = "tender", .title = "Standards to ask in a tender for " + enumerated(names, "and")};
+      .kind = "tender", .title = tr("Standards to ask in a tender for ") + enumerated(names, "and")};
   report::Table table{
       .key = "standards",
       .title = "",
-      .columns = {{.key = "level", .title = "Level", .type = Type::ref, .heading = true},
+      .columns = {{.key = "level", .title = tr("Level"), .type = Type::ref, .heading = true},
                   standard_column(),
-                  {.key = "component", .title = "For", .type = Type::ref},
-                  {.key = "types", .title = "Who", .type = Type::items, .parts = {"id", "name"}},
-                  {.key = "basis", .title = "Legal basis"},
-                  {.key = "condition", .title = "Where"},
-                  {.key = "evidence", .title = "Evidence to ask"}},
+                  {.key = "component", .title = tr("For"), .type = Type::ref},
+                  {.key = "types", .title = tr("Who"), .type = Type::items, .parts = {"id", "name"}},
+                  {.key = "basis", .title = tr("Legal basis")},
+                  {.key = "condition", .title = tr("Where")},
+                  {.key = "evidence", .title = tr("Evidence to ask")}},
       .rows = {},
-      .empty = "no obligation asks for a standard here on this day"};
+      .empty = tr("no obligation asks for a standard here on this day")};
   std::set<std::string> obsolete;
   for (const auto& demand : demands) {
     const Obligation& obligation = obligation_of(demand, catalogue);
@@ -149,19 +150,19 @@ report::Document describe_tender(const std::vector<Demand>& demands,
     table.rows.push_back(
         {{level_cell(*obligation.level), standard_cell(catalogue, demand.required),
           demand.component ? ref_cell(catalogue.components, *demand.component, language)
-                           : missing("any software"),
+                           : missing(tr("any software")),
           types_cell(obligation, catalogue), basis_cell(obligation),
-          obligation.condition ? text_cell(**obligation.condition) : missing("always"),
+          obligation.condition ? text_cell(**obligation.condition) : missing(tr("always")),
           text_cell(evidence_to_ask(*obligation.level))}});
   }
   document.tables.push_back(std::move(table));
   if (!obsolete.empty()) {
     document.notes.push_back({"obsolete",
-                              "required, but without a version in use: not to be asked",
+                              tr("required, but without a version in use: not to be asked"),
                               {obsolete.begin(), obsolete.end()}});
   }
   document.notes.push_back(
-      {"verify", "a legal basis that is not verified has to be read before it is quoted", {}});
+      {"verify", tr("a legal basis that is not verified has to be read before it is quoted"), {}});
   return document;
 }
 
@@ -181,7 +182,7 @@ static std::string_view supply_text(const SupplyRow& row) {
     case DutyState::not_applicable:
       break;
   }
-  return row.answer.state == DutyState::unknown ? "unknown" : "nothing to ask";
+  return row.answer.state == DutyState::unknown ? "unknown" : tr("nothing to ask");
 }
 
 static report::Cell supply_cell(const SupplyRow& row, Date day) {
@@ -193,7 +194,7 @@ static report::Cell supply_cell(const SupplyRow& row, Date day) {
 }
 
 static report::Cell components_cell(const SupplyRow& row, const Catalogue& catalogue) {
-  if (row.components.empty()) return missing("not required");
+  if (row.components.empty()) return missing(tr("not required"));
   std::vector<report::Item> items;
   for (const auto& id : row.components) {
     items.push_back(ref_item(catalogue.components, id, language));
@@ -202,7 +203,7 @@ static report::Cell components_cell(const SupplyRow& row, const Catalogue& catal
 }
 
 static report::Cell dependents_cell(const SupplyRow& row, const Catalogue& catalogue) {
-  if (row.dependents.empty()) return missing("nobody here");
+  if (row.dependents.empty()) return missing(tr("nobody here"));
   std::vector<report::Item> items;
   for (const auto& each : row.dependents) {
     const std::string who = name_of(catalogue.authorities, each.authority, language);
@@ -220,31 +221,31 @@ report::Document describe_supply(const std::vector<SupplyRow>& rows, std::string
   report::Table table{
       .key = "supply",
       .title = "",
-      .columns = {{.key = "package", .title = "Package", .type = Type::ref, .heading = true},
-                  {.key = "version", .title = "Version"},
+      .columns = {{.key = "package", .title = tr("Package"), .type = Type::ref, .heading = true},
+                  {.key = "version", .title = tr("Version")},
                   standard_column(),
                   proven_state_column(),
                   {.key = "components",
-                   .title = "Required for",
+                   .title = tr("Required for"),
                    .type = Type::items,
                    .parts = {"id", "name"}},
                   {.key = "dependents",
-                   .title = "Who depends on it",
+                   .title = tr("Who depends on it"),
                    .type = Type::items,
                    .parts = {"id", "name", "state"}}},
       .rows = {},
-      .empty = "nothing is asked of these packages, and they say nothing about standards"};
+      .empty = tr("nothing is asked of these packages, and they say nothing about standards")};
   std::map<std::string_view, std::size_t> counts;
   for (const auto& row : rows) {
     ++counts[supply_text(row)];
     table.rows.push_back({{ref_cell(catalogue.packages, row.package, language),
-                           row.version ? text_cell(*row.version) : missing("not said"),
+                           row.version ? text_cell(*row.version) : missing(tr("not said")),
                            standard_cell(catalogue, row.required), supply_cell(row, day),
                            components_cell(row, catalogue), dependents_cell(row, catalogue)}});
   }
   document.tables.push_back(std::move(table));
   for (const std::string_view text :
-       {"verified", "claimed", "outdated", "none", "unknown", "nothing to ask"}) {
+       {"verified", "claimed", "outdated", "none", "unknown", tr("nothing to ask")}) {
     if (counts[text] == 0) continue;
     document.totals.push_back({replace_all(std::string(text), " ", "_"),
                                "Package versions and standards: " + std::string(text),

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "base/language.hpp"
 #include "cli/describe/registration.hpp"
 #include "cli/lookup.hpp"
 
@@ -92,18 +93,18 @@ void add_remarks(report::Document& document, std::span<const Duties> authorities
     add_note(document, key, text, {names.begin(), names.end()});
   };
   if (authorities.size() > 1) {
-    add("undeclared", "authorities without a portfolio, left out of the figures",
+    add("undeclared", tr("authorities without a portfolio, left out of the figures"),
         remarks.undeclared);
   }
-  add("excused", "excused: counted as what they are, but no check fails on them", remarks.excused);
+  add("excused", tr("excused: counted as what they are, but no check fails on them"), remarks.excused);
   add("obsolete",
-      "obsolete requirements: the standard or its version has ended, so that nothing can be asked",
+      tr("obsolete requirements: the standard or its version has ended, so that nothing can be asked"),
       remarks.obsolete);
-  add("declined", "not applicable, as the authority itself says of the condition",
+  add("declined", tr("not applicable, as the authority itself says of the condition"),
       remarks.declined);
-  add("not_yet", "not in force yet", remarks.not_yet);
-  add("no_more", "no longer in force", remarks.no_more);
-  add("unverified", "obligations of which nobody has verified the legal basis", remarks.unverified);
+  add("not_yet", tr("not in force yet"), remarks.not_yet);
+  add("no_more", tr("no longer in force"), remarks.no_more);
+  add("unverified", tr("obligations of which nobody has verified the legal basis"), remarks.unverified);
   add_placement_notes(document, remarks.registrations, catalogue);
 }
 

@@ -4,6 +4,7 @@
 #include <array>
 #include <charconv>
 
+#include "base/language.hpp"
 #include "base/text.hpp"
 #include "cli/describe/values.hpp"
 #include "cli/lookup.hpp"
@@ -117,10 +118,10 @@ static std::string_view left_out(const RecordInfo& record, const FieldInfo& fiel
     std::string_view text;
   };
   static constexpr std::array<Meaning, 4> meanings{{
-      {"obligation", "types", "every type of the jurisdiction"},
-      {"obligation", "components", "the authority as a whole"},
-      {"obligation", "version", "every version in use"},
-      {"obligation", "verified", "not verified"},
+      {"obligation", "types", tr("every type of the jurisdiction")},
+      {"obligation", "components", tr("the authority as a whole")},
+      {"obligation", "version", tr("every version in use")},
+      {"obligation", "verified", tr("not verified")},
   }};
   for (const auto& meaning : meanings) {
     if (meaning.record == record.name && meaning.field == field.key) return meaning.text;
@@ -213,7 +214,7 @@ report::Table table_of(const RecordInfo& record, std::span<const yaml::Value> wr
                       .title = {},
                       .columns = {},
                       .rows = {},
-                      .empty = "none"};
+                      .empty = tr("none")};
   if (has_id) {
     table.columns.push_back({.key = replace_all(std::string(record.name), " ", "_"),
                              .title = title(record.name),

@@ -6,6 +6,7 @@
 #include <set>
 #include <tuple>
 
+#include "base/language.hpp"
 #include "base/text.hpp"
 #include "cli/describe/duties.hpp"
 #include "cli/describe/duty_remarks.hpp"
@@ -88,7 +89,7 @@ static report::Cell applications_cell(const Group& group, const Catalogue& catal
     }
   }
   if (items.empty()) {
-    return missing(group.deciding().component ? "not registered" : "none says so");
+    return missing(group.deciding().component ? tr("not registered") : tr("none says so"));
   }
   return {.content = std::move(items)};
 }
@@ -111,16 +112,16 @@ static report::Cell question_cell(const Group& group, const Catalogue& catalogue
     const Obligation* obligation = catalogue.obligations.find(duty.obligation);
     if (obligation && obligation->condition) text += " (" + **obligation->condition + ")";
   }
-  return text.empty() ? missing("nothing") : text_cell(text);
+  return text.empty() ? missing(tr("nothing")) : text_cell(text);
 }
 
 static std::vector<report::Column> shared_columns() {
   return {{.key = "applications",
-           .title = "Applications",
+           .title = tr("Applications"),
            .type = Type::items,
            .parts = {"id", "name", "version", "state"}},
           proven_state_column(),
-          {.key = "ask", .title = "To ask"}};
+          {.key = "ask", .title = tr("To ask")}};
 }
 
 static void add_shared_cells(report::Row& row, const Group& group, const Catalogue& catalogue,
@@ -148,15 +149,15 @@ static std::vector<StandardDuties> worst_first(const Duties& duties, const Catal
 static report::Table standards_table(const Duties& duties, const Catalogue& catalogue, Date day) {
   report::Table table{
       .key = "standards",
-      .title = "By standard",
-      .columns = {{.key = "level", .title = "Level", .type = Type::ref, .heading = true},
+      .title = tr("By standard"),
+      .columns = {{.key = "level", .title = tr("Level"), .type = Type::ref, .heading = true},
                   standard_column(),
                   {.key = "components",
-                   .title = "Because of",
+                   .title = tr("Because of"),
                    .type = Type::items,
                    .parts = {"id", "name"}}},
       .rows = {},
-      .empty = "no obligation holds on this day"};
+      .empty = tr("no obligation holds on this day")};
   for (auto& column : shared_columns()) table.columns.push_back(std::move(column));
   for (const auto& standard : worst_first(duties, catalogue)) {
     Group group{.standard = &standard, .duties = {}, .state = standard.state};
@@ -179,21 +180,21 @@ static report::Cell basis_cell(const Duty& duty, const Obligation& obligation) {
 static report::Table obligations_table(const Duties& duties, const Catalogue& catalogue, Date day) {
   report::Table table{
       .key = "obligations",
-      .title = "By obligation",
-      .columns = {{.key = "level", .title = "Level", .type = Type::ref, .heading = true},
+      .title = tr("By obligation"),
+      .columns = {{.key = "level", .title = tr("Level"), .type = Type::ref, .heading = true},
                   standard_column(),
-                  {.key = "component", .title = "At", .type = Type::ref},
-                  {.key = "obligation", .title = "Obligation"},
-                  {.key = "basis", .title = "Legal basis"}},
+                  {.key = "component", .title = tr("At"), .type = Type::ref},
+                  {.key = "obligation", .title = tr("Obligation")},
+                  {.key = "basis", .title = tr("Legal basis")}},
       .rows = {},
-      .empty = "no obligation holds on this day"};
+      .empty = tr("no obligation holds on this day")};
   for (auto& column : shared_columns()) table.columns.push_back(std::move(column));
   for (const auto& duty : duties.duties) {
     const Obligation* obligation = catalogue.obligations.find(duty.obligation);
     const Group group{.duties = {&duty}, .state = duty.state};
     report::Row row{{level_cell(duty.level), standard_cell(catalogue, duty.required),
                      duty.component ? ref_cell(catalogue.components, *duty.component, language)
-                                    : missing("the authority as a whole"),
+                                    : missing(tr("the authority as a whole")),
                      text_cell(duty.obligation.str()), basis_cell(duty, *obligation)}};
     add_shared_cells(row, group, catalogue, day);
     table.rows.push_back(std::move(row));
@@ -207,13 +208,13 @@ report::Document describe(const Duties& duties, const Catalogue& catalogue, Stan
                           Date day) {
   report::Document document{
       .kind = "standards",
-      .title = "Standards of " + authority_name(catalogue, duties.registration.id)};
+      .title = tr("Standards of ") + authority_name(catalogue, duties.registration.id)};
   if (duties.registration.declared) {
     document.facts.push_back(
-        {"in_scope", "Applications in use", count_cell(duties.registration.in_scope)});
+        {"in_scope", tr("Applications in use"), count_cell(duties.registration.in_scope)});
     document.facts.push_back(
-        {"verified", "Verified", verified_cell(duties.registration.verified, day)});
-    document.facts.push_back({"completeness", "Complete",
+        {"verified", tr("Verified"), verified_cell(duties.registration.verified, day)});
+    document.facts.push_back({"completeness", tr("Complete"),
                               cell(report::Share{duties.registration.completeness.filled,
                                                  duties.registration.completeness.applicable})});
   }
@@ -227,8 +228,8 @@ report::Document describe(const Duties& duties, const Catalogue& catalogue, Stan
   if (!duties.registration.declared) {
     document.notes.push_back(
         {"no_portfolio",
-         "there is no portfolio of this authority: only what its type needs is "
-         "known",
+         tr("there is no portfolio of this authority: only what its type needs is "
+         "known"),
          {}});
   }
   add_remarks(document, std::span(&duties, 1), catalogue);

@@ -1,5 +1,6 @@
 #include <fmt/core.h>
 
+#include "base/language.hpp"
 #include "base/text.hpp"
 #include "cli/describe/duties.hpp"
 #include "cli/describe/duty_remarks.hpp"
@@ -44,20 +45,20 @@ static report::Table matrix(const std::vector<analysis::StandardRow>& rows,
   report::Table table{
       .key = "matrix",
       .title =
-          "By standard: C covered, c claimed, O outdated, G gap, ? unknown, - nothing to ask, . "
+          tr("By standard: C covered, c claimed, O outdated, G gap, ? unknown, - nothing to ask, . "
           "not "
-          "required",
-      .columns = {{.key = "level", .title = "Level", .type = Type::ref, .heading = true},
-                  {.key = "standard", .title = "Standard", .type = Type::ref}},
+          "required"),
+      .columns = {{.key = "level", .title = tr("Level"), .type = Type::ref, .heading = true},
+                  {.key = "standard", .title = tr("Standard"), .type = Type::ref}},
       .rows = {},
-      .empty = "no obligation holds on this day"};
+      .empty = tr("no obligation holds on this day")};
   for (std::size_t i = 0; i < authorities.size(); ++i) {
     table.columns.push_back({.key = replace_all(authorities[i].registration.id.str(), "-", "_"),
                              .title = fmt::format("{}", i + 1),
                              .type = Type::items,
                              .parts = {"state"}});
   }
-  table.columns.push_back({.key = "required", .title = "All", .type = Type::integer});
+  table.columns.push_back({.key = "required", .title = tr("All"), .type = Type::integer});
   for (const DutyState state : {DutyState::covered, DutyState::claimed, DutyState::outdated,
                                 DutyState::gap, DutyState::unknown}) {
     table.columns.push_back({.key = std::string(analysis::name(state)),
@@ -81,15 +82,15 @@ static report::Table authorities_table(std::span<const Duties> authorities,
                                        const Catalogue& catalogue, Date day) {
   report::Table table{
       .key = "authorities",
-      .title = "Authorities, by their number in the matrix",
-      .columns = {{.key = "number", .title = "No.", .type = Type::integer},
-                  {.key = "authority", .title = "Authority", .type = Type::ref},
-                  {.key = "in_scope", .title = "In use", .type = Type::integer},
+      .title = tr("Authorities, by their number in the matrix"),
+      .columns = {{.key = "number", .title = tr("No."), .type = Type::integer},
+                  {.key = "authority", .title = tr("Authority"), .type = Type::ref},
+                  {.key = "in_scope", .title = tr("In use"), .type = Type::integer},
                   verified_column(),
-                  {.key = "mandatory", .title = "Mandatory", .type = Type::integer},
-                  {.key = "evidence_coverage", .title = "Proven", .type = Type::share},
-                  {.key = "claim_coverage", .title = "Claimed or proven", .type = Type::share},
-                  {.key = "unknown", .title = "Unknown", .type = Type::integer}},
+                  {.key = "mandatory", .title = tr("Mandatory"), .type = Type::integer},
+                  {.key = "evidence_coverage", .title = tr("Proven"), .type = Type::share},
+                  {.key = "claim_coverage", .title = tr("Claimed or proven"), .type = Type::share},
+                  {.key = "unknown", .title = tr("Unknown"), .type = Type::integer}},
       .rows = {}};
   for (std::size_t i = 0; i < authorities.size(); ++i) {
     const Duties& duties = authorities[i];
@@ -98,7 +99,7 @@ static report::Table authorities_table(std::span<const Duties> authorities,
     report::Row row{
         {count_cell(i + 1), ref_cell(catalogue.authorities, duties.registration.id, language),
          duties.registration.declared ? count_cell(duties.registration.in_scope)
-                                      : missing("no portfolio"),
+                                      : missing(tr("no portfolio")),
          verified_cell(duties.registration.verified, day), count_cell(tally.required())}};
     if (duties.registration.declared) {
       row.cells.push_back(cell(report::Share{static_cast<std::int64_t>(tally.covered), whole}));
@@ -116,7 +117,7 @@ static report::Table authorities_table(std::span<const Duties> authorities,
 report::Document describe(std::span<const Duties> authorities, const Catalogue& catalogue,
                           analysis::StandardOrder order, Date day) {
   report::Document document{.kind = "standards",
-                            .title = fmt::format("Standards of {} authorities", authorities.size()),
+                            .title = say("Standards of {} authorities", authorities.size()),
                             .main_table = "matrix"};
   const auto totals = analysis::totals(authorities, day);
   document.charts.push_back(states_chart(totals));
@@ -124,8 +125,8 @@ report::Document describe(std::span<const Duties> authorities, const Catalogue& 
   document.tables.push_back(authorities_table(authorities, catalogue, day));
   document.tables.push_back(matrix(analysis::across(authorities, order), authorities, catalogue));
   document.notes.push_back({"matrix",
-                            "the figures of a row count authorities that have a portfolio and must "
-                            "use the standard",
+                            tr("the figures of a row count authorities that have a portfolio and must "
+                            "use the standard"),
                             {}});
   add_remarks(document, authorities, catalogue);
   return document;
