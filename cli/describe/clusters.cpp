@@ -21,17 +21,17 @@ using report::Type;
 static report::Cell measure_cell(double value) { return cell(report::Measure{value}); }
 
 static report::Cell measure_cell(const std::optional<double>& value) {
-  return value ? measure_cell(*value) : missing("n/a");
+  return value ? measure_cell(*value) : missing(tr("n/a"));
 }
 
 // ---- Clusters ----
 
 static std::string distinctive_text(const Distinctive& each) {
-  std::string text = say("{} ({} of {}", each.name, each.inside.part, each.inside.whole);
-  if (each.outside.whole > 0) {
-    text += say("; elsewhere {} of {}", each.outside.part, each.outside.whole);
+  if (each.outside.whole == 0) {
+    return say("{} ({} of {})", each.name, each.inside.part, each.inside.whole);
   }
-  return text + ')';
+  return say("{} ({} of {}; elsewhere {} of {})", each.name, each.inside.part, each.inside.whole,
+             each.outside.part, each.outside.whole);
 }
 
 static report::Cell distinctive_cell(const Cluster& cluster) {
@@ -67,7 +67,7 @@ static report::Table clusters_table(const Clustering& clustering) {
     table.rows.push_back(
         {{count_cell(i + 1), count_cell(cluster.members.size()),
           measure_cell(cluster.cohesion.within), measure_cell(cluster.cohesion.between),
-          clustering.clusters.size() > 1 ? measure_cell(cluster.silhouette) : missing("n/a"),
+          clustering.clusters.size() > 1 ? measure_cell(cluster.silhouette) : missing(tr("n/a")),
           distinctive_cell(cluster)}});
   }
   return table;
@@ -86,7 +86,7 @@ static report::Row member_row(const Clustering& clustering, std::size_t cluster,
   const auto& known = member.known;
   return {{cell(cluster_ref(clustering, cluster)),
            ref_cell(catalogue.authorities, member.id, language),
-           clustering.clusters.size() > 1 ? measure_cell(member.silhouette) : missing("n/a"),
+           clustering.clusters.size() > 1 ? measure_cell(member.silhouette) : missing(tr("n/a")),
            count_cell(known.packages), count_cell(known.in_scope),
            verified_cell(known.verified, clustering.as_of),
            cell(report::Share{known.completeness.filled, known.completeness.applicable})}};
@@ -145,7 +145,7 @@ static report::Table matrix_table(const Clustering& clustering, const Catalogue&
     report::Row row{{ref_cell(catalogue.authorities, ids[i], language), count_cell(i + 1)}};
     for (std::size_t j = 0; j < ids.size(); ++j) {
       const double likeness = clustering.matrix[i * ids.size() + j];
-      row.cells.push_back(likeness < 0 ? missing("n/a")
+      row.cells.push_back(likeness < 0 ? missing(tr("n/a"))
                                        : cell(report::Measure{likeness}, heat(likeness)));
     }
     table.rows.push_back(std::move(row));
@@ -155,7 +155,7 @@ static report::Table matrix_table(const Clustering& clustering, const Catalogue&
 
 // ---- Facts and notes ----
 
-static std::string_view distance_text(Likeness by) {
+static std::string distance_text(Likeness by) {
   switch (by) {
     case Likeness::same_choice:
       return tr("1 - same-choice rate");
@@ -189,7 +189,7 @@ static report::Cell tried_cell(const Clustering& clustering) {
 static std::vector<report::Fact> facts(const Clustering& clustering, const std::string& corpus) {
   std::vector<report::Fact> out{
       {"distance", tr("Distance"), distance_cell(clustering.by)},
-      {"linkage", tr("Linkage"), text_cell("average")},
+      {"linkage", tr("Linkage"), text_cell(tr("average"))},
   };
   if (clustering.by == Likeness::weighted) {
     out.push_back({"corpus", tr("Weights from"), text_cell(corpus)});
@@ -201,7 +201,7 @@ static std::vector<report::Fact> facts(const Clustering& clustering, const std::
       {"last_merge", tr("Cut after distance"), measure_cell(clustering.last_merge)},
       {"next_merge", tr("Cut before distance"), measure_cell(clustering.next_merge)},
       {"silhouette", tr("Silhouette"),
-       clustering.clusters.size() > 1 ? measure_cell(clustering.silhouette) : missing("n/a")},
+       clustering.clusters.size() > 1 ? measure_cell(clustering.silhouette) : missing(tr("n/a"))},
   };
   out.insert(out.end(), figures.begin(), figures.end());
   if (!clustering.tried.empty()) {
@@ -221,8 +221,8 @@ static void add_notes(report::Document& document, const Clustering& clustering,
   if (clustering.without_measure > 0) {
     document.notes.push_back(
         {"without_measure",
-         counted(clustering.without_measure, "pair", "pairs") +
-             " without a measure, since nothing can be held side by side: taken to be 1 apart",
+         say("{} without a measure, since nothing can be held side by side: taken to be 1 apart",
+             counted(clustering.without_measure, "pair", "pairs")),
          {}});
   }
   document.notes.push_back(
@@ -242,8 +242,8 @@ report::Document describe(const Clustering& clustering, const Catalogue& catalog
                           const std::string& corpus, Matrix matrix) {
   report::Document document{
       .kind = "clusters",
-      .title = counted(clustering.clusters.size(), "cluster", "clusters") + " of " +
-               counted(in_order(clustering).size(), "authority", "authorities")};
+      .title = say("{} of {}", counted(clustering.clusters.size(), "cluster", "clusters"),
+                   counted(in_order(clustering).size(), "authority", "authorities"))};
   document.main_table = "clusters";
   document.facts = facts(clustering, corpus);
   document.tables.push_back(clusters_table(clustering));

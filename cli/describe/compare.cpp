@@ -34,16 +34,16 @@ static std::vector<std::string> remarks(const Entry& entry, const ComparedRow& r
   const auto& identity = entry.identity;
   std::vector<std::string> out;
   if (by == CompareBy::standard && entry.standard_version) {
-    out.push_back("standard " + *entry.standard_version);
+    out.push_back(say("standard {}", *entry.standard_version));
   }
   const bool of_a_child = by == CompareBy::supplier && identity.supplier && !row.id.empty() &&
                           identity.supplier->str() != row.id;
-  if (of_a_child) out.push_back("of " + identity.supplier_name);
+  if (of_a_child) out.push_back(say("of {}", identity.supplier_name));
   if (entry.status != UseStatus::in_production) out.push_back(words(name(entry.status)));
   // Most are primary: saying so of each would hide the others.
-  if (entry.role && *entry.role != Role::primary) out.emplace_back(name(*entry.role));
-  if (entry.via) out.push_back("via " + party_name(catalogue, *entry.via, language));
-  if (identity.local) out.emplace_back("local");
+  if (entry.role && *entry.role != Role::primary) out.push_back(words(name(*entry.role)));
+  if (entry.via) out.push_back(say("via {}", party_name(catalogue, *entry.via, language)));
+  if (identity.local) out.push_back(tr("local"));
   return out;
 }
 
@@ -69,14 +69,14 @@ static std::vector<std::string> entry_parts(CompareBy by) {
 static report::Item item(const Entry& entry, const ComparedRow& row, CompareBy by,
                          const Catalogue& catalogue) {
   const auto text_or_missing = [](const auto& value) -> report::Value {
-    if (!value) return report::Missing{"unknown"};
+    if (!value) return report::Missing{tr(tr("unknown"))};
     return *value;
   };
   report::Value via = report::Missing{""};
   if (entry.via) via = entry.via->str();
-  report::Value role = report::Missing{"unknown"};
+  report::Value role = report::Missing{tr(tr("unknown"))};
   if (entry.role) role = std::string(name(*entry.role));
-  report::Value supplier = report::Missing{"unknown"};
+  report::Value supplier = report::Missing{tr(tr("unknown"))};
   if (entry.identity.supplier) supplier = entry.identity.supplier->str();
   const std::string id = entry.identity.package.str();
   return {.text = entry_text(entry, row, by, catalogue),
@@ -107,11 +107,11 @@ static report::Cell entries_cell(const ComparedRow& row, std::size_t i,
 
 static std::string verdict_text(const ComparedRow& row, const Comparison& comparison,
                                 const Catalogue& catalogue) {
-  if (row.verdict == Verdict::only_one) return tr("only ") + authority_name(catalogue, *row.only);
+  if (row.verdict == Verdict::only_one) return say("only {}", authority_name(catalogue, *row.only));
   std::string text = words(analysis::name(row.verdict));
   const std::size_t all = comparison.authorities.size();
-  if (row.fillers > 1 && row.fillers < all) text += say(" ({} of {})", row.fillers, all);
-  return text;
+  if (row.fillers <= 1 || row.fillers >= all) return text;
+  return say("{} ({} of {})", text, row.fillers, all);
 }
 
 static Tone tone(Verdict verdict) {
@@ -161,15 +161,15 @@ static bool is_shown(const ComparedRow& row, Show show) {
 
 // ---- Tables ----
 
-static std::string_view subject_title(CompareBy by) {
-  static constexpr std::array<std::string_view, 6> titles{"Component", tr("Package"), tr("Supplier"),
-                                                          tr("Standard"),  tr("Hosting"), tr("Connection")};
+static std::string subject_title(CompareBy by) {
+  const std::array<std::string, 6> titles{tr("Component"), tr("Package"), tr("Supplier"),
+                                          tr("Standard"),  tr("Hosting"), tr("Connection")};
   return titles[static_cast<std::size_t>(by)];
 }
 
-static std::string_view plural_title(CompareBy by) {
-  static constexpr std::array<std::string_view, 6> titles{
-      "Components", tr("Packages"), tr("Suppliers"), tr("Standards"), tr("Ways of hosting"), tr("Connections")};
+static std::string plural_title(CompareBy by) {
+  const std::array<std::string, 6> titles{
+      tr("Components"), tr("Packages"), tr("Suppliers"), tr("Standards"), tr("Ways of hosting"), tr("Connections")};
   return titles[static_cast<std::size_t>(by)];
 }
 
@@ -242,7 +242,7 @@ static std::vector<report::Fact> totals(const Comparison& comparison) {
     return cell(report::Share{proportion.part, proportion.whole});
   };
   const auto count = [&](const std::vector<std::string>& shared) {
-    return comparison.measured ? count_cell(shared.size()) : missing("n/a");
+    return comparison.measured ? count_cell(shared.size()) : missing(tr("n/a"));
   };
   const auto by = comparison.by;
   if (by == CompareBy::component) {
@@ -271,7 +271,7 @@ static std::vector<report::Fact> totals(const Comparison& comparison) {
     if (found == comparison.counts.end()) continue;
     const std::string code(analysis::name(verdict));
     facts.push_back(
-        {"rows_" + replace_all(code, "-", "_"), "Rows: " + words(code), count_cell(found->second)});
+        {"rows_" + replace_all(code, "-", "_"), say("Rows: {}", words(code)), count_cell(found->second)});
   }
   return facts;
 }
@@ -365,7 +365,7 @@ static std::string title(const Comparison& comparison, const Catalogue& catalogu
   }
   if (names.size() > 4)
     return say("{} compared", counted(names.size(), "authority", "authorities"));
-  return enumerated(names) + " compared";
+  return say("{} compared", enumerated(names));
 }
 
 report::Document describe(const Comparison& comparison, const Catalogue& catalogue, Show show,

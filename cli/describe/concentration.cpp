@@ -32,11 +32,11 @@ static const std::vector<std::string> interval_parts{"low", "high"};
 // "2,500", or "2,500 to 4,100" where something is unknown.
 static report::Cell interval_cell(const Market& market, Interval interval,
                                   std::string (*written)(double)) {
-  if (market.total <= 0) return missing("n/a");
+  if (market.total <= 0) return missing(tr("n/a"));
   const std::string low = written(interval.low);
   const std::string high = written(interval.high);
   report::Item item{
-      .text = low == high ? low : low + " to " + high,
+      .text = low == high ? low : say("{} to {}", low, high),
       .parts = {{"low", report::Measure{interval.low}}, {"high", report::Measure{interval.high}}}};
   return {.content = std::vector{std::move(item)}};
 }
@@ -60,8 +60,8 @@ static report::Column interval_column(std::string key, std::string title) {
           .parts = interval_parts};
 }
 
-static std::string_view kind_of_owner(const SupplierShare& supplier) {
-  return supplier.own_built ? "authority" : "supplier";
+static std::string kind_of_owner(const SupplierShare& supplier) {
+  return supplier.own_built ? tr("authority") : tr("supplier");
 }
 
 static report::Cell largest_cell(const Market& market) {
@@ -138,7 +138,7 @@ static report::Column weight_column(ConcentrationBy by) {
 }
 
 static report::Cell percentage_cell(const Market& market, double share) {
-  if (market.total <= 0) return missing("n/a");
+  if (market.total <= 0) return missing(tr("n/a"));
   report::Item item{.text = percentage(share), .parts = {{"value", report::Measure{share}}}};
   return {.content = std::vector{std::move(item)}};
 }
@@ -164,7 +164,7 @@ static report::Table suppliers_table(const Concentration& concentration) {
   }
   if (!all.unknown.empty()) {
     table.rows.push_back(
-        {{missing(tr("unknown")), text_cell("unknown"), percentage_cell(all, all.unknown_share),
+        {{missing(tr("unknown")), text_cell(tr("unknown")), percentage_cell(all, all.unknown_share),
           weight_cell(concentration, all.unknown_share * all.total), missing(tr("unknown"))}});
   }
   return table;
@@ -187,7 +187,7 @@ static report::Table merged_table(const Concentration& concentration, const Cata
           interval_cell(merged.before, merged.before.hhi, whole_number),
           interval_cell(merged.after, merged.after.hhi, whole_number),
           merged.before.total > 0 ? report::Cell{.content = std::vector{std::move(delta)}}
-                                  : missing("n/a")}});
+                                  : missing(tr("n/a"))}});
   }
   return table;
 }
@@ -218,15 +218,15 @@ static report::Table emptied_table(const Concentration& concentration, const Cat
     const bool next_is_certain =
         doubtful == stopped.in_doubt.end() ||
         (certain != stopped.left_empty.end() && key(*certain) < key(*doubtful));
-    table.rows.push_back(next_is_certain ? emptied_row(*certain++, "yes", catalogue)
-                                         : emptied_row(*doubtful++, "unknown", catalogue));
+    table.rows.push_back(next_is_certain ? emptied_row(*certain++, tr("yes"), catalogue)
+                                         : emptied_row(*doubtful++, tr("unknown"), catalogue));
   }
   return table;
 }
 
 // ---- Facts and notes ----
 
-static std::string_view words_for(ConcentrationBy by) {
+static std::string words_for(ConcentrationBy by) {
   switch (by) {
     case ConcentrationBy::inhabitants:
       return tr("inhabitants, each once");
@@ -268,7 +268,7 @@ static void add_notes(report::Document& document, const Concentration& concentra
                       const Catalogue& catalogue) {
   std::vector<std::string> rolled_up;
   for (const auto& [supplier, parent] : concentration.rolled_up) {
-    rolled_up.push_back(supplier + " to " + parent);
+    rolled_up.push_back(say("{} to {}", supplier, parent));
   }
   add_note(document, "rolled_up", tr("counted with their parent"), std::move(rolled_up));
   add_note(document, "unknown_supplier",

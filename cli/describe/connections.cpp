@@ -29,7 +29,7 @@ static std::string authority_name(const Catalogue& catalogue, const AuthorityId&
 
 // ---- Cells ----
 
-static std::string end_name(const LinkEnd& end) { return end.name.empty() ? "unknown" : end.name; }
+static std::string end_name(const LinkEnd& end) { return end.name.empty() ? tr("unknown") : end.name; }
 
 template <class T>
 static report::Value id_or_missing(const std::optional<T>& id) {
@@ -39,7 +39,7 @@ static report::Value id_or_missing(const std::optional<T>& id) {
 
 static report::Cell end_cell(const LinkEnd& end) {
   const bool outside = !end.application;
-  report::Item item{.text = end_name(end) + (outside && !end.name.empty() ? tr(" (outside)") : ""),
+  report::Item item{.text = outside && !end.name.empty() ? say("{} (outside)", end.name) : end_name(end),
                     .parts = {{"application", id_or_missing(end.application)},
                               {"package", id_or_missing(end.package)},
                               {"name", end.name.empty() ? report::Value(report::Missing{})
@@ -65,12 +65,12 @@ static report::Cell standard_cell(const Link& link, const Catalogue& catalogue) 
   return {.content = std::vector{std::move(item)}};
 }
 
-static std::string_view text_of(BothEnds both) {
+static std::string text_of(BothEnds both) {
   switch (both) {
     case BothEnds::both:
-      return "yes";
+      return tr("yes");
     case BothEnds::partly:
-      return "partly";
+      return tr("partly");
     case BothEnds::from_only:
       return tr("only the first");
     case BothEnds::to_only:
@@ -78,7 +78,7 @@ static std::string_view text_of(BothEnds both) {
     case BothEnds::inside_only:
       return tr("our end");
     case BothEnds::no:
-      return "no";
+      return tr("no");
     case BothEnds::not_stated:
       return tr("not stated");
     case BothEnds::no_standard:
@@ -142,7 +142,7 @@ static report::Cell endings_cell(const Link& link) {
 }
 
 static report::Cell could_use_cell(const Link& link, const Catalogue& catalogue) {
-  if (link.standard) return missing("n/a");
+  if (link.standard) return missing(tr("n/a"));
   if (link.could_use.empty()) return missing(tr("none known"));
   std::vector<report::Item> items;
   for (const auto& id : link.could_use)
@@ -306,8 +306,8 @@ static void add_notes(report::Document& document, const Connections& connections
                       const Catalogue& catalogue) {
   if (connections.phased_out > 0) {
     document.notes.push_back({"phased_out",
-                              counted(connections.phased_out, "connection", "connections") +
-                                  " phased out on this day, left out",
+                              say("{} phased out on this day, left out",
+                                  counted(connections.phased_out, "connection", "connections")),
                               {}});
   }
   add_note(document, "undeclared", tr("authorities without a portfolio"),
@@ -329,7 +329,7 @@ report::Document describe(const Connections& connections,
   std::vector<std::string> names;
   for (const auto& id : authorities) names.push_back(authority_name(catalogue, id));
   const bool several = authorities.size() > 1;
-  report::Document document{.kind = "connections", .title = tr("Connections of ") + enumerated(names)};
+  report::Document document{.kind = "connections", .title = say("Connections of {}", enumerated(names))};
   document.facts = facts(connections, several);
   document.tables.push_back(links_table(connections, catalogue, several));
   document.graph = graph_of(connections, authorities, catalogue);

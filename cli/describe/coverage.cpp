@@ -24,11 +24,11 @@ using report::Type;
 static std::string filling_text(Filling filling) {
   switch (filling) {
     case Filling::once:
-      return "once";
+      return tr("once");
     case Filling::more:
       return tr("more than once");
     case Filling::planned:
-      return "planned";
+      return tr("planned");
     case Filling::not_registered:
       break;
   }
@@ -77,10 +77,10 @@ static void add_tally(report::Row& row, const CoverageTally& tally) {
 
 static report::Bar bar_of(std::string title, const CoverageTally& tally) {
   return {.title = std::move(title),
-          .parts = {{"once", tally.once, tone_of(Filling::once)},
-                    {"more than once", tally.more, tone_of(Filling::more)},
-                    {"planned", tally.planned, tone_of(Filling::planned)},
-                    {"not registered", tally.not_registered, tone_of(Filling::not_registered)}}};
+          .parts = {{tr("once"), tally.once, tone_of(Filling::once)},
+                    {tr("more than once"), tally.more, tone_of(Filling::more)},
+                    {tr("planned"), tally.planned, tone_of(Filling::planned)},
+                    {tr("not registered"), tally.not_registered, tone_of(Filling::not_registered)}}};
 }
 
 static report::Chart chart_of(const Coverage& coverage, const Catalogue& catalogue) {
@@ -144,7 +144,7 @@ static report::Cell uses_cell(const std::vector<analysis::Use>& uses, const Cata
   for (const auto& use : uses) {
     std::string text = use.identity.name;
     if (use.version) text += ' ' + *use.version;
-    if (use.via) text += " (via " + party_name(catalogue, *use.via, language) + ")";
+    if (use.via) text = say("{} (via {})", text, party_name(catalogue, *use.via, language));
     items.push_back({.text = std::move(text),
                      .parts = {{"id", use.application.str()}, {"name", use.identity.name}}});
   }
@@ -195,7 +195,7 @@ static std::string mark(const CoverageCell& cell) {
     case Filling::more:
       return fmt::format("{}", cell.in_scope.size());
     case Filling::planned:
-      return "p";
+      return tr("p");
     case Filling::not_registered:
       break;
   }
@@ -292,7 +292,7 @@ report::Document describe(const Coverage& coverage, const Catalogue& catalogue, 
   if (coverage.authorities.size() == 1) {
     const CoveredAuthority& only = coverage.authorities.front();
     document.title =
-        tr("Coverage of ") + name_of(catalogue.authorities, only.registration.id, language);
+        say("Coverage of {}", name_of(catalogue.authorities, only.registration.id, language));
     document.facts = {
         {"in_scope", tr("Applications in use"),
          only.registration.declared ? count_cell(only.registration.in_scope)

@@ -84,9 +84,9 @@ report::Document describe_required(const std::vector<Demand>& demands, const Cat
   for (const auto& [level, count] : all) {
     const std::string key = replace_all(std::string(name(level)), "-", "_");
     document.totals.push_back(
-        {key, level_title(level) + ": obligations at components", count_cell(count)});
+        {key, say("{}: obligations at components", level_title(level)), count_cell(count)});
     document.totals.push_back(
-        {key + "_versions", level_title(level) + ": for each version", count_cell(rows[level])});
+        {key + "_versions", say("{}: for each version", level_title(level)), count_cell(rows[level])});
   }
   if (!obsolete.empty()) {
     document.notes.push_back({"obsolete",
@@ -99,18 +99,20 @@ report::Document describe_required(const std::vector<Demand>& demands, const Cat
 // ---- A tender ----
 
 static report::Cell basis_cell(const Obligation& obligation) {
-  std::string text = obligation.legal_basis ? **obligation.legal_basis : "unknown";
-  if (!(obligation.verified && **obligation.verified)) text += " (not verified)";
-  return text_cell(text);
+  const std::string text = obligation.legal_basis ? **obligation.legal_basis : tr("unknown");
+  const bool verified = obligation.verified && **obligation.verified;
+  return text_cell(verified ? text : say("{} (not verified)", text));
 }
 
 static report::Cell types_cell(const Obligation& obligation, const Catalogue& catalogue) {
   if (obligation.types.declared()) {
     return refs_cell(catalogue.authority_types, obligation.types, language);
   }
-  const std::string where = obligation.jurisdiction ? tr(" in ") + **obligation.jurisdiction : "";
-  return {.content = std::vector{
-              report::Item{"every authority" + where, {{"id", report::Missing{}}, {"name", ""}}}}};
+  const std::string every = obligation.jurisdiction
+                                ? say("every authority in {}", **obligation.jurisdiction)
+                                : tr("every authority");
+  return {.content =
+              std::vector{report::Item{every, {{"id", report::Missing{}}, {"name", ""}}}}};
 }
 
 static std::string evidence_to_ask(DutyLevel level) {
@@ -127,7 +129,7 @@ report::Document describe_tender(const std::vector<Demand>& demands,
   std::vector<std::string> names;
   for (const auto& id : components) names.push_back(name_of(catalogue.components, id, language));
   report::Document document{
-      .kind = "tender", .title = tr("Standards to ask in a tender for ") + enumerated(names, "and")};
+      .kind = "tender", .title = say("Standards to ask in a tender for {}", enumerated(names, "and"))};
   report::Table table{
       .key = "standards",
       .title = "",
@@ -182,13 +184,13 @@ static std::string_view supply_text(const SupplyRow& row) {
     case DutyState::not_applicable:
       break;
   }
-  return row.answer.state == DutyState::unknown ? "unknown" : tr("nothing to ask");
+  return row.answer.state == DutyState::unknown ? "unknown" : "nothing to ask";
 }
 
 static report::Cell supply_cell(const SupplyRow& row, Date day) {
   auto out = proven_state_cell(row.answer.state, &row.answer, false, day);
   auto& item = std::get<std::vector<report::Item>>(out.content).front();
-  item.text = supply_text(row);
+  item.text = tr(supply_text(row));
   if (row.answer.support) item.text += ": " + evidence_text(*row.answer.support, day);
   return out;
 }
@@ -245,10 +247,10 @@ report::Document describe_supply(const std::vector<SupplyRow>& rows, std::string
   }
   document.tables.push_back(std::move(table));
   for (const std::string_view text :
-       {"verified", "claimed", "outdated", "none", "unknown", tr("nothing to ask")}) {
+       {"verified", "claimed", "outdated", "none", "unknown", "nothing to ask"}) {
     if (counts[text] == 0) continue;
     document.totals.push_back({replace_all(std::string(text), " ", "_"),
-                               "Package versions and standards: " + std::string(text),
+                               say("Package versions and standards: {}", tr(text)),
                                count_cell(counts[text])});
   }
   return document;

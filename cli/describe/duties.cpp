@@ -59,7 +59,7 @@ static std::string kind_text(const Support& support) {
 }
 
 static report::Value date_value(const Maybe<Date>& date) {
-  if (!date) return report::Missing{"unknown"};
+  if (!date) return report::Missing{tr(tr("unknown"))};
   return **date;
 }
 
@@ -69,7 +69,8 @@ report::Cell proven_state_cell(DutyState state, const Answer* answer, bool excus
   if (answer && answer->support) {
     const Support& support = *answer->support;
     const bool own = answer->speaker == analysis::Speaker::authority;
-    item.text += ": " + evidence_text(support, day) + (own ? tr(" (own report)") : "");
+    const std::string evidence = evidence_text(support, day);
+    item.text += ": " + (own ? say("{} (own report)", evidence) : evidence);
     report::Value source = report::Missing{};
     if (support.source) source = **support.source;
     item.parts.push_back({"evidence", kind_text(support)});
@@ -84,7 +85,7 @@ report::Cell proven_state_cell(DutyState state, const Answer* answer, bool excus
       item.parts.push_back({key, report::Missing{}});
     }
   }
-  if (excused) item.text += " (excused)";
+  if (excused) item.text = say("{} (excused)", item.text);
   item.parts.push_back({"excused", excused});
   return {.content = std::vector{std::move(item)}, .tone = tone_of(state)};
 }
@@ -117,7 +118,7 @@ report::Cell level_cell(DutyLevel level) {
 }
 
 std::string versions_text(const Required& required) {
-  if (required.any_version) return "any";
+  if (required.any_version) return tr("any");
   return required.versions.empty() ? tr("none in use") : enumerated(required.versions, "or");
 }
 
@@ -129,7 +130,8 @@ std::string evidence_text(const Support& support, Date day) {
   if (support.tested) text += ' ' + support.tested->value.str();
   if (support.expires) {
     const bool over = day > support.expires->value.last_day();
-    text += (over ? tr(", expired ") : tr(", until ")) + support.expires->value.str();
+    const std::string day_of_end = support.expires->value.str();
+    return over ? say("{}, expired {}", text, day_of_end) : say("{}, until {}", text, day_of_end);
   }
   return text;
 }
@@ -151,7 +153,7 @@ std::string question(Because because, const Answer* answer, const Required& requ
       return tr("the evidence, once it is there");
     case Because::ended_version:
     case Because::other_version:
-      return tr("when it supports version ") + versions_text(required);
+      return say("when it supports version {}", versions_text(required));
     case Because::standard_version_unknown:
       return tr("which version of the standard it supports");
     case Because::package_version_unknown:
@@ -225,7 +227,7 @@ report::Table totals_table(const std::vector<analysis::StandardsOnDay>& totals) 
   for (auto& column : tally_columns()) table.columns.push_back(std::move(column));
   for (const auto& line : totals) {
     for (const bool duties : {true, false}) {
-      report::Row row{{level_cell(line.level), text_cell(duties ? "duties" : "standards")}};
+      report::Row row{{level_cell(line.level), text_cell(duties ? tr("duties") : tr("standards"))}};
       add_tally(row, duties ? line.duties : line.standards);
       table.rows.push_back(std::move(row));
     }

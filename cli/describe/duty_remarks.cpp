@@ -51,7 +51,7 @@ static void add_duty_remarks(Remarks& remarks, const Duty& duty, const std::stri
   if (!duty.excuse) return;
   std::string text =
       who + obligation_title(catalogue, duty.obligation) + ": " + duty.excuse->reason;
-  if (duty.excuse->until) text += ", until " + duty.excuse->until->str();
+  if (duty.excuse->until) text = say("{}, until {}", text, duty.excuse->until->str());
   remarks.excused.push_back(std::move(text));
 }
 
@@ -62,10 +62,10 @@ static void add_none_remarks(Remarks& remarks, const analysis::NoDuty& none, con
   const std::string title = obligation_title(catalogue, none.obligation);
   switch (none.why) {
     case Why::not_yet:
-      remarks.not_yet.insert(title + " from " + obligation->valid_from->value.str());
+      remarks.not_yet.insert(say("{} from {}", title, obligation->valid_from->value.str()));
       return;
     case Why::no_more:
-      remarks.no_more.insert(title + " until " + obligation->valid_until->value.str());
+      remarks.no_more.insert(say("{} until {}", title, obligation->valid_until->value.str()));
       return;
     case Why::condition_does_not_hold:
       remarks.declined.push_back(who + title + (none.reason.empty() ? "" : ": " + none.reason));

@@ -49,7 +49,7 @@ static report::Table lines_table(const ImportReport& report) {
                            [](const Line* line) { return std::tie(line->verdict, line->what); });
   for (const Line* line : lines) {
     table.rows.push_back(
-        {{text_cell(name(line->verdict)), text_cell(line->what), text_or_nothing(line->name),
+        {{text_cell(tr(name(line->verdict))), text_cell(tr(line->what)), text_or_nothing(line->name),
           text_or_nothing(line->id), text_or_nothing(line->why),
           text_or_nothing(spot(line->where, report.sources))}});
   }
@@ -88,7 +88,7 @@ static report::Table left_out_table(const ImportReport& report) {
   }
   for (const auto& [group, lines] : groups) {
     const auto& [verdict, what, why] = group;
-    table.rows.push_back({{text_cell(name(verdict)), text_cell(what), count_cell(lines.size()),
+    table.rows.push_back({{text_cell(tr(name(verdict))), text_cell(tr(what)), count_cell(lines.size()),
                            text_or_nothing(why), text_or_nothing(first_names(lines)),
                            text_or_nothing(spot(lines.front()->where, report.sources))}});
   }
@@ -97,7 +97,7 @@ static report::Table left_out_table(const ImportReport& report) {
 
 report::Document describe(const ImportReport& report) {
   report::Document document{.kind = "import", .title = tr("Import")};
-  document.facts.push_back({"format", tr("Format"), text_cell(report.importer.summary)});
+  document.facts.push_back({"format", tr("Format"), text_cell(tr(report.importer.summary))});
   if (!report.into.empty()) {
     document.facts.push_back({"into", tr("Into"), text_cell(report.into)});
   }
@@ -107,7 +107,7 @@ report::Document describe(const ImportReport& report) {
   for (const Verdict verdict :
        {Verdict::added, Verdict::proposed, Verdict::matched, Verdict::skipped, Verdict::unknown}) {
     const auto count = std::ranges::count(report.imported.lines, verdict, &Line::verdict);
-    std::string title(name(verdict));
+    std::string title = tr(name(verdict));
     title.front() = static_cast<char>(title.front() - 'a' + 'A');
     document.totals.push_back(
         {replace_all(replace_all(std::string(name(verdict)), ",", ""), " ", "_"), title,

@@ -39,13 +39,13 @@ static std::string application_text(const DoubledApplication& each, const Catalo
   std::string text = each.use.identity.name;
   if (each.use.version) text += ' ' + *each.use.version;
   std::vector<std::string> remarks;
-  if (each.role) remarks.emplace_back(name(*each.role));
+  if (each.role) remarks.push_back(words(name(*each.role)));
   if (each.use.status != UseStatus::in_production) {
     remarks.push_back(words(name(each.use.status)));
   }
-  if (each.replaced) remarks.emplace_back("replaced");
-  if (each.use.via) remarks.push_back("via " + party_name(catalogue, *each.use.via, language));
-  if (each.use.identity.local) remarks.emplace_back("local");
+  if (each.replaced) remarks.push_back(tr("replaced"));
+  if (each.use.via) remarks.push_back(say("via {}", party_name(catalogue, *each.use.via, language)));
+  if (each.use.identity.local) remarks.push_back(tr("local"));
   return remarks.empty() ? text : fmt::format("{} ({})", text, join(remarks, ", "));
 }
 
@@ -64,12 +64,12 @@ static report::Item application_item(const DoubledApplication& each, const Catal
           .parts = {{"application", each.use.application.str()},
                     {"id", each.use.identity.package.str()},
                     {"name", each.use.identity.name},
-                    {"version", or_missing(each.use.version, "unknown")},
+                    {"version", or_missing(each.use.version, tr("unknown"))},
                     {"status", std::string(name(each.use.status))},
                     {"role", std::move(role)},
                     {"via", std::move(via)},
                     {"replaced", each.replaced},
-                    {"yearly", or_missing(each.cost.known, "unknown")}}};
+                    {"yearly", or_missing(each.cost.known, tr("unknown"))}}};
 }
 
 static report::Cell suppliers_cell(const Double& row) {
@@ -142,13 +142,13 @@ static std::vector<report::Fact> facts(const OverlapWithin& overlap) {
     const std::string code(analysis::name(static_cast<DoubleKind>(i)));
     const bool finding = is_finding(static_cast<DoubleKind>(i));
     facts.push_back({replace_all(code, "-", "_"),
-                     fmt::format("  {}{}", words(code), finding ? "" : tr(" (no finding)")),
+                     finding ? fmt::format("  {}", words(code)) : say("  {} (no finding)", words(code)),
                      count_cell(counts[i])});
   }
   facts.push_back({"excess", tr("Excess, added up"), count_cell(overlap.excess)});
   facts.push_back({"applications", tr("Applications in findings"), count_cell(overlap.applications)});
   facts.push_back({"yearly", tr("  what they cost a year"),
-                   overlap.applications == 0 ? missing("n/a") : yearly_cell(overlap.cost)});
+                   overlap.applications == 0 ? missing(tr("n/a")) : yearly_cell(overlap.cost)});
   facts.push_back({"cost_unknown", tr("  of unknown cost"), count_cell(overlap.cost.unknown.size())});
   return facts;
 }
@@ -173,7 +173,7 @@ report::Document describe(const OverlapWithin& overlap, const Catalogue& catalog
   const auto& authority = overlap.authority;
   report::Document document{
       .kind = "overlap",
-      .title = tr("What is double at ") + name_of(catalogue.authorities, authority.id, language)};
+      .title = say("What is double at {}", name_of(catalogue.authorities, authority.id, language))};
   document.main_table = "doubles";
   document.facts = facts(overlap);
   document.tables.push_back(doubles_table(overlap, catalogue));
@@ -201,7 +201,7 @@ report::Document describe(const OverlapWithin& overlap, const Catalogue& catalog
 
 static report::Cell package_cell(const analysis::Identity& identity) {
   return cell(report::Ref{identity.package.str(),
-                          identity.local ? identity.name + " (local)" : identity.name});
+                          identity.local ? say("{} (local)", identity.name) : identity.name});
 }
 
 static report::Cell supplier_cell(const analysis::Identity& identity) {
@@ -216,10 +216,10 @@ static report::Cell versions_cell(const CommonUse& use) {
   const bool none_known = !use.versions.front().version;
   std::vector<report::Item> items;
   for (const auto& each : use.versions) {
-    report::Value version = report::Missing{"unknown"};
+    report::Value version = report::Missing{tr(tr("unknown"))};
     if (each.version) version = *each.version;
-    items.push_back({.text = none_known ? "unknown"
-                                        : fmt::format("{} ({})", each.version.value_or("unknown"),
+    items.push_back({.text = none_known ? tr("unknown")
+                                        : fmt::format("{} ({})", each.version.value_or(tr("unknown")),
                                                       each.authorities),
                      .parts = {{"version", std::move(version)},
                                {"authorities", static_cast<std::int64_t>(each.authorities)}}});
@@ -231,18 +231,18 @@ static report::Cell versions_cell(const CommonUse& use) {
 static report::Cell ends_cell(const CommonUse& use) {
   std::string text;
   if (use.earliest_end) text = use.earliest_end->str();
-  if (use.earliest_end != use.latest_end) text += " to " + use.latest_end->str();
+  if (use.earliest_end != use.latest_end) text = say("{} to {}", text, use.latest_end->str());
   std::vector<std::string> rest;
   if (!use.end_unknown.empty()) rest.push_back(say("{} unknown", use.end_unknown.size()));
   if (!use.via.empty()) rest.push_back(say("{} via others", use.via.size()));
   const bool none_known = text.empty();
   if (none_known) {
-    text = use.via.empty() ? "unknown" : join(rest, ", ");
+    text = use.via.empty() ? tr("unknown") : join(rest, ", ");
   } else if (!rest.empty()) {
     text += fmt::format(" ({})", join(rest, ", "));
   }
   const auto date = [](const std::optional<Date>& day) {
-    return day ? report::Value(*day) : report::Value(report::Missing{"unknown"});
+    return day ? report::Value(*day) : report::Value(report::Missing{tr(tr("unknown"))});
   };
   report::Item item{.text = std::move(text),
                     .parts = {{"earliest", date(use.earliest_end)},
@@ -340,9 +340,9 @@ static std::string title(const OverlapAcross& overlap, const Catalogue& catalogu
     names.push_back(name_of(catalogue.authorities, authority.id, language));
   }
   if (names.size() > 4) {
-    return tr("What is shared by ") + counted(names.size(), "authority", "authorities");
+    return say("What is shared by {}", counted(names.size(), "authority", "authorities"));
   }
-  return tr("What is shared by ") + enumerated(names);
+  return say("What is shared by {}", enumerated(names));
 }
 
 // "Elections (Stembureau, Stembus)": packages that too few use, by component.

@@ -148,7 +148,7 @@ static std::vector<report::Fact> facts(const Quality& quality) {
       {"findings", tr("  errors and warnings"), count_cell(findings)}};
   for (std::size_t i = 0; i < portfolios.size(); ++i) {
     const std::string word(name(static_cast<Freshness>(i)));
-    facts.push_back({"portfolios_" + word, "Portfolios: " + word, count_cell(portfolios[i])});
+    facts.push_back({"portfolios_" + word, say("Portfolios: {}", tr(word)), count_cell(portfolios[i])});
   }
   return facts;
 }
@@ -157,8 +157,8 @@ report::Document describe(const Quality& quality, const Catalogue& catalogue) {
   report::Document document{.kind = "quality", .title = tr("How far it can be trusted")};
   if (quality.authorities.size() == 1) {
     const auto& id = quality.authorities.front().registration.id;
-    document.title = tr("How far the portfolio of ") + name_of(catalogue.authorities, id, language) +
-                     " can be trusted";
+    document.title = say("How far the portfolio of {} can be trusted",
+                         name_of(catalogue.authorities, id, language));
   }
   document.main_table = "authorities";
   document.facts = facts(quality);

@@ -118,10 +118,10 @@ static std::string_view left_out(const RecordInfo& record, const FieldInfo& fiel
     std::string_view text;
   };
   static constexpr std::array<Meaning, 4> meanings{{
-      {"obligation", "types", tr("every type of the jurisdiction")},
-      {"obligation", "components", tr("the authority as a whole")},
-      {"obligation", "version", tr("every version in use")},
-      {"obligation", "verified", tr("not verified")},
+      {"obligation", "types", "every type of the jurisdiction"},
+      {"obligation", "components", "the authority as a whole"},
+      {"obligation", "version", "every version in use"},
+      {"obligation", "verified", "not verified"},
   }};
   for (const auto& meaning : meanings) {
     if (meaning.record == record.name && meaning.field == field.key) return meaning.text;
@@ -131,7 +131,7 @@ static std::string_view left_out(const RecordInfo& record, const FieldInfo& fiel
 
 static report::Cell field_cell(const RecordInfo& record, const FieldInfo& field,
                                const yaml::Value* written, const Catalogue& catalogue) {
-  if (!written) return missing(left_out(record, field));
+  if (!written) return missing(tr(left_out(record, field)));
   if (!field.shape.list) return cell(scalar_value(field, *written, catalogue));
   std::vector<report::Item> items;
   for (const auto& each : written->items) items.push_back(item(field, each, catalogue));

@@ -110,15 +110,15 @@ static report::Table standards_table(const Replacement& out, const Catalogue& ca
 static report::Cell supports_cell(Supports supports) {
   switch (supports) {
     case Supports::yes:
-      return text_cell("yes", Tone::good);
+      return text_cell(tr("yes"), Tone::good);
     case Supports::no:
-      return text_cell("no", Tone::bad);
+      return text_cell(tr("no"), Tone::bad);
     case Supports::unknown:
       return missing(tr("not said"));
     case Supports::no_standard:
       break;
   }
-  return missing("n/a");
+  return missing(tr("n/a"));
 }
 
 static report::Table connections_table(const Replacement& out, const Catalogue& catalogue) {
@@ -170,10 +170,10 @@ static report::Table contracts_table(const Replacement& out, const Catalogue& ca
     table.rows.push_back(
         {{ref_cell(catalogue.authorities, row.authority, language),
           row.contract.empty() ? missing(tr("no name")) : text_cell(row.contract),
-          day_cell(row.term.last_covered, "unknown"),
-          day_cell(row.term.last_notice, needs_none ? tr("not needed") : "unknown"),
+          day_cell(row.term.last_covered, tr("unknown")),
+          day_cell(row.term.last_notice, needs_none ? tr("not needed") : tr("unknown")),
           code_cell(name(row.term.state)), row.yearly ? cell(*row.yearly) : missing(tr("unknown")),
-          texts_cell(row.also_covers, "name", "nothing")}});
+          texts_cell(row.also_covers, "name", tr("nothing"))}});
   }
   return table;
 }
@@ -181,10 +181,10 @@ static report::Table contracts_table(const Replacement& out, const Catalogue& ca
 static report::Cell versions_cell(const ReplacedAuthority& authority) {
   std::vector<report::Item> items;
   for (const auto& use : authority.uses) {
-    report::Value version = report::Missing{"unknown"};
+    report::Value version = report::Missing{tr(tr("unknown"))};
     if (use.version) version = *use.version;
     items.push_back(
-        {.text = use.version.value_or("unknown"),
+        {.text = use.version.value_or(tr("unknown")),
          .parts = {{"application", use.application.str()}, {"version", std::move(version)}}});
   }
   return {.content = std::move(items)};
@@ -233,7 +233,7 @@ static report::Table moves_table(const Replacement& out, const Catalogue& catalo
   for (const auto& row : out.moves) {
     table.rows.push_back(
         {{ref_cell(catalogue.authorities, row.authority, language), cell(row.made),
-          code_cell(name(row.status)), day_cell(row.since, "unknown"), cell(row.declared)}});
+          code_cell(name(row.status)), day_cell(row.since, tr("unknown")), cell(row.declared)}});
   }
   return table;
 }

@@ -26,7 +26,7 @@ static report::Cell share_cell(Proportion proportion) {
 }
 
 static report::Cell measure_cell(Proportion proportion) {
-  return proportion.whole == 0 ? missing("n/a") : cell(report::Measure{proportion.value()});
+  return proportion.whole == 0 ? missing(tr("n/a")) : cell(report::Measure{proportion.value()});
 }
 
 static report::Cell components_cell(const std::vector<ComponentId>& ids,
@@ -84,7 +84,7 @@ static report::Table peers_table(const Similarity& similarity, const Catalogue& 
   return table;
 }
 
-static std::string_view title_of(analysis::Likeness by) {
+static std::string title_of(analysis::Likeness by) {
   switch (by) {
     case analysis::Likeness::same_choice:
       return tr("same choice");
@@ -99,7 +99,7 @@ static std::string_view title_of(analysis::Likeness by) {
 }
 
 static std::vector<report::Fact> facts(const Similarity& similarity, const std::string& corpus) {
-  report::Item by{.text = std::string(title_of(similarity.by)),
+  report::Item by{.text = title_of(similarity.by),
                   .parts = {{"code", std::string(analysis::name(similarity.by))}}};
   std::vector<report::Fact> out{
       {"by", tr("Ranked by"), {.content = std::vector{std::move(by)}}},
@@ -172,7 +172,7 @@ static std::string title(const Similarity& similarity, const Catalogue& catalogu
   }
   if (ids.size() > 4)
     return say("Peers of {}", counted(ids.size(), "authority", "authorities"));
-  return tr("Peers of ") + enumerated(ids);
+  return say("Peers of {}", enumerated(ids));
 }
 
 report::Document describe(const Similarity& similarity, const Catalogue& catalogue,

@@ -51,7 +51,7 @@ static report::Cell components_cell(const Group& group, const Catalogue& catalog
   std::vector<report::Item> items;
   for (const Duty* duty : group.duties) {
     if (!duty->component) {
-      items.push_back({"the authority as a whole", {{"id", report::Missing{}}, {"name", ""}}});
+      items.push_back({tr("the authority as a whole"), {{"id", report::Missing{}}, {"name", ""}}});
       continue;
     }
     auto item = ref_item(catalogue.components, *duty->component, language);
@@ -68,8 +68,8 @@ static std::string application_text(const DutyAnswer& each, DutyState whole,
   if (each.version) text += ' ' + *each.version;
   std::vector<std::string> remarks;
   if (each.answer.state != whole) remarks.push_back(words(analysis::name(each.answer.state)));
-  if (each.via) remarks.push_back("via " + party_name(catalogue, *each.via, language));
-  if (each.identity.local) remarks.emplace_back("local");
+  if (each.via) remarks.push_back(say("via {}", party_name(catalogue, *each.via, language)));
+  if (each.identity.local) remarks.push_back(tr("local"));
   return remarks.empty() ? text : text + " (" + join(remarks, ", ") + ')';
 }
 
@@ -79,7 +79,7 @@ static report::Cell applications_cell(const Group& group, const Catalogue& catal
   for (const Duty* duty : group.duties) {
     for (const auto& each : duty->answers) {
       if (!concerns(*duty, each) || !seen.insert(each.application).second) continue;
-      report::Value version = report::Missing{"unknown"};
+      report::Value version = report::Missing{tr(tr("unknown"))};
       if (each.version) version = *each.version;
       items.push_back({.text = application_text(each, group.state, catalogue),
                        .parts = {{"id", each.application.str()},
@@ -104,7 +104,7 @@ static const analysis::Answer* best_answer(const Duty& duty) {
 static report::Cell question_cell(const Group& group, const Catalogue& catalogue) {
   const Duty& duty = group.deciding();
   if (duty.because == analysis::Because::obsolete) {
-    return text_cell("obsolete requirement: " + versions_text(duty.required),
+    return text_cell(say("obsolete requirement: {}", versions_text(duty.required)),
                      report::Tone::notable);
   }
   std::string text = question(duty.because, best_answer(duty), duty.required);
@@ -172,9 +172,8 @@ static report::Table standards_table(const Duties& duties, const Catalogue& cata
 }
 
 static report::Cell basis_cell(const Duty& duty, const Obligation& obligation) {
-  std::string text = obligation.legal_basis ? **obligation.legal_basis : "unknown";
-  if (!duty.verified) text += " (not verified)";
-  return text_cell(text);
+  const std::string text = obligation.legal_basis ? **obligation.legal_basis : tr("unknown");
+  return text_cell(duty.verified ? text : say("{} (not verified)", text));
 }
 
 static report::Table obligations_table(const Duties& duties, const Catalogue& catalogue, Date day) {
@@ -208,7 +207,7 @@ report::Document describe(const Duties& duties, const Catalogue& catalogue, Stan
                           Date day) {
   report::Document document{
       .kind = "standards",
-      .title = tr("Standards of ") + authority_name(catalogue, duties.registration.id)};
+      .title = say("Standards of {}", authority_name(catalogue, duties.registration.id))};
   if (duties.registration.declared) {
     document.facts.push_back(
         {"in_scope", tr("Applications in use"), count_cell(duties.registration.in_scope)});

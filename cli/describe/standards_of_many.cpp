@@ -14,16 +14,17 @@ using analysis::Duties;
 using analysis::DutyState;
 using report::Type;
 
-static std::string_view letter(DutyState state) {
+// Those of the title of the matrix.
+static std::string letter(DutyState state) {
   switch (state) {
     case DutyState::covered:
-      return "C";
+      return tr("C");
     case DutyState::claimed:
-      return "c";
+      return tr("c");
     case DutyState::outdated:
-      return "O";
+      return tr("O");
     case DutyState::gap:
-      return "G";
+      return tr("G");
     case DutyState::unknown:
       return "?";
     case DutyState::not_applicable:
@@ -35,7 +36,7 @@ static std::string_view letter(DutyState state) {
 static report::Cell matrix_cell(const analysis::StandardCell& cell) {
   if (!cell.required) return missing(".");
   auto out = state_cell(cell.state);  // for its tone
-  out.content = std::vector{report::Item{std::string(letter(cell.state)),
+  out.content = std::vector{report::Item{letter(cell.state),
                                          {{"state", std::string(analysis::name(cell.state))}}}};
   return out;
 }
@@ -46,8 +47,7 @@ static report::Table matrix(const std::vector<analysis::StandardRow>& rows,
       .key = "matrix",
       .title =
           tr("By standard: C covered, c claimed, O outdated, G gap, ? unknown, - nothing to ask, . "
-          "not "
-          "required"),
+             "not required"),
       .columns = {{.key = "level", .title = tr("Level"), .type = Type::ref, .heading = true},
                   {.key = "standard", .title = tr("Standard"), .type = Type::ref}},
       .rows = {},
@@ -62,7 +62,7 @@ static report::Table matrix(const std::vector<analysis::StandardRow>& rows,
   for (const DutyState state : {DutyState::covered, DutyState::claimed, DutyState::outdated,
                                 DutyState::gap, DutyState::unknown}) {
     table.columns.push_back({.key = std::string(analysis::name(state)),
-                             .title = std::string(letter(state)),
+                             .title = letter(state),
                              .type = Type::integer});
   }
   for (const auto& row : rows) {

@@ -50,17 +50,19 @@ class Chain {
 
 static std::string obligation_text(const Duty& duty, const Obligation& obligation) {
   std::string text = fmt::format("{}, {}", obligation.id->str(), words(name(duty.level)));
-  if (obligation.valid_from) text += " since " + obligation.valid_from->value.str();
-  if (obligation.valid_until) text += " until " + obligation.valid_until->value.str();
-  text += obligation.legal_basis ? ": " + **obligation.legal_basis : tr(": legal basis unknown");
-  return duty.verified ? text : text + " (not verified)";
+  if (obligation.valid_from) text = say("{} since {}", text, obligation.valid_from->value.str());
+  if (obligation.valid_until) text = say("{} until {}", text, obligation.valid_until->value.str());
+  text += ": " + (obligation.legal_basis ? **obligation.legal_basis : tr("legal basis unknown"));
+  return duty.verified ? text : say("{} (not verified)", text);
 }
 
 static void add_answer(Chain& chain, const DutyAnswer& each, const Catalogue& catalogue, Date day) {
   const Package* package = catalogue.packages.find(each.identity.package);
   chain.add("application",
-            fmt::format("{}{}: {} ({})", each.identity.name,
-                        each.via ? tr(" via ") + party_name(catalogue, *each.via, language) : "",
+            fmt::format("{}: {} ({})",
+                        each.via ? say("{} via {}", each.identity.name,
+                                       party_name(catalogue, *each.via, language))
+                                 : each.identity.name,
                         words(analysis::name(each.answer.state)),
                         words(analysis::name(each.answer.because))),
             each.where);
@@ -72,7 +74,8 @@ static void add_answer(Chain& chain, const DutyAnswer& each, const Catalogue& ca
     chain.add("version", *each.version, version->version.where);
   } else if (package) {
     chain.add("version",
-              each.version ? *each.version + ", which the catalogue does not describe" : "unknown",
+              each.version ? say("{}, which the catalogue does not describe", *each.version)
+                           : tr("unknown"),
               package->id.where);
   }
   if (!each.answer.support) return;
@@ -91,23 +94,24 @@ static void add_duty(Chain& chain, const Duty& duty, const Catalogue& catalogue,
   chain.add("obligation", obligation_text(duty, obligation), obligation.id.where);
   if (obligation.conditional()) {
     const std::string text =
-        obligation.condition ? **obligation.condition : std::string("not written down");
+        obligation.condition ? **obligation.condition : tr("not written down");
     chain.add("condition",
-              text + (duty.condition == analysis::Condition::holds ? tr(": holds here") : tr(": unknown")),
+              duty.condition == analysis::Condition::holds ? say("{}: holds here", text)
+                                                           : say("{}: unknown", text),
               obligation.condition ? obligation.condition->where : obligation.id.where);
   }
   if (const Standard* standard = catalogue.standards.find(duty.standard)) {
     chain.add("requires",
               fmt::format("{}: {}", standard->name.in(language),
                           duty.required.any_version ? tr("any version")
-                                                    : tr("version ") + versions_text(duty.required)),
+                                                    : say("version {}", versions_text(duty.required))),
               standard->id.where);
   }
   if (duty.component) {
     const Component* component = catalogue.components.find(*duty.component);
     chain.add("component",
-              component_name(catalogue, duty) +
-                  (duty.needed ? tr(", which its type needs") : tr(", which it has")),
+              duty.needed ? say("{}, which its type needs", component_name(catalogue, duty))
+                          : say("{}, which it has", component_name(catalogue, duty)),
               component ? component->id.where : Place{});
   }
   std::size_t silent = 0;
@@ -119,12 +123,14 @@ static void add_duty(Chain& chain, const Duty& duty, const Catalogue& catalogue,
     }
   }
   if (silent > 0)
-    chain.add("application", counted(silent, "other", "others") + " without a word on it", {});
+    chain.add("application",
+              say("{} without a word on it", counted(silent, "other", "others")), {});
   if (duty.answers.empty()) chain.add("application", tr("none is registered"), {});
   if (duty.excuse) {
     chain.add(
         "excuse",
-        duty.excuse->reason + (duty.excuse->until ? tr(", until ") + duty.excuse->until->str() : ""),
+        duty.excuse->until ? say("{}, until {}", duty.excuse->reason, duty.excuse->until->str())
+                           : duty.excuse->reason,
         duty.excuse->where);
   }
 }

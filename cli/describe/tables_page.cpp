@@ -4,7 +4,6 @@
 
 #include <array>
 
-#include "base/language.hpp"
 #include "base/text.hpp"
 #include "exchange/tables.hpp"
 
@@ -22,7 +21,7 @@ static std::string in_a_cell(std::string text) { return replace_all(std::move(te
 static std::string references(const exchange::FlatTable& table) {
   std::string out;
   for (const auto& key : table.foreign_keys) {
-    out += say("- `{}` names a row of [{}](#{}) by `{}`\n", join(key.fields, ", "),
+    out += fmt::format("- `{}` names a row of [{}](#{}) by `{}`\n", join(key.fields, ", "),
                        key.table, key.table, join(key.to, ", "));
   }
   return out.empty() ? out : '\n' + out;
@@ -30,10 +29,10 @@ static std::string references(const exchange::FlatTable& table) {
 
 static std::string section(const exchange::FlatTable& table) {
   std::string out =
-      say("\n## {}\n\n{} Key: `{}`.\n\n| field | type | |\n| --- | --- | --- |\n",
+      fmt::format("\n## {}\n\n{} Key: `{}`.\n\n| field | type | |\n| --- | --- | --- |\n",
                   table.name, table.doc, join(table.key, ", "));
   for (const auto& field : table.fields) {
-    const std::string_view always = field.required ? tr(", always there") : "";
+    const std::string_view always = field.required ? ", always there" : "";
     out += fmt::format("| `{}`{} | {}{} | {} |\n", field.name, field.derived ? " *" : "",
                        name(field.type), always, in_a_cell(field.doc));
   }

@@ -51,6 +51,6 @@ std::string party_name(const Catalogue& catalogue, const PartyId& id, std::strin
   return name_of(catalogue.groups, GroupId(id.str()), language);
 }
 
-std::string words(std::string_view name) { return replace_all(std::string(name), "-", " "); }
+std::string words(std::string_view name) { return tr(replace_all(std::string(name), "-", " ")); }
 
 }  // namespace swcat::cli

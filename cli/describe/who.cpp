@@ -39,10 +39,10 @@ static std::string subject_name(const Subject& subject, const Catalogue& catalog
   return subject.id;
 }
 
-static std::string_view kind_name(SubjectKind kind) {
+static std::string kind_name(SubjectKind kind) {
   static constexpr std::array<std::string_view, 5> names{"package", "component", "supplier",
-                                                         "standard", tr("local package")};
-  return names[static_cast<std::size_t>(kind)];
+                                                         "standard", "local package"};
+  return tr(names[static_cast<std::size_t>(kind)]);
 }
 
 // ---- Who uses it ----
@@ -50,8 +50,8 @@ static std::string_view kind_name(SubjectKind kind) {
 static report::Cell package_cell(const WhoUse& each) {
   const auto& identity = each.use.identity;
   std::vector<std::string> remarks;
-  if (each.part) remarks.emplace_back("part of it");
-  if (identity.local) remarks.emplace_back("local");
+  if (each.part) remarks.push_back(tr("part of it"));
+  if (identity.local) remarks.push_back(tr("local"));
   const std::string text =
       remarks.empty() ? identity.name : fmt::format("{} ({})", identity.name, join(remarks, ", "));
   return cell(report::Ref{identity.package.str(), text});
@@ -61,13 +61,13 @@ static report::Cell supports_cell(const WhoUse& each) {
   std::vector<report::Item> items;
   for (const auto& said : each.supports) {
     std::vector<std::string> remarks;
-    if (said.claim != Claim::yes) remarks.emplace_back(name(said.claim));
+    if (said.claim != Claim::yes) remarks.push_back(words(name(said.claim)));
     remarks.emplace_back(said.evidence ? words(name(*said.evidence)) : tr("no proof given"));
-    report::Value version = report::Missing{"unknown"};
+    report::Value version = report::Missing{tr(tr("unknown"))};
     if (said.version) version = *said.version;
-    report::Value evidence = report::Missing{"unknown"};
+    report::Value evidence = report::Missing{tr(tr("unknown"))};
     if (said.evidence) evidence = std::string(name(*said.evidence));
-    items.push_back({.text = fmt::format("{} ({})", said.version.value_or("version unknown"),
+    items.push_back({.text = fmt::format("{} ({})", said.version.value_or(tr("version unknown")),
                                          join(remarks, ", ")),
                      .parts = {{"version", std::move(version)},
                                {"claim", std::string(name(said.claim))},
@@ -77,11 +77,11 @@ static report::Cell supports_cell(const WhoUse& each) {
 }
 
 static std::string nearness_text(const analysis::Nearness& near) {
-  if (near.itself) return "itself";
+  if (near.itself) return tr("itself");
   std::vector<std::string> texts;
   if (near.groups > 0) texts.push_back(counted(near.groups, "group", "groups"));
-  if (near.same_province) texts.emplace_back("same province");
-  return texts.empty() ? "elsewhere" : join(texts, ", ");
+  if (near.same_province) texts.push_back(tr("same province"));
+  return texts.empty() ? tr("elsewhere") : join(texts, ", ");
 }
 
 static report::Cell nearness_cell(const analysis::Nearness& near) {
@@ -228,7 +228,7 @@ static report::Table packages_table(const Who& who, const Catalogue& catalogue) 
     report::Row row;
     const auto& identity = each.identity;
     row.cells.push_back(cell(report::Ref{
-        identity.package.str(), identity.local ? identity.name + " (local)" : identity.name}));
+        identity.package.str(), identity.local ? say("{} (local)", identity.name) : identity.name}));
     row.cells.push_back(supplier_cell(identity));
     if (alternatives) {
       std::vector<report::Item> items;
@@ -375,7 +375,7 @@ static void add_notes(report::Document& document, const Who& who, const Catalogu
 report::Document describe(const Who& who, const Catalogue& catalogue,
                           const std::optional<AuthorityId>& from) {
   report::Document document{.kind = "who",
-                            .title = tr("Who uses ") + subject_name(who.subject, catalogue)};
+                            .title = say("Who uses {}", subject_name(who.subject, catalogue))};
   document.main_table = "uses";
   document.facts = facts(who, catalogue, from);
   document.tables.push_back(uses_table(who, catalogue, from));
