@@ -11,6 +11,7 @@ namespace swcat::cli {
 #undef SWCAT_COMMAND
 
 static std::vector<Command> all_commands() {
+  const Speaking declared_in(nullptr);
   std::vector<Command> all{
 #define SWCAT_COMMAND(name) name##_command(),
 #include "cli/commands.def"

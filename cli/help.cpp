@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/language.hpp"
 #include "base/text.hpp"
 
 namespace swcat::cli {
@@ -16,7 +17,7 @@ static std::string usage_line(const Command& command) {
     if (positional.most > 1) name += "...";
     line += optional ? fmt::format(" [{}]", name) : " " + name;
   }
-  if (!command.options.empty()) line += " [OPTIONS]";
+  if (!command.options.empty()) line += ' ' + tr("[OPTIONS]");
   return line;
 }
 
@@ -26,13 +27,13 @@ static std::string typed(const Option& option) {
 }
 
 static std::string explained(const Option& option) {
-  std::string text(option.help);
+  std::string text = tr(option.help);
   if (!option.choices.empty()) {
     std::vector<std::string> choices(option.choices.begin(), option.choices.end());
     text += ": " + enumerated(choices, "or");
   }
-  if (!option.fallback.empty()) text += fmt::format(" (default: {})", option.fallback);
-  if (option.repeatable) text += "; may be repeated";
+  if (!option.fallback.empty()) text = say("{} (default: {})", text, tr(option.fallback));
+  if (option.repeatable) text = say("{}; may be repeated", text);
   return text;
 }
 
@@ -42,7 +43,7 @@ static std::vector<std::string> wrapped(std::string_view text, std::size_t width
   while (!text.empty()) {
     const std::string_view word = text.substr(0, text.find(' '));
     text.remove_prefix(std::min(text.size(), word.size() + 1));
-    if (!lines.back().empty() && lines.back().size() + 1 + word.size() > width) {
+    if (!lines.back().empty() && display_width(lines.back()) + 1 + display_width(word) > width) {
       lines.emplace_back();
     }
     if (!lines.back().empty()) lines.back() += ' ';
@@ -69,39 +70,39 @@ static std::string two_columns(const std::vector<std::pair<std::string, std::str
 
 std::string overview() {
   std::string out =
-      "swcat: what software do public authorities use, and how do they compare?\n\n"
-      "usage: swcat COMMAND [ARGUMENTS]\n\ncommands:\n";
+      tr("swcat: what software do public authorities use, and how do they compare?\n\n"
+         "usage: swcat COMMAND [ARGUMENTS]\n\ncommands:\n");
   std::vector<std::pair<std::string, std::string>> rows;
   for (const auto& command : commands()) {
-    rows.emplace_back(command.name, command.summary);
+    rows.emplace_back(command.name, tr(command.summary));
   }
   out += two_columns(rows);
-  out +=
+  out += tr(
       "\n'swcat COMMAND --help' tells more of one command, 'swcat --version' which swcat this is.\n"
       "The workspace is the folder, here or upward, that has a swcat.yaml; where there is none,\n"
       "the examples that come with swcat.\n\n"
-      "exit codes: 0 clean, 1 findings, 2 usage (or nothing to look at), 3 could not do it\n";
+      "exit codes: 0 clean, 1 findings, 2 usage (or nothing to look at), 3 could not do it\n");
   return out;
 }
 
 std::string help(const Command& command) {
   std::string out;
-  for (const auto& line : wrapped(command.description, 80)) out += line + '\n';
-  out += fmt::format("\nusage: {}\n", usage_line(command));
+  for (const auto& line : wrapped(tr(command.description), 80)) out += line + '\n';
+  out += say("\nusage: {}\n", usage_line(command));
 
   std::vector<std::pair<std::string, std::string>> rows;
   for (const auto& positional : command.positionals) {
-    rows.emplace_back(positional.name, positional.help);
+    rows.emplace_back(positional.name, tr(positional.help));
   }
-  if (!rows.empty()) out += "\narguments:\n" + two_columns(rows);
+  if (!rows.empty()) out += tr("\narguments:\n") + two_columns(rows);
   rows.clear();
   for (const auto& option : command.options) rows.emplace_back(typed(option), explained(option));
-  rows.emplace_back("--help", "print this and do nothing else");
-  out += "\noptions:\n" + two_columns(rows);
+  rows.emplace_back("--help", tr("print this and do nothing else"));
+  out += tr("\noptions:\n") + two_columns(rows);
 
-  if (!command.examples.empty()) out += "\nexamples:\n";
+  if (!command.examples.empty()) out += tr("\nexamples:\n");
   for (const auto& example : command.examples) {
-    out += fmt::format("  {}\n      {}\n", example.command, example.meaning);
+    out += fmt::format("  {}\n      {}\n", example.command, tr(example.meaning));
   }
   return out;
 }

@@ -1,5 +1,6 @@
 #include <fmt/core.h>
 
+#include "base/language.hpp"
 #include "base/text.hpp"
 #include "cli/describe/tables_page.hpp"
 #include "cli/files.hpp"
@@ -68,6 +69,7 @@ static std::string findings_page() {
 }
 
 static std::vector<WrittenFile> pages() {
+  const Speaking english(nullptr);  // as the manual
   std::vector<WrittenFile> files{
       {"index.md", index_page()}, {"findings.md", findings_page()}, {"tables.md", tables_page()}};
   for (const auto& command : commands()) {
@@ -83,7 +85,7 @@ static std::vector<WrittenFile> pages() {
 static Outcome run_reference(const Arguments& arguments, const Environment&) {
   const auto folder = arguments.value("output-dir");
   if (!folder) {
-    return usage_error("reference needs --output-dir\nsee 'swcat reference --help'");
+    return usage_error(tr("reference needs --output-dir\nsee 'swcat reference --help'"));
   }
   return write_files(*folder, pages());
 }

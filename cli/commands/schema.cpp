@@ -2,6 +2,7 @@
 
 #include <fmt/core.h>
 
+#include "base/language.hpp"
 #include "base/text.hpp"
 #include "cli/files.hpp"
 
@@ -22,11 +23,12 @@ static Outcome unknown_format(const std::string& name) {
     names.push_back(format->name);
   }
   const std::string hint = did_you_mean(name, names);
-  return usage_error(fmt::format("there is no schema '{}', only {}{}", printable(name),
-                                 enumerated(quoted), hint.empty() ? "" : ": " + hint));
+  return usage_error(say("there is no schema '{}', only {}{}", printable(name),
+                         enumerated(quoted), hint.empty() ? "" : ": " + hint));
 }
 
 static Outcome write_all(const std::string& folder) {
+  const Speaking english(nullptr);
   std::vector<WrittenFile> files;
   for (const load::RecordInfo* format : load::file_formats()) {
     files.push_back({fmt::format("{}.schema.json", format->name), load::json_schema(*format)});
@@ -38,12 +40,13 @@ static Outcome run_schema(const Arguments& arguments, const Environment&) {
   const auto folder = arguments.value("output-dir");
   if (arguments.positionals.empty() == !folder.has_value()) {
     return usage_error(
-        "schema takes the name of one, or --output-dir for all\nsee 'swcat schema --help'");
+        tr("schema takes the name of one, or --output-dir for all\nsee 'swcat schema --help'"));
   }
   if (folder) return write_all(*folder);
   const std::string& name = arguments.positionals.front();
   const load::RecordInfo* format = format_named(name);
   if (!format) return unknown_format(name);
+  const Speaking english(nullptr);
   return {.out = load::json_schema(*format)};
 }
 

@@ -7,6 +7,7 @@
 #include <set>
 
 #include "base/file.hpp"
+#include "base/language.hpp"
 #include "base/text.hpp"
 #include "cli/baseline.hpp"
 #include "cli/codes.hpp"
@@ -33,7 +34,7 @@ static std::string summary(const Workspace& workspace, const Diagnostics& findin
   std::size_t applications = 0;
   for (const auto& portfolio : workspace.portfolios())
     applications += portfolio.applications.size();
-  std::string out = fmt::format("{}, {}, catalogue {}: {}, {}",
+  std::string out = say("{}, {}, catalogue {}: {}, {}",
                                 counted(workspace.loaded().files, "file", "files"),
                                 counted(applications, "application", "applications"),
                                 counted(workspace.catalogue().size(), "record", "records"),
@@ -42,10 +43,10 @@ static std::string summary(const Workspace& workspace, const Diagnostics& findin
   const auto add = [&](std::size_t n, std::string_view before, std::string_view what) {
     if (n > 0) out += fmt::format("{}{} {}", before, grouped(static_cast<std::int64_t>(n)), what);
   };
-  add(findings.count(Severity::info), ", ", "for information");
-  add(held_back.by_comments, "; ", "ignored by comments");
-  add(held_back.by_baseline.suppressed(), "; ", "known in the baseline");
-  add(held_back.not_asked_for, "; ", "not asked for");
+  add(findings.count(Severity::info), ", ", tr("for information"));
+  add(held_back.by_comments, "; ", tr("ignored by comments"));
+  add(held_back.by_baseline.suppressed(), "; ", tr("known in the baseline"));
+  add(held_back.not_asked_for, "; ", tr("not asked for"));
   return out;
 }
 
@@ -56,10 +57,10 @@ static std::string lanes(const yaml::LaneCounts& counts) {
   for (std::size_t i = 0; i < yaml::doubts; ++i) {
     if (counts.guarded[i] == 0) continue;
     guarded += counts.guarded[i];
-    reasons.push_back(fmt::format("{} {}", yaml::name(yaml::Doubt(i)), counts.guarded[i]));
+    reasons.push_back(fmt::format("{} {}", tr(yaml::name(yaml::Doubt(i))), counts.guarded[i]));
   }
   const std::string why = reasons.empty() ? "" : fmt::format(" ({})", fmt::join(reasons, ", "));
-  return fmt::format("read {}: {} in the fast lane, {} in the guarded lane{}\n",
+  return say("read {}: {} in the fast lane, {} in the guarded lane{}\n",
                      counted(counts.fast + guarded, "file", "files"), counts.fast, guarded, why);
 }
 
@@ -172,10 +173,10 @@ static std::optional<Outcome> use_baseline(const Arguments& arguments, Workspace
 
 static std::optional<Outcome> contradiction(const Arguments& arguments) {
   if (!arguments.has("update-baseline")) return std::nullopt;
-  if (!arguments.has("baseline")) return usage_error("--update-baseline needs --baseline FILE");
+  if (!arguments.has("baseline")) return usage_error(tr("--update-baseline needs --baseline FILE"));
   if (arguments.has("only") || arguments.has("only-paths")) {
     return usage_error(
-        "--update-baseline writes all that is found: leave out --only and --only-paths");
+        tr("--update-baseline writes all that is found: leave out --only and --only-paths"));
   }
   return std::nullopt;
 }
@@ -196,20 +197,20 @@ static Outcome run_validate(const Arguments& arguments, const Environment& envir
   const auto paths = paths_asked_for(arguments);
   const bool by_path = !arguments.positionals.empty() && paths.empty();
   if (by_path && arguments.positionals.size() > 1) {
-    return usage_error("validate takes one PATH; with --only-paths it takes as many as you like");
+    return usage_error(tr("validate takes one PATH; with --only-paths it takes as many as you like"));
   }
   auto workspace = Workspace::open_around(beginning(arguments, paths), arguments, environment);
   if (!workspace) return workspace.problem();
   workspace->read_all_portfolios();
   const bool names_files = workspace->catalogue_files() + workspace->portfolio_files() > 0;
   if (!names_files && workspace->loaded().findings.empty()) {
-    return usage_error(fmt::format("'{}' names no files: there is nothing to check",
+    return usage_error(say("'{}' names no files: there is nothing to check",
                                    printable(workspace->name())));
   }
   if (reads_none_of(workspace->loaded().sources, paths)) {
     return usage_error(
-        "the workspace reads none of the paths of --only-paths: there is nothing to "
-        "check");
+        tr("the workspace reads none of the paths of --only-paths: there is nothing to "
+        "check"));
   }
 
   HeldBack held_back;

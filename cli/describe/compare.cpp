@@ -95,7 +95,7 @@ static report::Cell entries_cell(const ComparedRow& row, std::size_t i,
                                  const Comparison& comparison, const Catalogue& catalogue,
                                  std::string_view nothing) {
   if (!comparison.authorities[i].declared) return missing(tr("no portfolio"));
-  if (row.cells[i].empty()) return missing(nothing);
+  if (row.cells[i].empty()) return missing(tr(nothing));
   std::vector<report::Item> items;
   for (const auto& entry : row.cells[i]) {
     items.push_back(item(entry, row, comparison.by, catalogue));
