@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/language.hpp"
 #include "check/rule.hpp"
 
 namespace swcat::check {
@@ -21,8 +22,8 @@ static void find_missing_municipalities(const Input& input, Diagnostics& finding
     findings
         .add(
             Code::missing_municipality, authority.id.where,
-            fmt::format("'{}' is an OCMW, and nothing says of which gemeente", authority.id->str()))
-        .suggestion = "say it with 'belongs-to'";
+            say("'{}' is an OCMW, and nothing says of which gemeente", authority.id->str()))
+        .suggestion = tr("say it with 'belongs-to'");
   }
 }
 

@@ -1,5 +1,6 @@
 #include <fmt/core.h>
 
+#include "base/language.hpp"
 #include "check/rule.hpp"
 
 namespace swcat::check {
@@ -12,10 +13,10 @@ static void find_needless_applicability(const Input& input, Diagnostics& finding
       if (!said.applies || **said.applies || !obligation || obligation->conditional()) continue;
       auto& finding = findings.add(
           Code::needless_applicability, said.applies->where,
-          fmt::format("obligation '{}' has no condition, so that it cannot fail to hold here",
+          say("obligation '{}' has no condition, so that it cannot fail to hold here",
                       obligation->id->str()));
-      finding.suggestion = "give a reason only, or ask the region for a waiver";
-      finding.related.push_back({obligation->id.where, "the obligation"});
+      finding.suggestion = tr("give a reason only, or ask the region for a waiver");
+      finding.related.push_back({obligation->id.where, tr("the obligation")});
     }
   }
 }

@@ -1,5 +1,6 @@
 #include <fmt/core.h>
 
+#include "base/language.hpp"
 #include "check/rule.hpp"
 
 namespace swcat::check {
@@ -15,10 +16,10 @@ static void find_withdrawn_versions(const Input& input, Diagnostics& findings) {
       if (!version || version->status_on(input.as_of) != SupplyStatus::withdrawn) continue;
       auto& finding = findings.add(
           Code::withdrawn_version, use.version->where,
-          fmt::format("version '{}' of '{}' is in use here, and its vendor has withdrawn it",
+          say("version '{}' of '{}' is in use here, and its vendor has withdrawn it",
                       **use.version, package->id->str()));
-      finding.suggestion = "plan another version, or say since when it is no longer used";
-      finding.related.push_back({version->version.where, "the version in the catalogue"});
+      finding.suggestion = tr("plan another version, or say since when it is no longer used");
+      finding.related.push_back({version->version.where, tr("the version in the catalogue")});
     }
   }
 }
