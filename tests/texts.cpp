@@ -228,7 +228,8 @@ static std::string comment(const Text& text) {
 static std::string entry(const Text& text) {
   std::string out = fmt::format("\n{}msgid {}\n", comment(text), quoted(text.english));
   if (text.plural.empty()) return out + "msgstr \"\"\n";
-  return out + fmt::format("msgid_plural {}\nmsgstr[0] \"\"\nmsgstr[1] \"\"\n", quoted(text.plural));
+  return out +
+         fmt::format("msgid_plural {}\nmsgstr[0] \"\"\nmsgstr[1] \"\"\n", quoted(text.plural));
 }
 
 int main() {

@@ -1,5 +1,6 @@
 #include <fmt/core.h>
 
+#include "base/language.hpp"
 #include "base/text.hpp"
 #include "cli/describe/tables_page.hpp"
 #include "cli/files.hpp"
@@ -85,7 +86,11 @@ static Outcome run_reference(const Arguments& arguments, const Environment&) {
   if (!folder) {
     return usage_error("reference needs --output-dir\nsee 'swcat reference --help'");
   }
-  return write_files(*folder, pages());
+  const auto english = [] {
+    const Speaking speaking(nullptr);
+    return pages();
+  };
+  return write_files(*folder, english());
 }
 
 Command reference_command() {

@@ -44,9 +44,9 @@ static Json with_range(Json keywords, std::int64_t least, std::int64_t most) {
 }
 
 static ValueSchema slug() {
-  ValueSchema value{
-      {"string", "integer"},
-      pattern("^[a-z0-9]+(-[a-z0-9]+)*$", tr("an id: lower-case letters, digits and single hyphens"))};
+  ValueSchema value{{"string", "integer"},
+                    pattern("^[a-z0-9]+(-[a-z0-9]+)*$",
+                            tr("an id: lower-case letters, digits and single hyphens"))};
   value.keywords["maxLength"] = 128;
   // Editors see `2024` as a number.
   value.keywords["minimum"] = 0;
@@ -93,19 +93,20 @@ static ValueSchema value_schema(const Shape& shape) {
     case ShapeKind::choice:
       return choice(shape.choices);
     case ShapeKind::date:
-      return {{"string", "integer"},
-              with_range(pattern("^[1-9][0-9]{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$",
-                                 tr("a date: year-month-day, year-month or year, such as 2021-03-01")),
-                         1000, 9999)};
+      return {
+          {"string", "integer"},
+          with_range(pattern("^[1-9][0-9]{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$",
+                             tr("a date: year-month-day, year-month or year, such as 2021-03-01")),
+                     1000, 9999)};
     case ShapeKind::amount:
       return {{"number", "string"},
               pattern("^-?[0-9]{1,15}(\\.[0-9]{1,2})?$",
                       tr("an amount such as 4200 or 4200.50 (a point, no thousands separator)"))};
     case ShapeKind::count:
-      return {
-          {"integer", "string"},
-          with_range(pattern("^(0|[1-9][0-9]{0,11})$", tr("a whole number such as 12 (digits only)")),
-                     0, 999999999999)};
+      return {{"integer", "string"},
+              with_range(
+                  pattern("^(0|[1-9][0-9]{0,11})$", tr("a whole number such as 12 (digits only)")),
+                  0, 999999999999)};
     case ShapeKind::flag:
       return {{"boolean", "string"}, pattern("^(true|false)$", tr("'true' or 'false'"))};
     case ShapeKind::url:
@@ -148,7 +149,8 @@ static void turn_enum_into_pattern(Json& keywords) {
   const auto found = keywords.find("enum");
   if (found == keywords.end()) return;
   const auto names = found->get<std::vector<std::string>>();
-  keywords = pattern(fmt::format("^({})$", join(names, "|")), say("one of {}", enumerated(names, "or")));
+  keywords =
+      pattern(fmt::format("^({})$", join(names, "|")), say("one of {}", enumerated(names, "or")));
   keywords["examples"] = names;
 }
 
@@ -181,10 +183,17 @@ static std::string sentence(std::string_view text) {
   return out;
 }
 
+// What holds without the key: a value as it is typed, or a text.
+static std::string fallback(const FieldInfo& field) {
+  const auto& choices = field.shape.choices;
+  const bool value = std::ranges::find(choices, field.fallback, &ChoiceInfo::name) != choices.end();
+  return value ? std::string(field.fallback) : tr(field.fallback);
+}
+
 static std::string description(const FieldInfo& field) {
   std::string out = sentence(tr(field.doc));
   if (field.fallback.empty()) return out;
-  return out + ' ' + sentence(say("left out: {}", tr(field.fallback)));
+  return out + ' ' + sentence(say("left out: {}", fallback(field)));
 }
 
 // What an example as typed says, so that an editor can write it its own way.
