@@ -18,7 +18,7 @@ Outcome unknown_code(std::string_view typed) {
   }
   const std::string meant = did_you_mean(typed, known);
   return usage_error(say("there is no rule '{}'{}\nsee 'swcat rules'", printable(typed),
-                                 meant.empty() ? "" : "; " + meant));
+                         meant.empty() ? "" : "; " + meant));
 }
 
 }  // namespace swcat::cli

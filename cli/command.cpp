@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/language.hpp"
 #include "cli/reader.hpp"
 
 namespace swcat::cli {
@@ -11,7 +12,8 @@ namespace swcat::cli {
 #undef SWCAT_COMMAND
 
 static std::vector<Command> all_commands() {
-  const Speaking declared_in(nullptr);
+  // Whoever asks first: what is declared is English.
+  const Speaking english(nullptr);
   std::vector<Command> all{
 #define SWCAT_COMMAND(name) name##_command(),
 #include "cli/commands.def"

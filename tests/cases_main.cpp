@@ -235,8 +235,10 @@ int main(int argc, char** argv) {
   }
   const auto failures =
       static_cast<std::size_t>(std::ranges::count(reports, true, &Report::failed));
-  fmt::print("{} in {}: {}\n", counted(commands, "command"), counted(files.size(), "file"),
-             failures == 0 ? "all as expected" : counted(failures, "file") + " not as expected");
+  fmt::print(
+      "{} in {}: {}\n", counted(commands, "command", "commands"),
+      counted(files.size(), "file", "files"),
+      failures == 0 ? "all as expected" : counted(failures, "file", "files") + " not as expected");
   if (failures > 0) fmt::print("SWCAT_UPDATE_CASES=1 writes down what came out instead.\n");
   return failures == 0 ? 0 : 1;
 }

@@ -53,15 +53,16 @@ static std::string files_text(std::string_view title, std::span<const ExampleFil
 
 static std::string as_text(const CodeInfo& code, const Explanation& told, std::size_t width) {
   std::string out = fmt::format("{} {}: {}\n", code.number, code.name, tr(code.summary));
-  out +=
-      say("{}, {}, since swcat {}\n\n", tr(name(code.severity)), tr(family(code.code)), told.since);
+  out += say("{}, {}, since swcat {}", tr(name(code.severity)), tr(family(code.code)), told.since) +
+         "\n\n";
   out += paragraph(tr(told.why), width);
   out += files_text(tr("Wrong"), told.wrong);
-  out += say("\nFound by '{}':\n\n{}", told.command, indented(told.found));
-  out += told.right.empty() && !told.wrong.empty() ? tr("\nRight: without it.\n")
+  out += '\n' + say("Found by '{}':", told.command) + "\n\n" + indented(told.found);
+  out += told.right.empty() && !told.wrong.empty() ? '\n' + tr("Right: without it.") + '\n'
                                                    : files_text(tr("Right"), told.right);
-  return out + tr("\nWhat to do: ") +
-         paragraph(tr(told.fix), width - std::min<std::size_t>(width, 12));
+  const std::string advice = tr("What to do") + ": ";
+  return out + '\n' + advice +
+         paragraph(tr(told.fix), width - std::min(width, display_width(advice)));
 }
 
 static report::Cell cell(std::string_view value) {

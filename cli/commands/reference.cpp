@@ -69,7 +69,6 @@ static std::string findings_page() {
 }
 
 static std::vector<WrittenFile> pages() {
-  const Speaking english(nullptr);  // as the manual
   std::vector<WrittenFile> files{
       {"index.md", index_page()}, {"findings.md", findings_page()}, {"tables.md", tables_page()}};
   for (const auto& command : commands()) {
@@ -87,7 +86,11 @@ static Outcome run_reference(const Arguments& arguments, const Environment&) {
   if (!folder) {
     return usage_error(tr("reference needs --output-dir\nsee 'swcat reference --help'"));
   }
-  return write_files(*folder, pages());
+  const auto english = [] {
+    const Speaking speaking(nullptr);
+    return pages();
+  };
+  return write_files(*folder, english());
 }
 
 Command reference_command() {

@@ -21,16 +21,17 @@ static Outcome run_rules(const Arguments& arguments, const Environment& environm
                       .rows = {},
                       .empty = tr("no rules")};
   for (const auto& code : codes()) {
-    table.rows.push_back(
-        {{text(tr(family(code.code))), text(code.number), text(code.name), text(tr(name(code.severity))),
-          text(explanation(code.code).since), text(tr(code.summary))}});
+    table.rows.push_back({{text(tr(family(code.code))), text(code.number), text(code.name),
+                           text(tr(name(code.severity))), text(explanation(code.code).since),
+                           text(tr(code.summary))}});
   }
   report::Document document{.kind = "rules", .title = tr("Everything that can be found")};
   document.tables.push_back(std::move(table));
   document.notes.push_back(
       {"severity",
-       tr("A workspace can set another severity under 'rules' in swcat.yaml, except for what is found "
-       "while a file is read (SW0xx to SW2xx). 'swcat explain CODE' tells all about one.")});
+       tr("A workspace can set another severity under 'rules' in swcat.yaml, except for what is "
+          "found while a file is read (SW0xx to SW2xx). 'swcat explain CODE' tells all about "
+          "one.")});
   return write(document, arguments, environment);
 }
 

@@ -28,7 +28,6 @@ static Outcome unknown_format(const std::string& name) {
 }
 
 static Outcome write_all(const std::string& folder) {
-  const Speaking english(nullptr);
   std::vector<WrittenFile> files;
   for (const load::RecordInfo* format : load::file_formats()) {
     files.push_back({fmt::format("{}.schema.json", format->name), load::json_schema(*format)});
@@ -46,7 +45,6 @@ static Outcome run_schema(const Arguments& arguments, const Environment&) {
   const std::string& name = arguments.positionals.front();
   const load::RecordInfo* format = format_named(name);
   if (!format) return unknown_format(name);
-  const Speaking english(nullptr);
   return {.out = load::json_schema(*format)};
 }
 

@@ -38,7 +38,8 @@ static const yaml::Value* find(const yaml::Value& record, std::string_view key) 
 // A name in the language of the report, whichever way it is written.
 static std::string label(const yaml::Value& value) {
   if (value.kind != yaml::Value::Kind::mapping) return value.scalar;
-  for (const std::string_view wanted : {std::string_view(language), std::string_view("nl"), std::string_view("en")}) {
+  for (const std::string_view wanted :
+       {std::string_view(language), std::string_view("nl"), std::string_view("en")}) {
     if (const auto* text = find(value, wanted)) return text->scalar;
   }
   return value.entries.empty() ? std::string() : value.entries.front().value.scalar;

@@ -162,7 +162,10 @@ static Result<std::string> write(const Document& document, const Options&) {
 }
 
 Format markdown_format() {
-  return {.name = "markdown", .summary = "for a page on GitHub, GitLab or a wiki", .write = write, .for_people = true};
+  return {.name = "markdown",
+          .summary = "for a page on GitHub, GitLab or a wiki",
+          .write = write,
+          .for_people = true};
 }
 
 }  // namespace swcat::report

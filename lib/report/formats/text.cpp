@@ -436,7 +436,10 @@ static Result<std::string> write(const Document& document, const Options& option
 }
 
 Format text_format() {
-  return {.name = "text", .summary = "for people, as wide as the terminal", .write = write, .for_people = true};
+  return {.name = "text",
+          .summary = "for people, as wide as the terminal",
+          .write = write,
+          .for_people = true};
 }
 
 }  // namespace swcat::report
