@@ -50,7 +50,7 @@ static report::Table lines_table(const ImportReport& report) {
   for (const Line* line : lines) {
     table.rows.push_back(
         {{text_cell(tr(name(line->verdict))), text_cell(tr(line->what)), text_or_nothing(line->name),
-          text_or_nothing(line->id), text_or_nothing(line->why),
+          text_or_nothing(line->id), text_or_nothing(tr(line->why)),
           text_or_nothing(spot(line->where, report.sources))}});
   }
   return table;
@@ -89,7 +89,7 @@ static report::Table left_out_table(const ImportReport& report) {
   for (const auto& [group, lines] : groups) {
     const auto& [verdict, what, why] = group;
     table.rows.push_back({{text_cell(tr(name(verdict))), text_cell(tr(what)), count_cell(lines.size()),
-                           text_or_nothing(why), text_or_nothing(first_names(lines)),
+                           text_or_nothing(tr(why)), text_or_nothing(first_names(lines)),
                            text_or_nothing(spot(lines.front()->where, report.sources))}});
   }
   return table;

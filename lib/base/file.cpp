@@ -14,6 +14,7 @@
 #include <string_view>
 #include <utility>
 
+#include "base/language.hpp"
 #include "base/text.hpp"
 
 namespace swcat {
@@ -41,26 +42,26 @@ static std::string remedy(int code) {
   switch (code) {
     case ENOENT:
     case ENOTDIR:
-      return "there is no such file: check the path";
+      return tr("there is no such file: check the path");
     case EACCES:
     case EPERM:
-      return "permission denied: ask for the right to use it";
+      return tr("permission denied: ask for the right to use it");
     case ELOOP:
-      return "too many links lead to one another: remove one of them";
+      return tr("too many links lead to one another: remove one of them");
     case EMFILE:
     case ENFILE:
-      return "too many files are open: close other programs and try again";
+      return tr("too many files are open: close other programs and try again");
     case ENAMETOOLONG:
-      return "the path is too long: use a shorter one";
+      return tr("the path is too long: use a shorter one");
     case ENOSPC:
     case EDQUOT:
-      return "the disk is full: make room and try again";
+      return tr("the disk is full: make room and try again");
     case EROFS:
-      return "the disk can only be read: choose another folder";
+      return tr("the disk can only be read: choose another folder");
     case EISDIR:
-      return "it is a folder: name a file in it";
+      return tr("it is a folder: name a file in it");
     default:
-      return fmt::format("{}: try again, and check the disk if it stays", std::strerror(code));
+      return say("{}: try again, and check the disk if it stays", std::strerror(code));
   }
 }
 
@@ -68,16 +69,16 @@ static Error failure(std::string_view act, const std::string& path, int code) {
   const bool absent = code == ENOENT || code == ENOTDIR;
   // What is written need not be there; its folder must.
   const std::string advice =
-      absent && act == "write" ? "there is no such folder: check the path" : remedy(code);
-  return {.message = fmt::format("cannot {} '{}': {}", act, printable(path), advice),
+      absent && act == "write" ? tr("there is no such folder: check the path") : remedy(code);
+  return {.message = say("cannot {} '{}': {}", tr(act), printable(path), advice),
           .kind = absent ? Error::Kind::absent : Error::Kind::other};
 }
 
 static std::string kind_of(mode_t mode) {
-  if (S_ISDIR(mode)) return "a folder";
-  if (S_ISFIFO(mode)) return "a pipe";
-  if (S_ISSOCK(mode)) return "a socket";
-  return "a device";
+  if (S_ISDIR(mode)) return tr("a folder");
+  if (S_ISFIFO(mode)) return tr("a pipe");
+  if (S_ISSOCK(mode)) return tr("a socket");
+  return tr("a device");
 }
 
 // Reads until the end or until `out` holds more than `limit` bytes. 0, or an error number.
@@ -97,22 +98,22 @@ static int read_all(int descriptor, std::size_t limit, std::string& out) {
 
 Result<std::string> read_file(const std::string& path, std::size_t limit) {
   const auto too_large = [&] {
-    return Error{.message = fmt::format("cannot read '{}': it is larger than {} bytes: split it",
+    return Error{.message = say("cannot read '{}': it is larger than {} bytes: split it",
                                         printable(path), grouped(static_cast<std::int64_t>(limit))),
                  .kind = Error::Kind::too_large};
   };
-  if (path.find('\0') != std::string::npos) return failure("read", path, ENOENT);
+  if (path.find('\0') != std::string::npos) return failure(marked("read"), path, ENOENT);
   // Without O_NONBLOCK, opening a pipe that nobody writes to waits for ever.
   const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY));
   if (file.number() < 0 && errno == ENXIO) {
-    return Error{fmt::format("cannot read '{}': it is not a file", printable(path))};
+    return Error{say("cannot read '{}': it is not a file", printable(path))};
   }
-  if (file.number() < 0) return failure("read", path, errno);
+  if (file.number() < 0) return failure(marked("read"), path, errno);
 
   struct stat status {};
-  if (::fstat(file.number(), &status) != 0) return failure("read", path, errno);
+  if (::fstat(file.number(), &status) != 0) return failure(marked("read"), path, errno);
   if (!S_ISREG(status.st_mode)) {
-    return Error{fmt::format("cannot read '{}': it is {}, not a file: name a file", printable(path),
+    return Error{say("cannot read '{}': it is {}, not a file: name a file", printable(path),
                              kind_of(status.st_mode))};
   }
   const auto size = static_cast<std::uint64_t>(status.st_size);
@@ -120,15 +121,15 @@ Result<std::string> read_file(const std::string& path, std::size_t limit) {
 
   std::string text;
   text.reserve(size);
-  if (const int code = read_all(file.number(), limit, text)) return failure("read", path, code);
+  if (const int code = read_all(file.number(), limit, text)) return failure(marked("read"), path, code);
   if (text.size() > limit) return too_large();
 
   struct stat after {};
-  if (::fstat(file.number(), &after) != 0) return failure("read", path, errno);
+  if (::fstat(file.number(), &after) != 0) return failure(marked("read"), path, errno);
   // Files of /proc say that they have no bytes; what was read of them is all there is.
   if (size != 0 && (text.size() != size || after.st_size != status.st_size)) {
     return Error{
-        fmt::format("cannot read '{}': it changed while it was read: try again", printable(path))};
+        say("cannot read '{}': it changed while it was read: try again", printable(path))};
   }
   return text;
 }
@@ -178,9 +179,9 @@ static int write_and_rename(Descriptor& file, const std::string& temporary, cons
 // A device or pipe takes what it gets; renaming a file to its name would put an end to it.
 static std::optional<Error> write_into(const std::string& path, std::string_view text) {
   Descriptor device(::open(path.c_str(), O_WRONLY | O_CLOEXEC | O_NOCTTY));
-  if (device.number() < 0) return failure("write", path, errno);
-  if (const int code = write_all(device.number(), text)) return failure("write", path, code);
-  if (!device.close()) return failure("write", path, errno);
+  if (device.number() < 0) return failure(marked("write"), path, errno);
+  if (const int code = write_all(device.number(), text)) return failure(marked("write"), path, code);
+  if (!device.close()) return failure(marked("write"), path, errno);
   return std::nullopt;
 }
 
@@ -190,11 +191,11 @@ std::optional<Error> write_file_atomically(const std::string& path, const std::s
 
   std::string temporary = path + ".XXXXXX";
   Descriptor file(::mkostemp(temporary.data(), O_CLOEXEC));
-  if (file.number() < 0) return failure("write", path, errno);
+  if (file.number() < 0) return failure(marked("write"), path, errno);
 
   if (const int code = write_and_rename(file, temporary, path, text)) {
     ::unlink(temporary.c_str());
-    return failure("write", path, code);
+    return failure(marked("write"), path, code);
   }
   flush_folder(folder_of(path));
   return std::nullopt;
@@ -216,11 +217,11 @@ std::optional<Error> write_folder(const std::string& folder,
   for (const auto& [name, text] : files) {
     const std::string path = target + '/' + name;
     if (::stat(path.c_str(), &status) == 0 && S_ISDIR(status.st_mode)) {
-      return failure("write", path, EISDIR);
+      return failure(marked("write"), path, EISDIR);
     }
   }
   std::string beside = target + ".XXXXXX";
-  if (target.empty() || ::mkdtemp(beside.data()) == nullptr) return failure("write", folder, errno);
+  if (target.empty() || ::mkdtemp(beside.data()) == nullptr) return failure(marked("write"), folder, errno);
   const auto clear = [&] {
     for (const auto& [name, text] : files) ::unlink((beside + '/' + name).c_str());
     ::rmdir(beside.c_str());
@@ -243,7 +244,7 @@ std::optional<Error> write_folder(const std::string& folder,
     }
   }
   clear();
-  if (code != 0) return failure("write", folder, code);
+  if (code != 0) return failure(marked("write"), folder, code);
   flush_folder(folder_of(target));
   return std::nullopt;
 }
@@ -302,7 +303,7 @@ class Walk {
 
   std::optional<Error> run() {
     char* real = ::realpath(root_.c_str(), nullptr);
-    if (real == nullptr) return failure("look into", root_, errno);
+    if (real == nullptr) return failure(marked("look into"), root_, errno);
     real_root_ = real;
     std::free(real);
     if (!real_root_.ends_with('/')) real_root_ += '/';
@@ -355,7 +356,7 @@ class Walk {
   void look_into(const std::string& folder, const Progress& progress) {
     const std::unique_ptr<DIR, int (*)(DIR*)> stream(::opendir(shown(folder).c_str()), ::closedir);
     if (!stream) {
-      found.not_looked_at.push_back(failure("look into", shown(folder), errno));
+      found.not_looked_at.push_back(failure(marked("look into"), shown(folder), errno));
       return;
     }
     if (folder.empty()) root_was_read_ = true;
@@ -367,7 +368,7 @@ class Walk {
       if (name != "." && name != "..") names.emplace_back(name);
       errno = 0;
     }
-    if (errno != 0) found.not_looked_at.push_back(failure("look into", shown(folder), errno));
+    if (errno != 0) found.not_looked_at.push_back(failure(marked("look into"), shown(folder), errno));
 
     std::ranges::sort(names);
     for (const auto& name : names) {
@@ -380,7 +381,7 @@ class Walk {
     const std::string path = shown(relative);
     struct stat status {};
     if (::lstat(path.c_str(), &status) != 0) {
-      found.not_looked_at.push_back(failure("look at", path, errno));
+      found.not_looked_at.push_back(failure(marked("look at"), path, errno));
       return;
     }
     const bool wanted = std::ranges::find(progress, parts_.size()) != progress.end();
@@ -401,7 +402,7 @@ class Walk {
     if (leads_somewhere && S_ISDIR(target.st_mode)) {
       if (!wanted && !may_go_on) return;
       found.not_looked_at.push_back(
-          {fmt::format("did not look into '{}': it is a link to a folder: name that folder itself",
+          {say("did not look into '{}': it is a link to a folder: name that folder itself",
                        printable(path))});
       return;
     }
@@ -415,7 +416,7 @@ class Walk {
       return;
     }
     found.not_looked_at.push_back(
-        {fmt::format("did not read '{}': it is a link that leads out of '{}': copy the file",
+        {say("did not read '{}': it is a link that leads out of '{}': copy the file",
                      printable(path), printable(root_))});
   }
 
@@ -430,20 +431,20 @@ class Walk {
 static Result<std::vector<std::string>> parts_of(const std::string& pattern) {
   const auto refuse = [&](std::string_view why) {
     return Error{
-        .message = fmt::format("'{}' is not a path below the folder: {}", printable(pattern), why),
+        .message = say("'{}' is not a path below the folder: {}", printable(pattern), why),
         .kind = Error::Kind::refused};
   };
-  if (pattern.starts_with('/')) return refuse("leave out the '/' at the start");
-  if (pattern.find('\\') != std::string::npos) return refuse("write '/' between folders");
+  if (pattern.starts_with('/')) return refuse(tr("leave out the '/' at the start"));
+  if (pattern.find('\\') != std::string::npos) return refuse(tr("write '/' between folders"));
 
   std::vector<std::string> parts;
   for (std::size_t at = 0; at <= pattern.size();) {
     const std::size_t end = std::min(pattern.find('/', at), pattern.size());
     std::string part = pattern.substr(at, end - at);
     at = end + 1;
-    if (part == "..") return refuse("leave out '..'");
+    if (part == "..") return refuse(tr("leave out '..'"));
     if (part != "**" && part.find("**") != std::string::npos) {
-      return refuse("'**' stands for whole folders, as in 'a/**/b.yaml'");
+      return refuse(tr("'**' stands for whole folders, as in 'a/**/b.yaml'"));
     }
     // Two in a row say no more than one.
     if (part == "**" && !parts.empty() && parts.back() == "**") continue;
@@ -460,7 +461,7 @@ Result<FoundFiles> find_files(const std::string& root, const std::string& patter
   const bool names_one = pattern.find('*') == std::string::npos;
   const std::string named = base + '/' + pattern;
   struct stat status {};
-  if (names_one && ::lstat(named.c_str(), &status) != 0) return failure("find", named, errno);
+  if (names_one && ::lstat(named.c_str(), &status) != 0) return failure(marked("find"), named, errno);
   const bool names_a_folder = names_one && S_ISDIR(status.st_mode);
   if (names_a_folder) {
     parts->emplace_back("**");

@@ -4,6 +4,7 @@
 
 #include <charconv>
 
+#include "base/language.hpp"
 #include "base/text.hpp"
 
 namespace swcat::load {
@@ -11,11 +12,11 @@ namespace swcat::load {
 std::string described(yaml::Node node) {
   switch (node.kind()) {
     case yaml::Kind::null:
-      return "nothing";
+      return tr("nothing");
     case yaml::Kind::sequence:
-      return node.size() == 0 ? "an empty list" : "a list";
+      return node.size() == 0 ? tr("an empty list") : tr("a list");
     case yaml::Kind::mapping:
-      return node.size() == 0 ? "an empty mapping" : "a mapping";
+      return node.size() == 0 ? tr("an empty mapping") : tr("a mapping");
     case yaml::Kind::scalar:
       break;
   }
@@ -24,7 +25,7 @@ std::string described(yaml::Node node) {
 
 void report_wrong_type(const Reading& reading, yaml::Node node, std::string_view expected) {
   reading.findings.add(Code::wrong_type, node.place(),
-                       fmt::format("expected {}, found {}", expected, described(node)));
+                       say("expected {}, found {}", tr(expected), described(node)));
 }
 
 std::optional<std::string_view> scalar(const Reading& reading, yaml::Node node,
@@ -36,7 +37,7 @@ std::optional<std::string_view> scalar(const Reading& reading, yaml::Node node,
 
 static void report_bad_value(const Reading& reading, yaml::Node node, std::string_view expected) {
   reading.findings.add(Code::bad_value, node.place(),
-                       fmt::format("{} is not {}", described(node), expected));
+                       say("{} is not {}", described(node), tr(expected)));
 }
 
 // For values of which the text alone decides: reads with `parse`, or says what was expected.
@@ -51,15 +52,15 @@ static std::optional<T> read_with(const Reading& reading, yaml::Node node,
 }
 
 std::optional<std::string> read_identity(const Reading& reading, yaml::Node node, EntityKind kind) {
-  const auto text = scalar(reading, node, "an id");
+  const auto text = scalar(reading, node, marked("an id"));
   if (!text) return std::nullopt;
   if (is_slug(*text)) return std::string(*text);
   auto& finding = reading.findings.add(
       Code::bad_id, node.place(),
-      fmt::format("'{}' cannot be the id of {}: lower-case letters, digits and single hyphens",
+      say("'{}' cannot be the id of {}: lower-case letters, digits and single hyphens",
                   printable(*text), with_article(info(kind).singular)));
   if (const auto meant = slug(*text); is_slug(meant)) {
-    finding.suggestion = fmt::format("write '{}'", meant);
+    finding.suggestion = say("write '{}'", meant);
   }
   return std::nullopt;
 }
@@ -67,21 +68,23 @@ std::optional<std::string> read_identity(const Reading& reading, yaml::Node node
 std::optional<std::string> read_reference(const Reading& reading, yaml::Node node,
                                           EntityKind kind) {
   const auto& entity = info(kind);
-  const auto text =
-      scalar(reading, node, fmt::format("the id of {}", with_article(entity.singular)));
-  if (!text) return std::nullopt;
-  if (const std::string* id = reading.names.resolve(kind, *text)) return *id;
+  if (node.kind() != yaml::Kind::scalar) {
+    report_wrong_type(reading, node, say("the id of {}", with_article(entity.singular)));
+    return std::nullopt;
+  }
+  const auto text = node.text();
+  if (const std::string* id = reading.names.resolve(kind, text)) return *id;
   if (reading.names.may_have_more(kind)) return std::nullopt;
 
   auto& finding =
       reading.findings.add(Code::unknown_reference, node.place(),
-                           fmt::format("unknown {} '{}'", entity.singular, printable(*text)));
-  const auto other = reading.names.kinds_with(*text);
+                           say("unknown {} '{}'", tr(entity.singular), printable(text)));
+  const auto other = reading.names.kinds_with(text);
   if (!other.empty()) {
     finding.suggestion =
-        fmt::format("'{}' is {}", *text, with_article(info(other.front()).singular));
+        say("'{}' is {}", text, with_article(info(other.front()).singular));
   } else {
-    finding.suggestion = did_you_mean(*text, reading.names.all(kind));
+    finding.suggestion = did_you_mean(text, reading.names.all(kind));
   }
   return std::nullopt;
 }
@@ -92,8 +95,8 @@ std::optional<std::size_t> read_choice(const Reading& reading, yaml::Node node,
   std::vector<std::string> quoted;
   for (const auto choice : names) quoted.push_back(fmt::format("'{}'", choice));
   const std::string expected = names.size() < too_many_to_list
-                                   ? "one of " + enumerated(quoted, "or")
-                                   : "one of the values that the reference lists";
+                                   ? say("one of {}", enumerated(quoted, "or"))
+                                   : tr("one of the values that the reference lists");
 
   const auto text = scalar(reading, node, expected);
   if (!text) return std::nullopt;
@@ -101,7 +104,7 @@ std::optional<std::size_t> read_choice(const Reading& reading, yaml::Node node,
     if (names[i] == *text) return i;
   }
   auto& finding = reading.findings.add(Code::unknown_value, node.place(),
-                                       fmt::format("'{}' is not {}", printable(*text), expected));
+                                       say("'{}' is not {}", printable(*text), expected));
   finding.suggestion = did_you_mean(*text, names);
   return std::nullopt;
 }
@@ -109,7 +112,7 @@ std::optional<std::size_t> read_choice(const Reading& reading, yaml::Node node,
 Shape Codec<std::string>::shape() { return {.kind = ShapeKind::text}; }
 
 std::optional<std::string> Codec<std::string>::read(const Reading& reading, yaml::Node node) {
-  const auto text = scalar(reading, node, "a text");
+  const auto text = scalar(reading, node, marked("a text"));
   if (!text) return std::nullopt;
   return std::string(*text);
 }
@@ -126,7 +129,7 @@ std::optional<Labels> Codec<Labels>::read(const Reading& reading, yaml::Node nod
     return labels;
   }
   if (node.kind() != yaml::Kind::mapping || node.size() == 0) {
-    report_wrong_type(reading, node, "a name, or a name for each language");
+    report_wrong_type(reading, node, marked("a name, or a name for each language"));
     return std::nullopt;
   }
   for (auto entry = node.first(); !entry.absent(); entry = entry.next()) {
@@ -134,11 +137,11 @@ std::optional<Labels> Codec<Labels>::read(const Reading& reading, yaml::Node nod
     if (std::ranges::find(languages, language) == std::end(languages)) {
       reading.findings
           .add(Code::unknown_key, entry.key().place(),
-               fmt::format("unknown language '{}'", printable(language)))
-          .suggestion = "names are given in 'nl', 'fr', 'de' or 'en'";
+               say("unknown language '{}'", printable(language)))
+          .suggestion = tr("names are given in 'nl', 'fr', 'de' or 'en'");
       continue;
     }
-    if (const auto text = scalar(reading, entry, "a name")) {
+    if (const auto text = scalar(reading, entry, marked("a name"))) {
       labels.labels.push_back({std::string(language), std::string(*text)});
     }
   }
@@ -175,7 +178,7 @@ static std::string suggested_date(std::string_view text) {
     if (part.size() == 1) part.insert(0, 1, '0');
   }
   const auto date = Date::parse(parts[2] + '-' + parts[1] + '-' + parts[0]);
-  return date ? fmt::format("write '{}'", date->str()) : std::string();
+  return date ? say("write '{}'", date->str()) : std::string();
 }
 
 // `2023-02-30` is written as a day should be.
@@ -186,14 +189,14 @@ static bool written_as_day(std::string_view text) {
 }
 
 std::optional<Date> Codec<Date>::read(const Reading& reading, yaml::Node node) {
-  const auto text = scalar(reading, node, "a date");
+  const auto text = scalar(reading, node, marked("a date"));
   if (!text) return std::nullopt;
   if (const auto date = Date::parse(*text)) return date;
   auto& finding = reading.findings.add(
       Code::bad_value, node.place(),
-      fmt::format(
+      say(
           "{} is not a date: {}", described(node),
-          written_as_day(*text) ? "there is no such day" : "year-month-day, year-month or year"));
+          written_as_day(*text) ? tr("there is no such day") : tr("year-month-day, year-month or year")));
   finding.suggestion = suggested_date(*text);
   return std::nullopt;
 }
@@ -204,7 +207,7 @@ Shape Codec<Decimal>::shape() { return {.kind = ShapeKind::amount}; }
 
 std::optional<Decimal> Codec<Decimal>::read(const Reading& reading, yaml::Node node) {
   return read_with<Decimal>(reading, node,
-                            "an amount such as 4200 or 4200.50 (a point, no thousands separator)",
+                            marked("an amount such as 4200 or 4200.50 (a point, no thousands separator)"),
                             Decimal::parse);
 }
 
@@ -225,7 +228,7 @@ static std::optional<std::int64_t> whole_number(std::string_view text) {
 }
 
 std::optional<std::int64_t> Codec<std::int64_t>::read(const Reading& reading, yaml::Node node) {
-  return read_with<std::int64_t>(reading, node, "a whole number such as 12 (digits only)",
+  return read_with<std::int64_t>(reading, node, marked("a whole number such as 12 (digits only)"),
                                  whole_number);
 }
 
@@ -236,7 +239,7 @@ yaml::Value Codec<std::int64_t>::write(const std::int64_t& value) {
 Shape Codec<bool>::shape() { return {.kind = ShapeKind::flag}; }
 
 std::optional<bool> Codec<bool>::read(const Reading& reading, yaml::Node node) {
-  return read_with<bool>(reading, node, "'true' or 'false'",
+  return read_with<bool>(reading, node, marked("'true' or 'false'"),
                          [](std::string_view text) -> std::optional<bool> {
                            if (text == "true") return true;
                            if (text == "false") return false;
@@ -251,7 +254,7 @@ yaml::Value Codec<bool>::write(const bool& value) {
 Shape Codec<Url>::shape() { return {.kind = ShapeKind::url}; }
 
 std::optional<Url> Codec<Url>::read(const Reading& reading, yaml::Node node) {
-  return read_with<Url>(reading, node, "a web address that begins with https:// or http://",
+  return read_with<Url>(reading, node, marked("a web address that begins with https:// or http://"),
                         [](std::string_view text) -> std::optional<Url> {
                           const bool web =
                               text.starts_with("https://") || text.starts_with("http://");
@@ -266,16 +269,16 @@ yaml::Value Codec<Url>::write(const Url& value) { return yaml::Value::literal(va
 Shape Codec<Kbo>::shape() { return {.kind = ShapeKind::kbo}; }
 
 std::optional<Kbo> Codec<Kbo>::read(const Reading& reading, yaml::Node node) {
-  const auto text = scalar(reading, node, "an enterprise number");
+  const auto text = scalar(reading, node, marked("an enterprise number"));
   if (!text) return std::nullopt;
   const auto kbo = Kbo::parse(*text);
   if (!kbo) {
     reading.findings
         .add(Code::bad_kbo, node.place(),
-             fmt::format("{} is not an enterprise number: ten digits that begin with 0 or 1, of "
+             say("{} is not an enterprise number: ten digits that begin with 0 or 1, of "
                          "which the last two check the others",
                          described(node)))
-        .suggestion = "look it up: a digit is wrong, or two have changed places";
+        .suggestion = tr("look it up: a digit is wrong, or two have changed places");
   }
   return kbo;
 }
@@ -285,7 +288,7 @@ yaml::Value Codec<Kbo>::write(const Kbo& value) { return yaml::Value::text(value
 Shape Codec<Nis>::shape() { return {.kind = ShapeKind::nis}; }
 
 std::optional<Nis> Codec<Nis>::read(const Reading& reading, yaml::Node node) {
-  return read_with<Nis>(reading, node, "a NIS code: five digits", Nis::parse);
+  return read_with<Nis>(reading, node, marked("a NIS code: five digits"), Nis::parse);
 }
 
 yaml::Value Codec<Nis>::write(const Nis& value) { return yaml::Value::text(value.text); }
@@ -293,7 +296,7 @@ yaml::Value Codec<Nis>::write(const Nis& value) { return yaml::Value::text(value
 Shape Codec<Ovo>::shape() { return {.kind = ShapeKind::ovo}; }
 
 std::optional<Ovo> Codec<Ovo>::read(const Reading& reading, yaml::Node node) {
-  return read_with<Ovo>(reading, node, "an OVO code: 'OVO' and six digits", Ovo::parse);
+  return read_with<Ovo>(reading, node, marked("an OVO code: 'OVO' and six digits"), Ovo::parse);
 }
 
 yaml::Value Codec<Ovo>::write(const Ovo& value) { return yaml::Value::literal(value.text); }
@@ -301,7 +304,7 @@ yaml::Value Codec<Ovo>::write(const Ovo& value) { return yaml::Value::literal(va
 Shape Codec<Grade>::shape() { return {.kind = ShapeKind::grade}; }
 
 std::optional<Grade> Codec<Grade>::read(const Reading& reading, yaml::Node node) {
-  return read_with<Grade>(reading, node, "1, 2 or 3",
+  return read_with<Grade>(reading, node, marked("1, 2 or 3"),
                           [](std::string_view text) -> std::optional<Grade> {
                             if (text.size() != 1 || text[0] < '1' || text[0] > '3') return {};
                             return Grade{text[0] - '0'};

@@ -7,6 +7,7 @@
 
 #include "base/digest.hpp"
 #include "base/file.hpp"
+#include "base/language.hpp"
 #include "base/parallel.hpp"
 #include "base/text.hpp"
 #include "load/record.hpp"
@@ -78,9 +79,9 @@ static std::string what_to_do(std::string_view said, const RecordInfo& expected)
     for (const RecordInfo* format : file_formats()) known.push_back(format->format);
     return did_you_mean(said, known);
   }
-  if (like != &expected) return fmt::format("the workspace names this file as a {}", expected.name);
-  if (said == before_slash(said)) return fmt::format("write '{}'", expected.format);
-  return fmt::format("this swcat reads '{}'; a newer one may read this file", expected.format);
+  if (like != &expected) return say("the workspace names this file as a {}", tr(expected.name));
+  if (said == before_slash(said)) return say("write '{}'", expected.format);
+  return say("this swcat reads '{}'; a newer one may read this file", expected.format);
 }
 
 // Whether the file says that it is what it should be; else reports what it says.
@@ -89,7 +90,7 @@ static bool has_format(const yaml::Tree& tree, const RecordInfo& expected, Diagn
   const std::string wanted = fmt::format("'swcat: {}'", expected.format);
   if (root.kind() != yaml::Kind::mapping || root.size() == 0) {
     findings.add(Code::wrong_format, root.place(),
-                 fmt::format("expected a {} that begins with {}, found {}", expected.name, wanted,
+                 say("expected a {} that begins with {}, found {}", tr(expected.name), wanted,
                              described(root)));
     return false;
   }
@@ -97,14 +98,14 @@ static bool has_format(const yaml::Tree& tree, const RecordInfo& expected, Diagn
   if (format.absent()) {
     findings
         .add(Code::wrong_format, root.first().key().place(),
-             fmt::format("this {} does not say its format", expected.name))
-        .suggestion = fmt::format("write {} as its first key", wanted);
+             say("this {} does not say its format", tr(expected.name)))
+        .suggestion = say("write {} as its first key", wanted);
     return false;
   }
   if (format.text() == expected.format) return true;
   findings
       .add(Code::wrong_format, format.place(),
-           fmt::format("expected {}, found {}", wanted, described(format)))
+           say("expected {}, found {}", wanted, described(format)))
       .suggestion = what_to_do(format.text(), expected);
   return false;
 }
@@ -309,9 +310,9 @@ static void keep_one_for_each_authority(Loaded& out) {
     if (!kept.empty() && *kept.back().authority == *portfolio.authority) {
       out.findings
           .add(Code::duplicate_portfolio, portfolio.authority.where,
-               fmt::format("'{}' already has a portfolio; this one is left out",
+               say("'{}' already has a portfolio; this one is left out",
                            portfolio.authority->str()))
-          .related.push_back({kept.back().authority.where, "the one that counts"});
+          .related.push_back({kept.back().authority.where, tr("the one that counts")});
       continue;
     }
     kept.push_back(std::move(portfolio));
