@@ -100,8 +100,8 @@ std::string overview() {
       paragraph(tr("The workspace is the folder, here or upward, that has a swcat.yaml; where "
                    "there is none, the examples that come with swcat."));
   return out + '\n' +
-         paragraph(tr("exit codes: 0 clean, 1 findings, 2 usage (or nothing to look "
-                      "at), 3 could not do it"));
+         paragraph(
+             tr("exit codes: 0 clean, 1 findings, 2 usage (or nothing to look at), 3 not done"));
 }
 
 std::string help(const Command& command) {

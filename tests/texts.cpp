@@ -155,6 +155,16 @@ static void add_kinds(Texts& texts) {
   }
 }
 
+// Words of tables that the code counts as well: gettext knows a text with a plural or without one,
+// not both.
+static void add_plurals(Texts& texts) {
+  for (const auto& [one, several] :
+       {std::pair{"file", "files"}, std::pair{"error", "errors"}, std::pair{"warning", "warnings"},
+        std::pair{"portfolio", "portfolios"}, std::pair{"connection", "connections"}}) {
+    texts.add(one, "counted", several);
+  }
+}
+
 static void add_exchange(Texts& texts) {
   for (const auto& each : report::formats()) {
     texts.add(each.summary, fmt::format("format {}", each.name));
@@ -235,6 +245,7 @@ static std::string entry(const Text& text) {
 int main() {
   Texts texts;
   add_kinds(texts);
+  add_plurals(texts);
   add_outcomes(texts);
   add_files(texts);
   add_commands(texts);
