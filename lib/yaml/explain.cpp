@@ -92,7 +92,7 @@ class Explanation {
         at_(std::min(at, situation.text.size())),
         out_(out) {}
 
-  void say(Trouble trouble) {
+  void tell(Trouble trouble) {
     if (trouble != Trouble::escape && say_open_quote()) return;
     if (trouble != Trouble::escape && say_open_bracket()) return;
     if (say_tab(trouble)) return;
@@ -371,7 +371,7 @@ Words refusal(Code code, std::string_view written) {
 
 void explain(const Situation& situation, std::string_view message, std::size_t at,
              Diagnostics& out) {
-  Explanation(situation, at, out).say(trouble_of(message));
+  Explanation(situation, at, out).tell(trouble_of(message));
 }
 
 }  // namespace swcat::yaml
