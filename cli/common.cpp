@@ -113,8 +113,8 @@ Or<unsigned> jobs(const Arguments& arguments) {
   if (!text) return 0U;
   const auto value = number(*text);
   if (value && *value >= 1 && *value <= 256) return *value;
-  return usage_error(say("{} takes a number from 1 to 256, not '{}'",
-                                 arguments.spelling("jobs"), printable(*text)));
+  return usage_error(say("{} takes a number from 1 to 256, not '{}'", arguments.spelling("jobs"),
+                         printable(*text)));
 }
 
 Or<std::size_t> count(const Arguments& arguments, const CountOption& option) {
@@ -125,8 +125,8 @@ Or<std::size_t> count(const Arguments& arguments, const CountOption& option) {
     return static_cast<std::size_t>(*value);
   }
   return usage_error(say("{} takes a number from {} to {}, not '{}'",
-                                 arguments.spelling(option.name), option.least, option.most,
-                                 printable(*text)));
+                         arguments.spelling(option.name), option.least, option.most,
+                         printable(*text)));
 }
 
 static bool wants_colour(const Arguments& arguments, const Environment& environment,
@@ -166,9 +166,9 @@ Or<report::Options> report_options(const Arguments& arguments, const Environment
   if (const auto text = arguments.value("width")) {
     const auto width = number(*text);
     if (!width || (*width != 0 && *width < 20)) {
-      return usage_error(say(
-          "{} takes a number of columns from 20, or 0 for as many as it needs, not '{}'",
-          arguments.spelling("width"), printable(*text)));
+      return usage_error(
+          say("{} takes a number of columns from 20, or 0 for as many as it needs, not '{}'",
+              arguments.spelling("width"), printable(*text)));
     }
     options.page.width = *width;
   }

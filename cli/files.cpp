@@ -15,14 +15,13 @@ Outcome write_files(const std::string& folder, const std::vector<WrittenFile>& f
   std::error_code error;
   std::filesystem::create_directories(folder, error);
   if (error) {
-    return failure(
-        {say("cannot make the folder '{}': {}", printable(folder), error.message())});
+    return failure({say("cannot make the folder '{}': {}", printable(folder), error.message())});
   }
   std::map<std::string, std::string_view> texts;
   for (const auto& file : files) texts[file.name] = file.text;
   if (const auto problem = write_folder(folder, texts)) return failure(*problem);
-  return {.err = say("wrote {} to '{}'\n", counted(files.size(), "file", "files"),
-                             printable(folder))};
+  return {.err =
+              say("wrote {} to '{}'\n", counted(files.size(), "file", "files"), printable(folder))};
 }
 
 }  // namespace swcat::cli

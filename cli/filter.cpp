@@ -81,7 +81,7 @@ static std::string no_column(const report::Table& table, const std::string& name
   const std::vector<std::string_view> known(names.begin(), names.end());
   const std::string hint = did_you_mean(name, known);
   return say("there is no column '{}'{}\nthere are {}", printable(name),
-                     hint.empty() ? "" : ": " + hint, enumerated(names));
+             hint.empty() ? "" : ": " + hint, enumerated(names));
 }
 
 static std::optional<std::size_t> find_column(const report::Table& table, const std::string& name) {
@@ -99,8 +99,10 @@ static std::optional<std::string> misread(const report::Column& column, const st
   using report::Type;
   if (value == "unknown") return std::nullopt;
   if (column.type == Type::date && !parse_date_range(value)) return tr("a date, or from..to");
-  if (column.type == Type::integer && !parse_number_range(value)) return tr("a number, or from..to");
-  if (column.type == Type::decimal && !parse_amount_range(value)) return tr("an amount, or from..to");
+  if (column.type == Type::integer && !parse_number_range(value))
+    return tr("a number, or from..to");
+  if (column.type == Type::decimal && !parse_amount_range(value))
+    return tr("an amount, or from..to");
   return std::nullopt;
 }
 
@@ -110,8 +112,7 @@ static Or<Term> column_term(const report::Table& table, const FilterTerm& typed,
   const auto column = find_column(table, name);
   if (!column) return usage_error(no_column(table, name, rows));
   if (const auto wanted = misread(table.columns[*column], typed.value)) {
-    return usage_error(
-        say("'{}' takes {}, not '{}'", name, *wanted, printable(typed.value)));
+    return usage_error(say("'{}' takes {}, not '{}'", name, *wanted, printable(typed.value)));
   }
   return Term{.column = *column, .value = typed.value, .negated = typed.negated};
 }

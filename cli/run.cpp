@@ -35,9 +35,9 @@ static std::string see_help(const Command& command) {
 static Outcome report_extras(const Command& command, const std::vector<std::string>& extras) {
   for (const auto& extra : extras) {
     if (extra.size() < 2 || extra[0] != '-') continue;
-    return usage_error(with_hint(say("unknown option '{}'", printable(extra)),
-                                 meant_option(command, extra)) +
-                       see_help(command));
+    return usage_error(
+        with_hint(say("unknown option '{}'", printable(extra)), meant_option(command, extra)) +
+        see_help(command));
   }
   return usage_error(say("'{}' is one argument too many", printable(extras.front())) +
                      see_help(command));
@@ -54,10 +54,9 @@ static bool looks_like_option(std::string_view word) {
 
 static Outcome report_missing_value(const Command& command, const Option& option) {
   const std::vector<std::string> choices(option.choices.begin(), option.choices.end());
-  const std::string needed =
-      option.values == 1 ? tr("a value") : say("{} values", option.values);
+  const std::string needed = option.values == 1 ? tr("a value") : say("{} values", option.values);
   return usage_error(say("--{} needs {}: {}", option.name, needed,
-                                 choices.empty() ? tr(option.help) : enumerated(choices, "or")) +
+                         choices.empty() ? tr(option.help) : enumerated(choices, "or")) +
                      see_help(command));
 }
 
@@ -126,10 +125,10 @@ static std::optional<Outcome> check_choice(const Command& command, const Option&
   if (option.choices.empty()) return std::nullopt;
   if (std::ranges::find(option.choices, value) != option.choices.end()) return std::nullopt;
   const std::vector<std::string> choices(option.choices.begin(), option.choices.end());
-  return usage_error(with_hint(say("{} takes {}, not '{}'", given,
-                                           enumerated(choices, "or"), printable(value)),
-                               did_you_mean(value, option.choices)) +
-                     see_help(command));
+  return usage_error(
+      with_hint(say("{} takes {}, not '{}'", given, enumerated(choices, "or"), printable(value)),
+                did_you_mean(value, option.choices)) +
+      see_help(command));
 }
 
 // Checks what was typed, and takes from the environment what was not.
@@ -163,9 +162,8 @@ static std::optional<Outcome> check_count(const Command& command, const Argument
   for (const auto& positional : command.positionals) {
     needed += positional.least;
     if (given >= needed) continue;
-    return usage_error(
-        say("{} needs {}: {}", command.name, positional.name, tr(positional.help)) +
-        see_help(command));
+    return usage_error(say("{} needs {}: {}", command.name, positional.name, tr(positional.help)) +
+                       see_help(command));
   }
   if (given > most) {
     return usage_error(

@@ -23,8 +23,7 @@ static void add(std::vector<AuthorityId>& authorities, const AuthorityId& id) {
 // The cause may be a file of the catalogue that is broken, rather than what was typed.
 static Outcome with_cause(Outcome problem, const Workspace& workspace) {
   if (workspace.loaded().findings.count(Severity::error) > 0) {
-    problem.err +=
-        tr("the catalogue has errors and was not read in full: see 'swcat validate'\n");
+    problem.err += tr("the catalogue has errors and was not read in full: see 'swcat validate'\n");
   }
   return problem;
 }
@@ -69,8 +68,8 @@ Or<Selection> selection(const Arguments& arguments, const Workspace& workspace) 
     std::vector<std::string> by;
     if (group_text) by.push_back("--group " + printable(*group_text));
     if (type_text) by.push_back("--type " + printable(*type_text));
-    return usage_error(say("no authority is chosen by {} on {}", enumerated(by, "and"),
-                           workspace.as_of().str()));
+    return usage_error(
+        say("no authority is chosen by {} on {}", enumerated(by, "and"), workspace.as_of().str()));
   }
   return out;
 }

@@ -100,7 +100,7 @@ static std::optional<Outcome> resolve(WhereTerm& term, const Collection<T>& reco
     term.values.merge(matching(local, term.text));
     if (!term.values.empty()) return std::nullopt;
     return usage_error(say("there is no {} that is called '{}'", tr(info(kind_of<T>).singular),
-                                   printable(term.text)));
+                           printable(term.text)));
   }
   term.values = matching(local, term.text);
   if (!term.values.empty() && answering(records, term.text).empty()) return std::nullopt;
@@ -192,8 +192,8 @@ static Outcome wrong_value(const WhereTerm& term, std::span<const std::string_vi
   if (info(term.field).may_be_unknown) names.emplace_back("unknown");
   const std::string hint = did_you_mean(term.text, words);
   return usage_error(say("--where {}: takes {}, not '{}'{}", info(term.field).name,
-                                 enumerated(names, "or"), printable(term.text),
-                                 hint.empty() ? "" : ": " + hint));
+                         enumerated(names, "or"), printable(term.text),
+                         hint.empty() ? "" : ": " + hint));
 }
 
 static std::optional<Outcome> resolve_word(WhereTerm& term) {
@@ -217,7 +217,7 @@ static std::optional<Outcome> resolve_text(WhereTerm& term, const Workspace& wor
   }
   const std::string hint = did_you_mean(term.text, spellings);
   return usage_error(say("no package has the licence '{}'{}", printable(term.text),
-                                 hint.empty() ? "" : ": " + hint));
+                         hint.empty() ? "" : ": " + hint));
 }
 
 static std::optional<Outcome> resolve_range(WhereTerm& term) {
@@ -228,11 +228,11 @@ static std::optional<Outcome> resolve_range(WhereTerm& term) {
     term.numbers = parse_number_range(term.text);
   }
   if (term.dates || term.numbers) return std::nullopt;
-  return usage_error(say(
-      "--where {}: takes {}, not '{}'", info(term.field).name,
-      dates ? tr("a date (year-month-day, year-month or year) or a range of dates, from..to")
-            : tr("a number or a range of numbers, from..to"),
-      printable(term.text)));
+  return usage_error(
+      say("--where {}: takes {}, not '{}'", info(term.field).name,
+          dates ? tr("a date (year-month-day, year-month or year) or a range of dates, from..to")
+                : tr("a number or a range of numbers, from..to"),
+          printable(term.text)));
 }
 
 static std::optional<Outcome> resolve(WhereTerm& term, const Workspace& workspace) {
@@ -261,7 +261,7 @@ static Outcome unknown_field(const std::string& name) {
   const std::vector<std::string> names(known.begin(), known.end());
   const std::string hint = did_you_mean(name, known);
   return usage_error(say("--where knows no field '{}'{}\nthere are {}", printable(name),
-                                 hint.empty() ? "" : ": " + hint, enumerated(names)));
+                         hint.empty() ? "" : ": " + hint, enumerated(names)));
 }
 
 Or<std::vector<WhereTerm>> where(const std::vector<FilterTerm>& terms, const Workspace& workspace) {
@@ -284,9 +284,8 @@ static Or<std::vector<WhereTerm>> asked_terms(const Arguments& arguments,
   for (const auto& text : arguments.values("where")) {
     auto term = parse_filter_term(text);
     if (!term) {
-      return usage_error(
-          say("{} takes field:value, field:from..to or not:field:value, not '{}'",
-                      arguments.spelling("where"), printable(text)));
+      return usage_error(say("{} takes field:value, field:from..to or not:field:value, not '{}'",
+                             arguments.spelling("where"), printable(text)));
     }
     typed.push_back(std::move(*term));
   }
@@ -375,7 +374,7 @@ static std::vector<report::Item> said_in_words(std::span<const WhereTerm> terms)
       }
       if (asked.empty()) continue;
       items.push_back({.text = negated ? say("not {} {}", field.name, enumerated(asked, "or"))
-                                 : fmt::format("{} {}", field.name, enumerated(asked, "or")),
+                                       : fmt::format("{} {}", field.name, enumerated(asked, "or")),
                        .parts = {}});
     }
   }

@@ -155,9 +155,9 @@ Or<Workspace> Workspace::open_at(const std::string& root, const Arguments& argum
       const bool read = findings.all().front().code != Code::unreadable_file;
       const std::string checked =
           say("{}: {}, {}; nothing else can be checked before it is right",
-                      counted(read ? 1 : 0, "file", "files"),
-                      counted(findings.count(Severity::error), "error", "errors"),
-                      counted(findings.count(Severity::warning), "warning", "warnings"));
+              counted(read ? 1 : 0, "file", "files"),
+              counted(findings.count(Severity::error), "error", "errors"),
+              counted(findings.count(Severity::warning), "warning", "warnings"));
       return write_findings(
           findings, sources,
           {.checked = checked,
@@ -221,8 +221,8 @@ Or<Workspace> Workspace::open_around(const std::string& path, const Arguments& a
   if (!found.empty())
     return open_at(found, arguments, environment, Portfolios::expected, Findings::result);
   return usage_error(
-      say("there is no {} in '{}' or above it: nothing says which files belong together",
-                  file_name, printable(path)));
+      say("there is no {} in '{}' or above it: nothing says which files belong together", file_name,
+          printable(path)));
 }
 
 std::optional<Outcome> Workspace::write_for(const Arguments& arguments) {

@@ -34,6 +34,7 @@
 #include "model/kinds.hpp"
 #include "report/finding_formats.hpp"
 #include "report/format.hpp"
+#include "yaml/fast_lane.hpp"
 
 using namespace swcat;
 
@@ -116,6 +117,7 @@ static void add_choices(const load::FieldInfo& field, const std::string& place, 
   for (const auto& each : field.shape.choices) {
     if (find_code(each.name)) continue;
     texts.add(words(each.name), fmt::format("value '{}' of {}", each.name, place));
+    texts.add(each.name, fmt::format("value '{}' of {}", each.name, place));
     texts.add(each.meaning, fmt::format("what '{}' means in {}", each.name, place));
   }
 }
@@ -131,6 +133,7 @@ static void add_record(const load::RecordInfo& record, const Path& path,
   for (const auto& field : record.fields) {
     const std::string place = fmt::format("field {}.{}", path, field.key);
     texts.add(field.doc, place);
+    texts.add(words(field.key), place + ", as a title");
     if (!is_value(field.fallback, field.shape.choices, &load::ChoiceInfo::name)) {
       texts.add(field.fallback, place + ", where it is left out");
     }
@@ -208,6 +211,27 @@ static void add_outcomes(Texts& texts) {
   add_names(texts, exchange::Verdict::unknown, "what an import did");
   for (std::size_t i = 0; i <= static_cast<std::size_t>(exchange::Part::about); ++i) {
     texts.add(name(static_cast<exchange::Part>(i)), "what an export leaves out");
+  }
+  for (std::size_t i = 0; i < yaml::doubts; ++i) {
+    texts.add(yaml::name(static_cast<yaml::Doubt>(i)), "why a file is read in the guarded lane");
+  }
+  // Words that a table of the model or an importer holds, and others of which nothing else tells.
+  for (const auto* word :
+       {"verified", "claimed", "outdated", "none", "unknown", "nothing to ask"}) {
+    texts.add(word, "what a supplier shows for a standard");
+  }
+  for (const auto* word : {"every type of the jurisdiction", "the authority as a whole",
+                           "every version in use", "not verified"}) {
+    texts.add(word, "what a field of an obligation means that is left out");
+  }
+  for (const auto* word : {"package", "component", "supplier", "standard", "local package"}) {
+    texts.add(word, "what 'swcat who' is asked about");
+  }
+  for (const auto* word : {"the same name", "the same code"}) {
+    texts.add(word, "why an import takes two for one");
+  }
+  for (const auto* word : {"not registered", "none of these"}) {
+    texts.add(word, "what compare says where nothing was found");
   }
 }
 

@@ -32,9 +32,8 @@ static Or<analysis::ClusterQuery> query(const Arguments& arguments) {
   if (const auto text = arguments.value("cut")) {
     const auto distance = Decimal::parse(*text);
     if (!distance || distance->hundredths() < 0 || distance->hundredths() > 100) {
-      return usage_error(
-          say("{} takes a distance from 0 to 1 with up to two decimals, not '{}'",
-                      arguments.spelling("cut"), printable(*text)));
+      return usage_error(say("{} takes a distance from 0 to 1 with up to two decimals, not '{}'",
+                             arguments.spelling("cut"), printable(*text)));
     }
     out.cut = static_cast<double>(distance->hundredths()) / 100;
   }
@@ -57,10 +56,10 @@ static Outcome run_clusters(const Arguments& arguments, const Environment& envir
   auto only = narrow(*workspace, arguments, chosen->authorities);
   if (!only) return only.problem();
   if (chosen->authorities.size() > most_clustered) {
-    return usage_error(say(
-        "{} are too many to compare each with each (at most {}): choose "
-        "with --group or --type",
-        counted(chosen->authorities.size(), "authority", "authorities"), most_clustered));
+    return usage_error(
+        say("{} are too many to compare each with each (at most {}): choose "
+            "with --group or --type",
+            counted(chosen->authorities.size(), "authority", "authorities"), most_clustered));
   }
 
   const auto clustering =

@@ -52,7 +52,7 @@ static Outcome run_compare(const Arguments& arguments, const Environment& enviro
   if (authorities.size() < 2) {
     return usage_error(
         tr("compare needs at least two different authorities, or --group or --type\nsee 'swcat "
-        "compare --help'"));
+           "compare --help'"));
   }
   workspace->read_portfolios(authorities);
   auto only = narrow(*workspace, arguments, authorities);

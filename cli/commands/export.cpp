@@ -76,7 +76,7 @@ static std::string written(const std::string& output, const exchange::Exporter& 
     return say("swcat: wrote {}: {}\n", printable(output), what);
   }
   return say("swcat: wrote {} to {}: {}\n", counted(exported.files.size(), "file", "files"),
-                     printable(output), what);
+             printable(output), what);
 }
 
 static std::string notes(const exchange::Exported& exported) {
@@ -97,9 +97,8 @@ static Outcome run_export(const Arguments& arguments, const Environment& environ
     const std::string& typed = arguments.positionals.front();
     const std::string hint = did_you_mean(typed, known);
     const std::vector<std::string> names(known.begin(), known.end());
-    return usage_error(say("there is no format '{}' to export to{}\nthere are {}",
-                                   printable(typed), hint.empty() ? "" : ": " + hint,
-                                   enumerated(names)));
+    return usage_error(say("there is no format '{}' to export to{}\nthere are {}", printable(typed),
+                           hint.empty() ? "" : ": " + hint, enumerated(names)));
   }
   const auto output = arguments.value("output");
   if (!output && exporter->to == exchange::ExportTo::folder) {

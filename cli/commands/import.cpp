@@ -90,7 +90,7 @@ static Or<Target> find_target(const Arguments& arguments, const Environment& env
     return usage_error(
         target.authority
             ? say("'{}' is the portfolio of '{}', not of '{}'", printable(target.path),
-                          target.authority->str(), id.str())
+                  target.authority->str(), id.str())
             : say("'{}' is a catalogue: leave --authority out", printable(target.path)));
   }
   target.authority = id;
@@ -199,9 +199,8 @@ static std::optional<Outcome> try_out(Workspace& workspace, const Target& target
   const Diagnostics errors = new_errors(workspace, after);
   if (errors.empty()) return std::nullopt;
   Outcome outcome = with_excerpts(errors, after.loaded().sources, arguments, environment);
-  outcome.err +=
-      say("swcat: nothing is written: {} would have {}\n", printable(target.path),
-                  counted(errors.all().size(), "new error", "new errors"));
+  outcome.err += say("swcat: nothing is written: {} would have {}\n", printable(target.path),
+                     counted(errors.all().size(), "new error", "new errors"));
   return outcome;
 }
 
@@ -211,9 +210,8 @@ static Or<const exchange::Importer*> chosen_importer(const std::string& typed) {
   for (const auto& each : exchange::importers()) known.push_back(each.name);
   const std::string hint = did_you_mean(typed, known);
   const std::vector<std::string> names(known.begin(), known.end());
-  return usage_error(say("there is no format '{}' to import{}\nthere are {}",
-                                 printable(typed), hint.empty() ? "" : ": " + hint,
-                                 enumerated(names)));
+  return usage_error(say("there is no format '{}' to import{}\nthere are {}", printable(typed),
+                         hint.empty() ? "" : ": " + hint, enumerated(names)));
 }
 
 // What is in the file and cannot be read would be brought once more.
@@ -288,7 +286,7 @@ static Outcome run_import(const Arguments& arguments, const Environment& environ
   if (!usable && imported.lines.empty()) return outcome;
   if (usable && imported.lines.empty()) {
     return usage_error(say("there is nothing in {} that '{}' could take over",
-                                   printable(arguments.positionals[1]), (*importer)->name));
+                           printable(arguments.positionals[1]), (*importer)->name));
   }
   return write(describe(report), arguments, environment, std::move(outcome));
 }

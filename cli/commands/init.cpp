@@ -45,8 +45,9 @@ static std::string way_to_schema(const fs::path& folder) {
 
 static std::string modeline(const std::string& way) {
   if (!way.empty()) return fmt::format("# yaml-language-server: $schema={}\n", way);
-  return tr("## 'swcat schema --output-dir schemas' writes what an editor needs to help while you "
-            "type.\n");
+  return tr(
+      "## 'swcat schema --output-dir schemas' writes what an editor needs to help while you "
+      "type.\n");
 }
 
 // ---- The file ----
@@ -118,15 +119,14 @@ static void offer(std::string& out, const Catalogue& catalogue, const FunctionTo
       out += fmt::format("  # - package: {}  # {}\n", id, said);
       out += fmt::format("  #   for: [{}]\n", function.component.str());
     } else {
-      explain(
-          out, "  ",
-          say("{} (above; add {} to its 'for'): {}", id, function.component.str(), said));
+      explain(out, "  ",
+              say("{} (above; add {} to its 'for'): {}", id, function.component.str(), said));
     }
   }
   if (function.packages.size() > shown_packages) {
     explain(out, "  ",
             say("{} more: swcat list packages --where components:{}",
-                        function.packages.size() - shown_packages, function.component.str()));
+                function.packages.size() - shown_packages, function.component.str()));
   }
   if (function.packages.empty())
     explain(out, "  ", tr("no package of the catalogue is known for this"));
@@ -180,12 +180,10 @@ static std::string notes(const Workspace& workspace, const Authority& authority)
   std::string out;
   if (const Portfolio* old = workspace.loaded().portfolio_of(*authority.id)) {
     out += say("swcat: '{}' already has a portfolio, {}; a workspace takes one of each\n",
-                       authority.id->str(),
-                       workspace.loaded().sources.path(old->authority.where.file));
+               authority.id->str(), workspace.loaded().sources.path(old->authority.where.file));
   }
   if (!authority.valid_on(workspace.as_of())) {
-    out += say("swcat: '{}' does not exist on {}\n", authority.id->str(),
-                       workspace.as_of().str());
+    out += say("swcat: '{}' does not exist on {}\n", authority.id->str(), workspace.as_of().str());
   }
   return out;
 }
@@ -202,8 +200,8 @@ static Outcome run_init(const Arguments& arguments, const Environment& environme
   if (file && fs::exists(fs::symlink_status(*file, ignored))) {
     return usage_error(
         say("'{}' exists, and init never writes over a file; choose another "
-                    "name or move it away",
-                    printable(*file)));
+            "name or move it away",
+            printable(*file)));
   }
 
   workspace->read_all_portfolios();
@@ -219,8 +217,8 @@ static Outcome run_init(const Arguments& arguments, const Environment& environme
   }
   if (const auto error = write_file_atomically(*file, text)) return failure(*error);
   outcome.err += say("swcat: wrote {}: {} of {}\n", printable(*file),
-                             counted(start.functions.size(), "function", "functions"),
-                             type_name(workspace->catalogue(), chosen));
+                     counted(start.functions.size(), "function", "functions"),
+                     type_name(workspace->catalogue(), chosen));
   return outcome;
 }
 

@@ -195,7 +195,7 @@ static Outcome run_list(const Arguments& arguments, const Environment& environme
     const std::string hint = did_you_mean(what, known);
     const std::vector<std::string> names(known.begin(), known.end());
     return usage_error(say("there is no list of '{}'{}\nthere are {}", printable(what),
-                                   hint.empty() ? "" : ": " + hint, enumerated(names)));
+                           hint.empty() ? "" : ": " + hint, enumerated(names)));
   }
   auto workspace = Workspace::open(arguments, environment);
   if (!workspace) return workspace.problem();

@@ -17,7 +17,8 @@ static Outcome run_quality(const Arguments& arguments, const Environment& enviro
   auto& authorities = chosen->authorities;
   if (authorities.empty()) {
     return usage_error(
-        tr("quality needs an authority, or several, or --group or --type\nsee 'swcat quality --help'"));
+        tr("quality needs an authority, or several, or --group or --type\nsee 'swcat quality "
+           "--help'"));
   }
   workspace->read_portfolios(authorities);
   auto only = narrow(*workspace, arguments, authorities);

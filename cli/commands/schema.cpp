@@ -23,8 +23,8 @@ static Outcome unknown_format(const std::string& name) {
     names.push_back(format->name);
   }
   const std::string hint = did_you_mean(name, names);
-  return usage_error(say("there is no schema '{}', only {}{}", printable(name),
-                         enumerated(quoted), hint.empty() ? "" : ": " + hint));
+  return usage_error(say("there is no schema '{}', only {}{}", printable(name), enumerated(quoted),
+                         hint.empty() ? "" : ": " + hint));
 }
 
 static Outcome write_all(const std::string& folder) {

@@ -15,17 +15,18 @@ using report::Type;
 
 static report::Table describe(std::span<const analysis::Match> matches,
                               const Catalogue& catalogue) {
-  report::Table table{.key = "matches",
-                      .title = {},
-                      .columns = {{.key = "kind", .title = tr("Kind"), .type = Type::text},
-                                  {.key = "id", .title = tr("Id"), .type = Type::text},
-                                  {.key = "name", .title = tr("Name"), .type = Type::text},
-                                  {.key = "match", .title = tr("Match"), .type = Type::text},
-                                  {.key = "spelling", .title = tr("Found in"), .type = Type::text},
-                                  {.key = "local_to", .title = tr("Local to"), .type = Type::ref},
-                                  {.key = "used_by", .title = tr("Used by"), .type = Type::integer}},
-                      .rows = {},
-                      .empty = tr("no row is left by --where")};
+  report::Table table{
+      .key = "matches",
+      .title = {},
+      .columns = {{.key = "kind", .title = tr("Kind"), .type = Type::text},
+                  {.key = "id", .title = tr("Id"), .type = Type::text},
+                  {.key = "name", .title = tr("Name"), .type = Type::text},
+                  {.key = "match", .title = tr("Match"), .type = Type::text},
+                  {.key = "spelling", .title = tr("Found in"), .type = Type::text},
+                  {.key = "local_to", .title = tr("Local to"), .type = Type::ref},
+                  {.key = "used_by", .title = tr("Used by"), .type = Type::integer}},
+      .rows = {},
+      .empty = tr("no row is left by --where")};
   for (const auto& match : matches) {
     table.rows.push_back(
         {{text_cell(match.authority ? tr("local package") : tr(info(match.kind).singular)),
@@ -47,7 +48,7 @@ static Outcome run_search(const Arguments& arguments, const Environment& environ
                                         workspace->as_of(), text, language);
   if (matches.empty()) {
     return usage_error(say("nothing in '{}' is called anything like '{}'",
-                                   printable(workspace->name()), printable(text)));
+                           printable(workspace->name()), printable(text)));
   }
 
   report::Document document{.kind = "search", .title = say("Search for '{}'", text)};

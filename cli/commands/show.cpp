@@ -58,7 +58,7 @@ static Outcome report_ambiguous(std::string_view text, const std::vector<Found>&
   std::vector<std::string> kinds;
   for (const auto& each : found) {
     kinds.push_back(say("the {} '{}' (--kind {})", tr(info(each.kind).singular), each.id,
-                                info(each.kind).list));
+                        info(each.kind).list));
   }
   return usage_error(say("'{}' can mean {}", printable(text), enumerated(kinds, "or")));
 }
@@ -82,14 +82,15 @@ static report::Cell domain_cell(const Catalogue& catalogue, const ComponentId* i
 static report::Row application_row(const Catalogue& catalogue, const analysis::Use& use,
                                    const ComponentId* component) {
   const auto& identity = use.identity;
-  return {{domain_cell(catalogue, component),
-           component ? ref_cell(catalogue.components, *component, language) : missing(tr("none named")),
-           cell(report::Ref{identity.package.str(), identity.name}),
-           use.version ? text_cell(*use.version) : missing(tr("unknown")),
-           text_cell(words(name(use.status))),
-           identity.supplier_name.empty() ? missing(tr("unknown")) : text_cell(identity.supplier_name),
-           use.hosting ? text_cell(tr(name(*use.hosting))) : missing(tr("unknown")),
-           use.via ? text_cell(party_name(catalogue, *use.via, language)) : missing("-")}};
+  return {
+      {domain_cell(catalogue, component),
+       component ? ref_cell(catalogue.components, *component, language) : missing(tr("none named")),
+       cell(report::Ref{identity.package.str(), identity.name}),
+       use.version ? text_cell(*use.version) : missing(tr("unknown")),
+       text_cell(words(name(use.status))),
+       identity.supplier_name.empty() ? missing(tr("unknown")) : text_cell(identity.supplier_name),
+       use.hosting ? text_cell(tr(name(*use.hosting))) : missing(tr("unknown")),
+       use.via ? text_cell(party_name(catalogue, *use.via, language)) : missing("-")}};
 }
 
 static report::Table applications_by_domain(const Catalogue& catalogue,
@@ -166,7 +167,8 @@ static report::Document describe(const Workspace& workspace, const Authority& au
   add_table(document, "contracts", tr("Contracts"), portfolio->contracts, catalogue);
   add_table(document, "connections", tr("Connections"), portfolio->connections, catalogue);
   add_table(document, "needs", tr("Needs"), portfolio->needs, catalogue);
-  add_table(document, "building_blocks", tr("Building blocks"), portfolio->building_blocks, catalogue);
+  add_table(document, "building_blocks", tr("Building blocks"), portfolio->building_blocks,
+            catalogue);
   add_table(document, "plans", tr("Plans"), portfolio->plans, catalogue);
   add_table(document, "projects", tr("Projects"), portfolio->projects, catalogue);
   add_table(document, "operations", tr("Operations"), portfolio->operations, catalogue);

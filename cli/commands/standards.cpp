@@ -68,9 +68,8 @@ static Outcome checked(const std::vector<Duties>& authorities, const Check& chec
   if (check.least) {
     for (const auto& [authority, covered, required] :
          analysis::less_proven_than(authorities, *check.least)) {
-      complaints.push_back(
-          say("{}: {} of {} mandatory obligations are proven, less than {} %",
-                      authority.str(), covered, required, *check.least));
+      complaints.push_back(say("{}: {} of {} mandatory obligations are proven, less than {} %",
+                               authority.str(), covered, required, *check.least));
     }
   }
   if (check.fail_on) {
@@ -206,7 +205,7 @@ static Outcome run_standards(const Arguments& arguments, const Environment& envi
   if (check->asked() && !analysis::anything_to_check(duties)) {
     return usage_error(
         tr("there is nothing to check: no obligation that is more than advice holds for what is "
-        "registered"));
+           "registered"));
   }
   auto document = document_of(*workspace, authorities, duties, arguments);
   if (!document) return document.problem();

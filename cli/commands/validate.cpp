@@ -34,12 +34,12 @@ static std::string summary(const Workspace& workspace, const Diagnostics& findin
   std::size_t applications = 0;
   for (const auto& portfolio : workspace.portfolios())
     applications += portfolio.applications.size();
-  std::string out = say("{}, {}, catalogue {}: {}, {}",
-                                counted(workspace.loaded().files, "file", "files"),
-                                counted(applications, "application", "applications"),
-                                counted(workspace.catalogue().size(), "record", "records"),
-                                counted(findings.count(Severity::error), "error", "errors"),
-                                counted(findings.count(Severity::warning), "warning", "warnings"));
+  std::string out =
+      say("{}, {}, catalogue {}: {}, {}", counted(workspace.loaded().files, "file", "files"),
+          counted(applications, "application", "applications"),
+          counted(workspace.catalogue().size(), "record", "records"),
+          counted(findings.count(Severity::error), "error", "errors"),
+          counted(findings.count(Severity::warning), "warning", "warnings"));
   const auto add = [&](std::size_t n, std::string_view before, std::string_view what) {
     if (n > 0) out += fmt::format("{}{} {}", before, grouped(static_cast<std::int64_t>(n)), what);
   };
@@ -61,7 +61,7 @@ static std::string lanes(const yaml::LaneCounts& counts) {
   }
   const std::string why = reasons.empty() ? "" : fmt::format(" ({})", fmt::join(reasons, ", "));
   return say("read {}: {} in the fast lane, {} in the guarded lane{}\n",
-                     counted(counts.fast + guarded, "file", "files"), counts.fast, guarded, why);
+             counted(counts.fast + guarded, "file", "files"), counts.fast, guarded, why);
 }
 
 static Exit exit_code(const Diagnostics& findings, std::string_view fail_on) {
@@ -197,20 +197,21 @@ static Outcome run_validate(const Arguments& arguments, const Environment& envir
   const auto paths = paths_asked_for(arguments);
   const bool by_path = !arguments.positionals.empty() && paths.empty();
   if (by_path && arguments.positionals.size() > 1) {
-    return usage_error(tr("validate takes one PATH; with --only-paths it takes as many as you like"));
+    return usage_error(
+        tr("validate takes one PATH; with --only-paths it takes as many as you like"));
   }
   auto workspace = Workspace::open_around(beginning(arguments, paths), arguments, environment);
   if (!workspace) return workspace.problem();
   workspace->read_all_portfolios();
   const bool names_files = workspace->catalogue_files() + workspace->portfolio_files() > 0;
   if (!names_files && workspace->loaded().findings.empty()) {
-    return usage_error(say("'{}' names no files: there is nothing to check",
-                                   printable(workspace->name())));
+    return usage_error(
+        say("'{}' names no files: there is nothing to check", printable(workspace->name())));
   }
   if (reads_none_of(workspace->loaded().sources, paths)) {
     return usage_error(
         tr("the workspace reads none of the paths of --only-paths: there is nothing to "
-        "check"));
+           "check"));
   }
 
   HeldBack held_back;

@@ -72,8 +72,8 @@ static Outcome nothing_like(const Catalogue& catalogue, std::string_view text) {
   }
   std::string hint = did_you_mean(text, all);
   if (hint.empty()) hint = tr("'swcat search' looks inside names as well");
-  return usage_error(say("there is no package, component, supplier or standard '{}': {}",
-                                 printable(text), hint));
+  return usage_error(
+      say("there is no package, component, supplier or standard '{}': {}", printable(text), hint));
 }
 
 // What is asked about: `package:x` says which kind, and without that it has to be one of one kind.
@@ -94,8 +94,8 @@ static Or<Subject> subject_of(const Workspace& workspace, std::string_view text)
   }
   if (found.size() == 1) return look_up_in(catalogue, found.front(), text);
   if (found.size() > 1) {
-    return usage_error(say("'{}' is {}: say {}", printable(text), enumerated(a_kind),
-                                   enumerated(ways, "or")));
+    return usage_error(
+        say("'{}' is {}: say {}", printable(text), enumerated(a_kind), enumerated(ways, "or")));
   }
   if (is_local(workspace.portfolios(), text)) {
     return Subject{SubjectKind::local_package, folded(text)};

@@ -92,7 +92,8 @@ static bool is_shown(const ClaimRow& row, ClaimsOnly only) {
 
 report::Document describe(const std::vector<ClaimRow>& rows, const Catalogue& catalogue,
                           ClaimsOnly only, Date day) {
-  report::Document document{.kind = "claims", .title = tr("Claims of suppliers and reports of users")};
+  report::Document document{.kind = "claims",
+                            .title = tr("Claims of suppliers and reports of users")};
   report::Table table{
       .key = "claims",
       .title = "",

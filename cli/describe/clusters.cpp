@@ -212,10 +212,9 @@ static std::vector<report::Fact> facts(const Clustering& clustering, const std::
 
 static void add_notes(report::Document& document, const Clustering& clustering,
                       const Catalogue& catalogue) {
-  add_note(
-      document, "thin",
-      say("fewer than {} packages in use, so not clustered (--least)", clustering.least),
-      names_of(clustering.thin, catalogue));
+  add_note(document, "thin",
+           say("fewer than {} packages in use, so not clustered (--least)", clustering.least),
+           names_of(clustering.thin, catalogue));
   add_note(document, "undeclared", tr("authorities without a portfolio"),
            names_of(clustering.undeclared, catalogue));
   if (clustering.without_measure > 0) {
@@ -228,13 +227,14 @@ static void add_notes(report::Document& document, const Clustering& clustering,
   document.notes.push_back(
       {"naming",
        tr("A cluster is named by the packages with the largest share of its members less the share "
-       "of the others; of equals, most members first, then by id."),
+          "of the others; of equals, most members first, then by id."),
        {}});
   document.notes.push_back(
       {"silhouette",
-       tr("Silhouette: from 1 (much nearer to its own cluster than to the next) by 0 (between them) "
-       "to -1. Unless asked otherwise, the cut is the one with the highest mean, of 2 to 12 "
-       "clusters."),
+       tr("Silhouette: from 1 (much nearer to its own cluster than to the next) by 0 (between "
+          "them) "
+          "to -1. Unless asked otherwise, the cut is the one with the highest mean, of 2 to 12 "
+          "clusters."),
        {}});
 }
 

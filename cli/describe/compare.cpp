@@ -168,8 +168,9 @@ static std::string subject_title(CompareBy by) {
 }
 
 static std::string plural_title(CompareBy by) {
-  const std::array<std::string, 6> titles{
-      tr("Components"), tr("Packages"), tr("Suppliers"), tr("Standards"), tr("Ways of hosting"), tr("Connections")};
+  const std::array<std::string, 6> titles{tr("Components"),      tr("Packages"),
+                                          tr("Suppliers"),       tr("Standards"),
+                                          tr("Ways of hosting"), tr("Connections")};
   return titles[static_cast<std::size_t>(by)];
 }
 
@@ -193,8 +194,8 @@ static report::Table comparison_table(const Comparison& comparison, const Catalo
   report::Table table{.key = "comparison",
                       .title = say("By {}", folded(subject_title(comparison.by))),
                       .columns = leading_columns(comparison.by)};
-  table.empty =
-      comparison.rows.empty() ? tr("nothing is registered on either side") : tr("no row is left by --only");
+  table.empty = comparison.rows.empty() ? tr("nothing is registered on either side")
+                                        : tr("no row is left by --only");
   for (const auto& authority : comparison.authorities) {
     table.columns.push_back({.key = column_key(authority.id),
                              .title = authority_name(catalogue, authority.id),
@@ -250,7 +251,8 @@ static std::vector<report::Fact> totals(const Comparison& comparison) {
   }
   if (by == CompareBy::component || by == CompareBy::package) {
     facts.push_back({"jaccard", tr("Packages in common (Jaccard)"), share(comparison.jaccard)});
-    facts.push_back({"overlap", tr("Packages of the smallest (overlap)"), share(comparison.overlap)});
+    facts.push_back(
+        {"overlap", tr("Packages of the smallest (overlap)"), share(comparison.overlap)});
   }
   if (by == CompareBy::component) {
     facts.push_back({"component_jaccard", tr("Components in common (Jaccard)"),
@@ -263,15 +265,16 @@ static std::vector<report::Fact> totals(const Comparison& comparison) {
     facts.push_back({"shared_packages", tr("Shared packages"), count(comparison.shared_packages)});
   }
   if (by == CompareBy::component || by == CompareBy::supplier) {
-    facts.push_back({"shared_suppliers", tr("Shared suppliers"), count(comparison.shared_suppliers)});
+    facts.push_back(
+        {"shared_suppliers", tr("Shared suppliers"), count(comparison.shared_suppliers)});
   }
   for (std::size_t i = 0; i < analysis::verdicts; ++i) {
     const auto verdict = static_cast<Verdict>(i);
     const auto found = comparison.counts.find(verdict);
     if (found == comparison.counts.end()) continue;
     const std::string code(analysis::name(verdict));
-    facts.push_back(
-        {"rows_" + replace_all(code, "-", "_"), say("Rows: {}", words(code)), count_cell(found->second)});
+    facts.push_back({"rows_" + replace_all(code, "-", "_"), say("Rows: {}", words(code)),
+                     count_cell(found->second)});
   }
   return facts;
 }
@@ -282,8 +285,9 @@ constexpr std::string_view in_a_whole_portfolio = "not registered";
 
 static std::string what_nothing_means(std::string_view nothing) {
   if (nothing == in_a_whole_portfolio) {
-    return tr("'not registered' says what a portfolio does not say; it does not prove that there is "
-           "nothing.");
+    return tr(
+        "'not registered' says what a portfolio does not say; it does not prove that there is "
+        "nothing.");
   }
   return say("'{}' says nothing of the applications that are left out.", nothing);
 }
@@ -292,14 +296,14 @@ static std::string what_nothing_means(std::string_view nothing) {
 static void add_nobody(report::Document& document, std::vector<std::string> names,
                        std::string_view nothing) {
   if (nothing == in_a_whole_portfolio) {
-    return add_note(document, "nobody", tr("needed by their types and filled by nobody (--only none)"),
+    return add_note(document, "nobody",
+                    tr("needed by their types and filled by nobody (--only none)"),
                     std::move(names));
   }
   if (names.empty()) return;
   document.notes.push_back(
       {"nobody",
-       say(
-           "{} needed by their types and filled by none of these applications (--only none)",
+       say("{} needed by their types and filled by none of these applications (--only none)",
            counted(names.size(), "component", "components")),
        {}});
 }
@@ -342,14 +346,16 @@ static void add_notes(report::Document& document, const Comparison& comparison,
           fmt::format("{}: {}", who, counted(authority.unknown_supplier, "package", "packages")));
     }
   }
-  add_note(document, "hidden", tr("rows not shown, though counted in the totals"), std::move(hidden));
+  add_note(document, "hidden", tr("rows not shown, though counted in the totals"),
+           std::move(hidden));
   add_nobody(document, std::move(nobody), nothing);
   add_validity_note(document, ids, catalogue, comparison.as_of);
   add_note(document, "undeclared", tr("authorities without a portfolio, left out of the measures"),
            std::move(undeclared));
   const bool by_supplier = comparison.by == CompareBy::supplier;
   if (!by_component && !by_supplier) unknown_supplier.clear();
-  add_note(document, "unknown_supplier", tr("in use without a known supplier, so never the same one"),
+  add_note(document, "unknown_supplier",
+           tr("in use without a known supplier, so never the same one"),
            std::move(unknown_supplier));
   // Where the rows are no components, it does not matter for which an application was placed.
   if (by_component) add_placement(document, comparison, catalogue);

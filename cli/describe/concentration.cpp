@@ -87,21 +87,22 @@ static report::Cell component_cell(const Market& market, const Catalogue& catalo
 
 static report::Table components_table(const Concentration& concentration,
                                       const Catalogue& catalogue) {
-  report::Table table{.key = "components",
-                      .title = tr("By component"),
-                      .columns = {{.key = "component", .title = tr("Component"), .type = Type::ref},
-                                  {.key = "authorities", .title = tr("Used by"), .type = Type::integer},
-                                  {.key = "suppliers", .title = tr("Suppliers"), .type = Type::integer},
-                                  interval_column("hhi", tr("HHI")),
-                                  interval_column("effective", tr("Effective")),
-                                  interval_column("cr1", tr("CR1 %")),
-                                  interval_column("cr4", tr("CR4 %")),
-                                  {.key = "largest",
-                                   .title = tr("Largest suppliers"),
-                                   .type = Type::items,
-                                   .parts = {"id", "name", "share"}}},
-                      .rows = {},
-                      .empty = tr("nothing in use is for a known component")};
+  report::Table table{
+      .key = "components",
+      .title = tr("By component"),
+      .columns = {{.key = "component", .title = tr("Component"), .type = Type::ref},
+                  {.key = "authorities", .title = tr("Used by"), .type = Type::integer},
+                  {.key = "suppliers", .title = tr("Suppliers"), .type = Type::integer},
+                  interval_column("hhi", tr("HHI")),
+                  interval_column("effective", tr("Effective")),
+                  interval_column("cr1", tr("CR1 %")),
+                  interval_column("cr4", tr("CR4 %")),
+                  {.key = "largest",
+                   .title = tr("Largest suppliers"),
+                   .type = Type::items,
+                   .parts = {"id", "name", "share"}}},
+      .rows = {},
+      .empty = tr("nothing in use is for a known component")};
   for (const auto& market : concentration.components) {
     table.rows.push_back(
         {{component_cell(market, catalogue), count_cell(market.authorities),
@@ -200,15 +201,17 @@ static report::Row emptied_row(const LeftEmpty& cell, std::string_view certainty
 }
 
 static report::Table emptied_table(const Concentration& concentration, const Catalogue& catalogue) {
-  report::Table table{
-      .key = "left_empty",
-      .title = tr("Left empty"),
-      .columns = {{.key = "authority", .title = tr("Authority"), .type = Type::ref, .heading = true},
-                  {.key = "component", .title = tr("Component"), .type = Type::ref},
-                  {.key = "packages", .title = tr("Filled by")},
-                  {.key = "empty", .title = tr("Left empty")}},
-      .rows = {},
-      .empty = tr("no component of anybody is left empty")};
+  report::Table table{.key = "left_empty",
+                      .title = tr("Left empty"),
+                      .columns = {{.key = "authority",
+                                   .title = tr("Authority"),
+                                   .type = Type::ref,
+                                   .heading = true},
+                                  {.key = "component", .title = tr("Component"), .type = Type::ref},
+                                  {.key = "packages", .title = tr("Filled by")},
+                                  {.key = "empty", .title = tr("Left empty")}},
+                      .rows = {},
+                      .empty = tr("no component of anybody is left empty")};
   // In order of authority, whether it is certain or not.
   const auto& stopped = *concentration.stopped;
   auto certain = stopped.left_empty.begin();
@@ -273,7 +276,7 @@ static void add_notes(report::Document& document, const Concentration& concentra
   add_note(document, "rolled_up", tr("counted with their parent"), std::move(rolled_up));
   add_note(document, "unknown_supplier",
            tr("without a known supplier: each is somebody new in the lowest figure, all are the "
-           "largest supplier in the highest"),
+              "largest supplier in the highest"),
            concentration.overall.unknown);
   if (concentration.by == ConcentrationBy::inhabitants) {
     add_note(document, "without_inhabitants", tr("inhabitants unknown, so not counted"),
@@ -285,13 +288,13 @@ static void add_notes(report::Document& document, const Concentration& concentra
       unknown.push_back(fmt::format("{}: {}", authority_name(catalogue, id),
                                     counted(count, "application", "applications")));
     }
-    add_note(document, "without_cost", tr("yearly cost unknown, so not counted"), std::move(unknown));
+    add_note(document, "without_cost", tr("yearly cost unknown, so not counted"),
+             std::move(unknown));
     if (concentration.via > 0) {
-      document.notes.push_back(
-          {"via",
-           say("{} via another, who pays for them and counts them",
-                       counted(concentration.via, "application", "applications")),
-           {}});
+      document.notes.push_back({"via",
+                                say("{} via another, who pays for them and counts them",
+                                    counted(concentration.via, "application", "applications")),
+                                {}});
     }
   }
   std::vector<std::string> unplaced;
@@ -304,11 +307,11 @@ static void add_notes(report::Document& document, const Concentration& concentra
            std::move(unplaced));
   add_note(document, "undeclared", tr("authorities without a portfolio"),
            names_of(concentration.undeclared, catalogue));
-  document.notes.push_back(
-      {"reading",
-       tr("HHI: the squared percentages of all suppliers, summed; 10,000 is one supplier. Effective: "
-       "so many equal suppliers would give the same HHI."),
-       {}});
+  document.notes.push_back({"reading",
+                            tr("HHI: the squared percentages of all suppliers, summed; 10,000 is "
+                               "one supplier. Effective: "
+                               "so many equal suppliers would give the same HHI."),
+                            {}});
 }
 
 report::Document describe(const Concentration& concentration, const Catalogue& catalogue) {

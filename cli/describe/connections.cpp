@@ -29,7 +29,9 @@ static std::string authority_name(const Catalogue& catalogue, const AuthorityId&
 
 // ---- Cells ----
 
-static std::string end_name(const LinkEnd& end) { return end.name.empty() ? tr("unknown") : end.name; }
+static std::string end_name(const LinkEnd& end) {
+  return end.name.empty() ? tr("unknown") : end.name;
+}
 
 template <class T>
 static report::Value id_or_missing(const std::optional<T>& id) {
@@ -39,11 +41,12 @@ static report::Value id_or_missing(const std::optional<T>& id) {
 
 static report::Cell end_cell(const LinkEnd& end) {
   const bool outside = !end.application;
-  report::Item item{.text = outside && !end.name.empty() ? say("{} (outside)", end.name) : end_name(end),
-                    .parts = {{"application", id_or_missing(end.application)},
-                              {"package", id_or_missing(end.package)},
-                              {"name", end.name.empty() ? report::Value(report::Missing{})
-                                                        : report::Value(end.name)}}};
+  report::Item item{
+      .text = outside && !end.name.empty() ? say("{} (outside)", end.name) : end_name(end),
+      .parts = {
+          {"application", id_or_missing(end.application)},
+          {"package", id_or_missing(end.package)},
+          {"name", end.name.empty() ? report::Value(report::Missing{}) : report::Value(end.name)}}};
   return {.content = std::vector{std::move(item)}};
 }
 
@@ -166,29 +169,30 @@ static report::Table links_table(const Connections& connections, const Catalogue
   report::Table table{
       .key = "connections",
       .title = tr("Connections"),
-      .columns = {{.key = "authority", .title = tr("Authority"), .type = Type::ref, .heading = true},
-                  {.key = "from", .title = tr("From"), .type = Type::items, .parts = end_parts},
-                  {.key = "to", .title = tr("To"), .type = Type::items, .parts = end_parts},
-                  {.key = "direction", .title = tr("Direction")},
-                  {.key = "transport", .title = tr("Transport")},
-                  {.key = "standard",
-                   .title = tr("Standard"),
-                   .type = Type::items,
-                   .parts = {"id", "name", "version"}},
-                  {.key = "both_ends",
-                   .title = tr("Both ends support it"),
-                   .type = Type::items,
-                   .parts = {"code", "from", "to"}},
-                  {.key = "intermediary", .title = tr("By way of"), .type = Type::ref},
-                  {.key = "status", .title = tr("Status")},
-                  {.key = "ends",
-                   .title = tr("Rests on what ends"),
-                   .type = Type::items,
-                   .parts = {"what", "status"}},
-                  {.key = "could_use",
-                   .title = tr("Could use"),
-                   .type = Type::items,
-                   .parts = {"id", "name"}}},
+      .columns =
+          {{.key = "authority", .title = tr("Authority"), .type = Type::ref, .heading = true},
+           {.key = "from", .title = tr("From"), .type = Type::items, .parts = end_parts},
+           {.key = "to", .title = tr("To"), .type = Type::items, .parts = end_parts},
+           {.key = "direction", .title = tr("Direction")},
+           {.key = "transport", .title = tr("Transport")},
+           {.key = "standard",
+            .title = tr("Standard"),
+            .type = Type::items,
+            .parts = {"id", "name", "version"}},
+           {.key = "both_ends",
+            .title = tr("Both ends support it"),
+            .type = Type::items,
+            .parts = {"code", "from", "to"}},
+           {.key = "intermediary", .title = tr("By way of"), .type = Type::ref},
+           {.key = "status", .title = tr("Status")},
+           {.key = "ends",
+            .title = tr("Rests on what ends"),
+            .type = Type::items,
+            .parts = {"what", "status"}},
+           {.key = "could_use",
+            .title = tr("Could use"),
+            .type = Type::items,
+            .parts = {"id", "name"}}},
       .rows = {},
       .empty = tr("no connection is declared")};
   if (several) {
@@ -314,13 +318,14 @@ static void add_notes(report::Document& document, const Connections& connections
            names_of(connections.undeclared, catalogue));
   document.notes.push_back(
       {"support",
-       tr("An end supports a standard where its application, package or version in use says so; 'our "
-       "end' means that the other one is outside, and 'not stated' is not 'no'."),
+       tr("An end supports a standard where its application, package or version in use says so; "
+          "'our "
+          "end' means that the other one is outside, and 'not stated' is not 'no'."),
        {}});
   document.notes.push_back(
       {"could_use",
        tr("Could use: the link follows no standard, and both ends support these, whatever they are "
-       "for."),
+          "for."),
        {}});
 }
 
@@ -329,7 +334,8 @@ report::Document describe(const Connections& connections,
   std::vector<std::string> names;
   for (const auto& id : authorities) names.push_back(authority_name(catalogue, id));
   const bool several = authorities.size() > 1;
-  report::Document document{.kind = "connections", .title = say("Connections of {}", enumerated(names))};
+  report::Document document{.kind = "connections",
+                            .title = say("Connections of {}", enumerated(names))};
   document.facts = facts(connections, several);
   document.tables.push_back(links_table(connections, catalogue, several));
   document.graph = graph_of(connections, authorities, catalogue);

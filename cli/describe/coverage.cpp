@@ -76,11 +76,12 @@ static void add_tally(report::Row& row, const CoverageTally& tally) {
 }
 
 static report::Bar bar_of(std::string title, const CoverageTally& tally) {
-  return {.title = std::move(title),
-          .parts = {{tr("once"), tally.once, tone_of(Filling::once)},
-                    {tr("more than once"), tally.more, tone_of(Filling::more)},
-                    {tr("planned"), tally.planned, tone_of(Filling::planned)},
-                    {tr("not registered"), tally.not_registered, tone_of(Filling::not_registered)}}};
+  return {
+      .title = std::move(title),
+      .parts = {{tr("once"), tally.once, tone_of(Filling::once)},
+                {tr("more than once"), tally.more, tone_of(Filling::more)},
+                {tr("planned"), tally.planned, tone_of(Filling::planned)},
+                {tr("not registered"), tally.not_registered, tone_of(Filling::not_registered)}}};
 }
 
 static report::Chart chart_of(const Coverage& coverage, const Catalogue& catalogue) {
@@ -164,16 +165,18 @@ static report::Table components_table(const Coverage& coverage, const Catalogue&
   report::Table table{
       .key = "components",
       .title = tr("By component"),
-      .columns =
-          {{.key = "domain", .title = tr("Domain"), .type = Type::ref, .heading = true},
-           {.key = "component", .title = tr("Component"), .type = Type::ref},
-           {.key = "needed", .title = tr("Needed"), .type = Type::flag},
-           {.key = "filling", .title = tr("Filled"), .type = Type::ref},
-           {.key = "applications",
-            .title = tr("Applications"),
-            .type = Type::items,
-            .parts = {"id", "name"}},
-           {.key = "planned", .title = tr("Planned"), .type = Type::items, .parts = {"id", "name"}}},
+      .columns = {{.key = "domain", .title = tr("Domain"), .type = Type::ref, .heading = true},
+                  {.key = "component", .title = tr("Component"), .type = Type::ref},
+                  {.key = "needed", .title = tr("Needed"), .type = Type::flag},
+                  {.key = "filling", .title = tr("Filled"), .type = Type::ref},
+                  {.key = "applications",
+                   .title = tr("Applications"),
+                   .type = Type::items,
+                   .parts = {"id", "name"}},
+                  {.key = "planned",
+                   .title = tr("Planned"),
+                   .type = Type::items,
+                   .parts = {"id", "name"}}},
       .rows = {},
       .empty = tr("no component is needed or filled")};
   for (const auto& row : coverage.rows) {
@@ -219,7 +222,7 @@ static report::Table matrix(const Coverage& coverage, const Catalogue& catalogue
       .key = "matrix",
       .title =
           tr("Applications in use by component: p planned only, - not registered though needed, . "
-          "neither needed nor registered"),
+             "neither needed nor registered"),
       .columns = {{.key = "domain", .title = tr("Domain"), .type = Type::ref, .heading = true},
                   {.key = "component", .title = tr("Component"), .type = Type::ref}},
       .rows = {},

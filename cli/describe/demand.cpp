@@ -57,7 +57,8 @@ report::Document describe_required(const std::vector<Demand>& demands, const Cat
     rows[level] += versions;
   }
 
-  report::Document document{.kind = "standards-required", .title = tr("Standards that are required")};
+  report::Document document{.kind = "standards-required",
+                            .title = tr("Standards that are required")};
   report::Table table{
       .key = "required",
       .title = "",
@@ -85,8 +86,8 @@ report::Document describe_required(const std::vector<Demand>& demands, const Cat
     const std::string key = replace_all(std::string(name(level)), "-", "_");
     document.totals.push_back(
         {key, say("{}: obligations at components", level_title(level)), count_cell(count)});
-    document.totals.push_back(
-        {key + "_versions", say("{}: for each version", level_title(level)), count_cell(rows[level])});
+    document.totals.push_back({key + "_versions", say("{}: for each version", level_title(level)),
+                               count_cell(rows[level])});
   }
   if (!obsolete.empty()) {
     document.notes.push_back({"obsolete",
@@ -111,16 +112,16 @@ static report::Cell types_cell(const Obligation& obligation, const Catalogue& ca
   const std::string every = obligation.jurisdiction
                                 ? say("every authority in {}", **obligation.jurisdiction)
                                 : tr("every authority");
-  return {.content =
-              std::vector{report::Item{every, {{"id", report::Missing{}}, {"name", ""}}}}};
+  return {.content = std::vector{report::Item{every, {{"id", report::Missing{}}, {"name", ""}}}}};
 }
 
 static std::string evidence_to_ask(DutyLevel level) {
   if (level == DutyLevel::recommended) {
     return tr("whether it is supported, in which version, and what shows it");
   }
-  return tr("a report of an independent test, a certificate, or an authority that uses it in "
-         "production; with its date and its end");
+  return tr(
+      "a report of an independent test, a certificate, or an authority that uses it in "
+      "production; with its date and its end");
 }
 
 report::Document describe_tender(const std::vector<Demand>& demands,
@@ -129,17 +130,19 @@ report::Document describe_tender(const std::vector<Demand>& demands,
   std::vector<std::string> names;
   for (const auto& id : components) names.push_back(name_of(catalogue.components, id, language));
   report::Document document{
-      .kind = "tender", .title = say("Standards to ask in a tender for {}", enumerated(names, "and"))};
+      .kind = "tender",
+      .title = say("Standards to ask in a tender for {}", enumerated(names, "and"))};
   report::Table table{
       .key = "standards",
       .title = "",
-      .columns = {{.key = "level", .title = tr("Level"), .type = Type::ref, .heading = true},
-                  standard_column(),
-                  {.key = "component", .title = tr("For"), .type = Type::ref},
-                  {.key = "types", .title = tr("Who"), .type = Type::items, .parts = {"id", "name"}},
-                  {.key = "basis", .title = tr("Legal basis")},
-                  {.key = "condition", .title = tr("Where")},
-                  {.key = "evidence", .title = tr("Evidence to ask")}},
+      .columns =
+          {{.key = "level", .title = tr("Level"), .type = Type::ref, .heading = true},
+           standard_column(),
+           {.key = "component", .title = tr("For"), .type = Type::ref},
+           {.key = "types", .title = tr("Who"), .type = Type::items, .parts = {"id", "name"}},
+           {.key = "basis", .title = tr("Legal basis")},
+           {.key = "condition", .title = tr("Where")},
+           {.key = "evidence", .title = tr("Evidence to ask")}},
       .rows = {},
       .empty = tr("no obligation asks for a standard here on this day")};
   std::set<std::string> obsolete;

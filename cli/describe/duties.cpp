@@ -168,7 +168,8 @@ std::string question(Because because, const Answer* answer, const Required& requ
     case Because::not_said:
       return tr("whether it supports this one too");
     case Because::partly:
-      return own ? tr("why a part does not work here") : tr("which part is missing, and when it comes");
+      return own ? tr("why a part does not work here")
+                 : tr("which part is missing, and when it comes");
     case Because::denied:
       return own ? tr("why it does not work here") : tr("when it will support the standard");
   }
@@ -204,7 +205,8 @@ std::vector<report::Column> tally_columns() {
                        .type = Type::integer});
   }
   columns.push_back({.key = "evidence_coverage", .title = tr("Proven"), .type = Type::share});
-  columns.push_back({.key = "claim_coverage", .title = tr("Claimed or proven"), .type = Type::share});
+  columns.push_back(
+      {.key = "claim_coverage", .title = tr("Claimed or proven"), .type = Type::share});
   return columns;
 }
 

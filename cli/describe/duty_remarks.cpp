@@ -96,15 +96,18 @@ void add_remarks(report::Document& document, std::span<const Duties> authorities
     add("undeclared", tr("authorities without a portfolio, left out of the figures"),
         remarks.undeclared);
   }
-  add("excused", tr("excused: counted as what they are, but no check fails on them"), remarks.excused);
+  add("excused", tr("excused: counted as what they are, but no check fails on them"),
+      remarks.excused);
   add("obsolete",
-      tr("obsolete requirements: the standard or its version has ended, so that nothing can be asked"),
+      tr("obsolete requirements: the standard or its version has ended, so that nothing can be "
+         "asked"),
       remarks.obsolete);
   add("declined", tr("not applicable, as the authority itself says of the condition"),
       remarks.declined);
   add("not_yet", tr("not in force yet"), remarks.not_yet);
   add("no_more", tr("no longer in force"), remarks.no_more);
-  add("unverified", tr("obligations of which nobody has verified the legal basis"), remarks.unverified);
+  add("unverified", tr("obligations of which nobody has verified the legal basis"),
+      remarks.unverified);
   add_placement_notes(document, remarks.registrations, catalogue);
 }
 

@@ -49,8 +49,8 @@ static report::Table lines_table(const ImportReport& report) {
                            [](const Line* line) { return std::tie(line->verdict, line->what); });
   for (const Line* line : lines) {
     table.rows.push_back(
-        {{text_cell(tr(name(line->verdict))), text_cell(tr(line->what)), text_or_nothing(line->name),
-          text_or_nothing(line->id), text_or_nothing(tr(line->why)),
+        {{text_cell(tr(name(line->verdict))), text_cell(tr(line->what)),
+          text_or_nothing(line->name), text_or_nothing(line->id), text_or_nothing(tr(line->why)),
           text_or_nothing(spot(line->where, report.sources))}});
   }
   return table;
@@ -88,9 +88,10 @@ static report::Table left_out_table(const ImportReport& report) {
   }
   for (const auto& [group, lines] : groups) {
     const auto& [verdict, what, why] = group;
-    table.rows.push_back({{text_cell(tr(name(verdict))), text_cell(tr(what)), count_cell(lines.size()),
-                           text_or_nothing(tr(why)), text_or_nothing(first_names(lines)),
-                           text_or_nothing(spot(lines.front()->where, report.sources))}});
+    table.rows.push_back(
+        {{text_cell(tr(name(verdict))), text_cell(tr(what)), count_cell(lines.size()),
+          text_or_nothing(tr(why)), text_or_nothing(first_names(lines)),
+          text_or_nothing(spot(lines.front()->where, report.sources))}});
   }
   return table;
 }
@@ -120,9 +121,8 @@ report::Document describe(const ImportReport& report) {
     document.notes.push_back(
         {"outcome",
          report.added.empty() ? say("nothing to write: {} has all of it", report.into)
-         : report.written
-             ? say("written to {}", report.into)
-             : say("nothing is written without --apply; {} would get", report.into),
+         : report.written     ? say("written to {}", report.into)
+                          : say("nothing is written without --apply; {} would get", report.into),
          report.written ? std::vector<std::string>{} : report.added});
   }
   for (const auto& note : report.imported.notes) document.notes.push_back({"note", note});

@@ -44,7 +44,8 @@ static std::string application_text(const DoubledApplication& each, const Catalo
     remarks.push_back(words(name(each.use.status)));
   }
   if (each.replaced) remarks.push_back(tr("replaced"));
-  if (each.use.via) remarks.push_back(say("via {}", party_name(catalogue, *each.use.via, language)));
+  if (each.use.via)
+    remarks.push_back(say("via {}", party_name(catalogue, *each.use.via, language)));
   if (each.use.identity.local) remarks.push_back(tr("local"));
   return remarks.empty() ? text : fmt::format("{} ({})", text, join(remarks, ", "));
 }
@@ -103,17 +104,19 @@ static report::Table doubles_table(const OverlapWithin& overlap, const Catalogue
   report::Table table{
       .key = "doubles",
       .title = tr("Filled more than once"),
-      .columns =
-          {{.key = "verdict", .title = tr("Verdict"), .type = Type::ref, .heading = true},
-           {.key = "component", .title = tr("Component"), .type = Type::ref},
-           {.key = "applications",
-            .title = tr("Applications"),
-            .type = Type::items,
-            .parts = application_parts},
-           {.key = "suppliers", .title = tr("Suppliers"), .type = Type::items, .parts = {"id", "name"}},
-           {.key = "excess", .title = tr("Excess"), .type = Type::integer},
-           {.key = "yearly", .title = tr("Yearly"), .type = Type::decimal},
-           {.key = "cost_unknown", .title = tr("Cost unknown"), .type = Type::integer}},
+      .columns = {{.key = "verdict", .title = tr("Verdict"), .type = Type::ref, .heading = true},
+                  {.key = "component", .title = tr("Component"), .type = Type::ref},
+                  {.key = "applications",
+                   .title = tr("Applications"),
+                   .type = Type::items,
+                   .parts = application_parts},
+                  {.key = "suppliers",
+                   .title = tr("Suppliers"),
+                   .type = Type::items,
+                   .parts = {"id", "name"}},
+                  {.key = "excess", .title = tr("Excess"), .type = Type::integer},
+                  {.key = "yearly", .title = tr("Yearly"), .type = Type::decimal},
+                  {.key = "cost_unknown", .title = tr("Cost unknown"), .type = Type::integer}},
       .rows = {},
       .empty = overlap.authority.declared ? tr("no component is filled more than once")
                                           : tr("there is no portfolio")};
@@ -141,15 +144,18 @@ static std::vector<report::Fact> facts(const OverlapWithin& overlap) {
   for (std::size_t i = 0; i < counts.size(); ++i) {
     const std::string code(analysis::name(static_cast<DoubleKind>(i)));
     const bool finding = is_finding(static_cast<DoubleKind>(i));
-    facts.push_back({replace_all(code, "-", "_"),
-                     finding ? fmt::format("  {}", words(code)) : say("  {} (no finding)", words(code)),
-                     count_cell(counts[i])});
+    facts.push_back(
+        {replace_all(code, "-", "_"),
+         finding ? fmt::format("  {}", words(code)) : say("  {} (no finding)", words(code)),
+         count_cell(counts[i])});
   }
   facts.push_back({"excess", tr("Excess, added up"), count_cell(overlap.excess)});
-  facts.push_back({"applications", tr("Applications in findings"), count_cell(overlap.applications)});
+  facts.push_back(
+      {"applications", tr("Applications in findings"), count_cell(overlap.applications)});
   facts.push_back({"yearly", tr("  what they cost a year"),
                    overlap.applications == 0 ? missing(tr("n/a")) : yearly_cell(overlap.cost)});
-  facts.push_back({"cost_unknown", tr("  of unknown cost"), count_cell(overlap.cost.unknown.size())});
+  facts.push_back(
+      {"cost_unknown", tr("  of unknown cost"), count_cell(overlap.cost.unknown.size())});
   return facts;
 }
 
@@ -182,8 +188,9 @@ report::Document describe(const OverlapWithin& overlap, const Catalogue& catalog
     document.notes.push_back(
         {"excess",
          tr("Excess: applications above one that no role explains, those of one suite counted as "
-         "one. 'role: secondary' (or archive, pilot, primary) in a portfolio says that a double is "
-         "meant."),
+            "one. 'role: secondary' (or archive, pilot, primary) in a portfolio says that a double "
+            "is "
+            "meant."),
          {}});
   }
   add_note(document, "cost_unknown", tr("neither a cost nor a contract with an amount"),
@@ -218,9 +225,10 @@ static report::Cell versions_cell(const CommonUse& use) {
   for (const auto& each : use.versions) {
     report::Value version = report::Missing{tr(tr("unknown"))};
     if (each.version) version = *each.version;
-    items.push_back({.text = none_known ? tr("unknown")
-                                        : fmt::format("{} ({})", each.version.value_or(tr("unknown")),
-                                                      each.authorities),
+    items.push_back({.text = none_known
+                                 ? tr("unknown")
+                                 : fmt::format("{} ({})", each.version.value_or(tr("unknown")),
+                                               each.authorities),
                      .parts = {{"version", std::move(version)},
                                {"authorities", static_cast<std::int64_t>(each.authorities)}}});
   }
@@ -257,19 +265,20 @@ static report::Table shared_table(const OverlapAcross& overlap, const Catalogue&
   report::Table table{
       .key = "shared",
       .title = tr("What is shared"),
-      .columns = {{.key = "of_members", .title = tr("Of all"), .type = Type::share, .heading = true},
-                  {.key = "component", .title = tr("Component"), .type = Type::ref},
-                  {.key = "package", .title = tr("Package"), .type = Type::ref},
-                  {.key = "of_fillers", .title = tr("Of those that fill it"), .type = Type::share},
-                  {.key = "supplier", .title = tr("Supplier"), .type = Type::ref},
-                  {.key = "versions",
-                   .title = tr("Versions"),
-                   .type = Type::items,
-                   .parts = {"version", "authorities"}},
-                  {.key = "contract_end",
-                   .title = tr("Contracts end"),
-                   .type = Type::items,
-                   .parts = {"earliest", "latest", "unknown", "via"}}},
+      .columns =
+          {{.key = "of_members", .title = tr("Of all"), .type = Type::share, .heading = true},
+           {.key = "component", .title = tr("Component"), .type = Type::ref},
+           {.key = "package", .title = tr("Package"), .type = Type::ref},
+           {.key = "of_fillers", .title = tr("Of those that fill it"), .type = Type::share},
+           {.key = "supplier", .title = tr("Supplier"), .type = Type::ref},
+           {.key = "versions",
+            .title = tr("Versions"),
+            .type = Type::items,
+            .parts = {"version", "authorities"}},
+           {.key = "contract_end",
+            .title = tr("Contracts end"),
+            .type = Type::items,
+            .parts = {"earliest", "latest", "unknown", "via"}}},
       .rows = {},
       .empty = say("no package is used by {} or more for one component", least)};
   for (const auto& use : overlap.packages) {
@@ -299,12 +308,14 @@ static report::Table standardise_table(const OverlapAcross& overlap, const Catal
   report::Table table{
       .key = "standardise",
       .title = tr("What could be standardised"),
-      .columns =
-          {{.key = "component", .title = tr("Component"), .type = Type::ref},
-           {.key = "packages", .title = tr("Packages"), .type = Type::integer},
-           {.key = "most_used", .title = tr("Most used"), .type = Type::items, .parts = {"id", "name"}},
-           {.key = "used_by", .title = tr("Used by"), .type = Type::share},
-           {.key = "would_move", .title = tr("Would move"), .type = Type::integer}},
+      .columns = {{.key = "component", .title = tr("Component"), .type = Type::ref},
+                  {.key = "packages", .title = tr("Packages"), .type = Type::integer},
+                  {.key = "most_used",
+                   .title = tr("Most used"),
+                   .type = Type::items,
+                   .parts = {"id", "name"}},
+                  {.key = "used_by", .title = tr("Used by"), .type = Type::share},
+                  {.key = "would_move", .title = tr("Would move"), .type = Type::integer}},
       .rows = {},
       .empty = tr("no component is filled with different packages")};
   for (const auto& row : overlap.components) {

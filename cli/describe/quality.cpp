@@ -83,13 +83,14 @@ static std::string key_of(std::string_view field) {
 }
 
 static report::Table fields_table(const Quality& quality) {
-  report::Table table{.key = "fields",
-                      .title = tr("Which fields are filled"),
-                      .columns = {{.key = "field", .title = tr("Field"), .type = Type::text},
-                                  {.key = "filled", .title = tr("Filled"), .type = Type::share},
-                                  {.key = "missing", .title = tr("Missing"), .type = Type::integer}},
-                      .rows = {},
-                      .empty = tr("there is no portfolio")};
+  report::Table table{
+      .key = "fields",
+      .title = tr("Which fields are filled"),
+      .columns = {{.key = "field", .title = tr("Field"), .type = Type::text},
+                  {.key = "filled", .title = tr("Filled"), .type = Type::share},
+                  {.key = "missing", .title = tr("Missing"), .type = Type::integer}},
+      .rows = {},
+      .empty = tr("there is no portfolio")};
   for (const auto& [field, count] : quality.fields) {
     table.rows.push_back(
         {{text_cell(key_of(field)), share(count), cell(count.applicable - count.filled)}});
@@ -148,7 +149,8 @@ static std::vector<report::Fact> facts(const Quality& quality) {
       {"findings", tr("  errors and warnings"), count_cell(findings)}};
   for (std::size_t i = 0; i < portfolios.size(); ++i) {
     const std::string word(name(static_cast<Freshness>(i)));
-    facts.push_back({"portfolios_" + word, say("Portfolios: {}", tr(word)), count_cell(portfolios[i])});
+    facts.push_back(
+        {"portfolios_" + word, say("Portfolios: {}", tr(word)), count_cell(portfolios[i])});
   }
   return facts;
 }
@@ -166,13 +168,14 @@ report::Document describe(const Quality& quality, const Catalogue& catalogue) {
                      fields_table(quality)};
   document.notes.push_back(
       {"gain",
-       tr("Gain: fields of applications that get filled, applications that become fresh, or entries "
-       "that become valid. Each fix raises one of the three numbers, of that authority."),
+       tr("Gain: fields of applications that get filled, applications that become fresh, or "
+          "entries "
+          "that become valid. Each fix raises one of the three numbers, of that authority."),
        {}});
   document.notes.push_back(
       {"freshness",
        tr("Fresh: verified at most 180 days ago, by the application's own day or that of the "
-       "portfolio, whichever is later; ageing: at most 365; stale: longer ago."),
+          "portfolio, whichever is later; ageing: at most 365; stale: longer ago."),
        {}});
   std::vector<analysis::Registration> registrations;
   for (const auto& authority : quality.authorities) {

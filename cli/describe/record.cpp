@@ -95,6 +95,8 @@ static report::Value scalar_value(const FieldInfo& field, const yaml::Value& wri
         return lone_value(field.shape.record(), written, catalogue);
       }
       return text;
+    case ShapeKind::choice:
+      return tr(text);
     default:
       return text;
   }

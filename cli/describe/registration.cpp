@@ -85,7 +85,8 @@ void add_validity_note(report::Document& document, std::span<const AuthorityId> 
     names.push_back(before ? say("{}: until {}", who, record->valid_until->value.str())
                            : say("{}: from {}", who, record->valid_from->value.str()));
   }
-  add_note(document, "not_valid", tr("authorities that do not exist on this day"), std::move(names));
+  add_note(document, "not_valid", tr("authorities that do not exist on this day"),
+           std::move(names));
 }
 
 void add_placement_notes(report::Document& document, std::span<const Registration> authorities,
@@ -112,7 +113,7 @@ void add_registration_notes(report::Document& document, std::span<const Registra
   document.notes.push_back(
       {"not_registered",
        tr("'not registered' says what a portfolio does not say; it does not prove that there is "
-       "nothing."),
+          "nothing."),
        {}});
 }
 

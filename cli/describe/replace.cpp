@@ -67,7 +67,9 @@ static report::Table components_table(const Replacement& out, const Catalogue& c
                    .title = tr("Nothing else for it"),
                    .type = Type::items,
                    .parts = {"id", "name"}},
-                  {.key = "elsewhere", .title = tr("New one used for it by"), .type = Type::integer}},
+                  {.key = "elsewhere",
+                   .title = tr("New one used for it by"),
+                   .type = Type::integer}},
       .rows = {},
       .empty = tr("unknown: nothing says what either is for")};
   for (const auto& row : out.components) {
@@ -154,14 +156,16 @@ static report::Table contracts_table(const Replacement& out, const Catalogue& ca
   report::Table table{
       .key = "contracts",
       .title = tr("Contracts left"),
-      .columns =
-          {{.key = "authority", .title = tr("Authority"), .type = Type::ref},
-           {.key = "contract", .title = tr("Contract"), .type = Type::text},
-           {.key = "last_covered", .title = tr("Last day covered"), .type = Type::date},
-           {.key = "last_notice", .title = tr("Last day for notice"), .type = Type::date},
-           {.key = "state", .title = tr("State"), .type = Type::ref},
-           {.key = "yearly", .title = tr("Yearly"), .type = Type::decimal},
-           {.key = "also_covers", .title = tr("Also covers"), .type = Type::items, .parts = {"name"}}},
+      .columns = {{.key = "authority", .title = tr("Authority"), .type = Type::ref},
+                  {.key = "contract", .title = tr("Contract"), .type = Type::text},
+                  {.key = "last_covered", .title = tr("Last day covered"), .type = Type::date},
+                  {.key = "last_notice", .title = tr("Last day for notice"), .type = Type::date},
+                  {.key = "state", .title = tr("State"), .type = Type::ref},
+                  {.key = "yearly", .title = tr("Yearly"), .type = Type::decimal},
+                  {.key = "also_covers",
+                   .title = tr("Also covers"),
+                   .type = Type::items,
+                   .parts = {"name"}}},
       .rows = {},
       .empty = tr("none is registered")};
   for (const auto& row : out.contracts) {
@@ -221,15 +225,16 @@ static report::Table authorities_table(const Replacement& out, const Catalogue& 
 }
 
 static report::Table moves_table(const Replacement& out, const Catalogue& catalogue) {
-  report::Table table{.key = "moves",
-                      .title = tr("Who made the same move"),
-                      .columns = {{.key = "authority", .title = tr("Authority"), .type = Type::ref},
-                                  {.key = "made", .title = tr("Made"), .type = Type::flag},
-                                  {.key = "status", .title = tr("New one there"), .type = Type::ref},
-                                  {.key = "since", .title = tr("Since"), .type = Type::date},
-                                  {.key = "declared", .title = tr("Declared"), .type = Type::flag}},
-                      .rows = {},
-                      .empty = tr("nobody that is registered")};
+  report::Table table{
+      .key = "moves",
+      .title = tr("Who made the same move"),
+      .columns = {{.key = "authority", .title = tr("Authority"), .type = Type::ref},
+                  {.key = "made", .title = tr("Made"), .type = Type::flag},
+                  {.key = "status", .title = tr("New one there"), .type = Type::ref},
+                  {.key = "since", .title = tr("Since"), .type = Type::date},
+                  {.key = "declared", .title = tr("Declared"), .type = Type::flag}},
+      .rows = {},
+      .empty = tr("nobody that is registered")};
   for (const auto& row : out.moves) {
     table.rows.push_back(
         {{ref_cell(catalogue.authorities, row.authority, language), cell(row.made),
@@ -275,7 +280,8 @@ static std::vector<report::Fact> facts(const Replacement& out, const Catalogue& 
   const bool none_known = users == 0 && unknown > 0;
   std::vector<report::Fact> facts;
   if (!out.old_package.local) {
-    facts.push_back({"old_supplier", tr("Supplier now"), supplier_cell(catalogue, out.old_package.id)});
+    facts.push_back(
+        {"old_supplier", tr("Supplier now"), supplier_cell(catalogue, out.old_package.id)});
   }
   facts.push_back({"new_supplier", tr("Supplier then"), supplier_cell(catalogue, out.new_package)});
   facts.push_back({"successor", tr("Successor by the catalogue"), cell(out.successor)});
@@ -286,10 +292,12 @@ static std::vector<report::Fact> facts(const Replacement& out, const Catalogue& 
   facts.push_back({"users_unknown", tr("  applications that do not say"), count_cell(unknown)});
   facts.push_back({"components", tr("Components"), text_cell(summary(out.components))});
   facts.push_back({"standards", tr("Standards"), text_cell(summary(out.standards))});
-  facts.push_back({"connections", tr("Connections to rebuild"), count_cell(out.connections.size())});
+  facts.push_back(
+      {"connections", tr("Connections to rebuild"), count_cell(out.connections.size())});
   facts.push_back({"contracts", tr("Contracts left"), count_cell(out.contracts.size())});
   const auto made = std::ranges::count_if(out.moves, &analysis::SameMove::made);
-  facts.push_back({"moves_made", tr("Made by others already"), cell(static_cast<std::int64_t>(made))});
+  facts.push_back(
+      {"moves_made", tr("Made by others already"), cell(static_cast<std::int64_t>(made))});
   return facts;
 }
 
@@ -305,12 +313,14 @@ static void add_notes(report::Document& document, const Replacement& out,
     if (fallen_back) by_suitability.push_back(who);
   }
   if (out.authorities.empty()) {
-    document.notes.push_back({"not_in_use",
-                              tr("Nobody here is registered as using it: what the catalogue says of "
-                              "the two packages is compared."),
-                              {}});
+    document.notes.push_back(
+        {"not_in_use",
+         tr("Nobody here is registered as using it: what the catalogue says of "
+            "the two packages is compared."),
+         {}});
   }
-  add_note(document, "parts", tr("only parts of it are in use, which do not count here"), out.parts);
+  add_note(document, "parts", tr("only parts of it are in use, which do not count here"),
+           out.parts);
   add_note(document, "without_contract", tr("in use without a registered contract"),
            std::move(without_contract));
   add_note(document, "by_suitability",
@@ -318,13 +328,14 @@ static void add_notes(report::Document& document, const Replacement& out,
            std::move(by_suitability));
   document.notes.push_back(
       {"lost",
-       tr("Lost: what the old one is used for or said to support, and the new one is not said to be "
-       "suitable for or to support; ask its supplier before you take that for a no."),
+       tr("Lost: what the old one is used for or said to support, and the new one is not said to "
+          "be "
+          "suitable for or to support; ask its supplier before you take that for a no."),
        {}});
   document.notes.push_back(
       {"not_registered",
        tr("'not registered' says what a portfolio does not say; it does not prove that there is "
-       "nothing."),
+          "nothing."),
        {}});
 }
 

@@ -56,24 +56,25 @@ static report::Table peers_table(const Similarity& similarity, const Catalogue& 
   report::Table table{
       .key = "peers",
       .title = tr("Nearest peers"),
-      .columns = {{.key = "authority", .title = tr("Authority"), .type = Type::ref, .heading = true},
-                  {.key = "peer", .title = tr("Peer"), .type = Type::ref},
-                  {.key = "rank", .title = tr("Rank"), .type = Type::integer},
-                  {.key = "same_choice", .title = tr("Same choice"), .type = Type::share},
-                  {.key = "jaccard", .title = tr("Jaccard"), .type = Type::share},
-                  {.key = "weighted", .title = tr("Weighted"), .type = Type::measure},
-                  {.key = "component_jaccard", .title = tr("Components"), .type = Type::share},
-                  {.key = "in_scope", .title = tr("In use"), .type = Type::integer},
-                  verified_column(),
-                  {.key = "completeness", .title = tr("Complete"), .type = Type::share},
-                  {.key = "contribute",
-                   .title = tr("Most alike"),
-                   .type = Type::items,
-                   .parts = {"id", "name"}},
-                  {.key = "differ",
-                   .title = tr("Most different"),
-                   .type = Type::items,
-                   .parts = {"id", "name"}}},
+      .columns =
+          {{.key = "authority", .title = tr("Authority"), .type = Type::ref, .heading = true},
+           {.key = "peer", .title = tr("Peer"), .type = Type::ref},
+           {.key = "rank", .title = tr("Rank"), .type = Type::integer},
+           {.key = "same_choice", .title = tr("Same choice"), .type = Type::share},
+           {.key = "jaccard", .title = tr("Jaccard"), .type = Type::share},
+           {.key = "weighted", .title = tr("Weighted"), .type = Type::measure},
+           {.key = "component_jaccard", .title = tr("Components"), .type = Type::share},
+           {.key = "in_scope", .title = tr("In use"), .type = Type::integer},
+           verified_column(),
+           {.key = "completeness", .title = tr("Complete"), .type = Type::share},
+           {.key = "contribute",
+            .title = tr("Most alike"),
+            .type = Type::items,
+            .parts = {"id", "name"}},
+           {.key = "differ",
+            .title = tr("Most different"),
+            .type = Type::items,
+            .parts = {"id", "name"}}},
       .rows = {},
       .empty = tr("there is no peer to rank: the notes say why")};
   for (const auto& likened : similarity.subjects) {
@@ -127,7 +128,7 @@ static std::vector<std::string> few_in_common(const Similarity& similarity,
   for (const auto& likened : similarity.subjects) {
     if (likened.few_in_common == 0) continue;
     out.push_back(say("{} with {}", authority_name(catalogue, likened.id),
-                              counted(likened.few_in_common, "other", "others")));
+                      counted(likened.few_in_common, "other", "others")));
   }
   return out;
 }
@@ -140,8 +141,8 @@ static void add_notes(report::Document& document, const Similarity& similarity,
   const bool by_rate = similarity.by == analysis::Likeness::same_choice;
   add_note(document, "few_in_common",
            by_rate ? say("fewer than {} components that both fill, so no rate to rank by "
-                                 "(--least)",
-                                 similarity.least)
+                         "(--least)",
+                         similarity.least)
                    : tr("nothing of any weight on either side, so nothing to rank by"),
            few_in_common(similarity, catalogue));
   add_note(document, "undeclared", tr("authorities without a portfolio"),
@@ -149,19 +150,20 @@ static void add_notes(report::Document& document, const Similarity& similarity,
   document.notes.push_back(
       {"measures",
        tr("Same choice: components that both fill with a package in common, of those both fill. "
-       "Jaccard: packages of both, of those of either; weighted: the same by weight. Components: "
-       "those of both, of those of either."),
+          "Jaccard: packages of both, of those of either; weighted: the same by weight. "
+          "Components: "
+          "those of both, of those of either."),
        {}});
   document.notes.push_back(
       {"weights",
        tr("A package weighs ln(N/n) where n of the N portfolios use it: what everybody has says "
-       "nothing."),
+          "nothing."),
        {}});
-  document.notes.push_back(
-      {"order",
-       tr("Of peers that are equally alike the one with more to go by comes first, then the first by "
-       "id."),
-       {}});
+  document.notes.push_back({"order",
+                            tr("Of peers that are equally alike the one with more to go by comes "
+                               "first, then the first by "
+                               "id."),
+                            {}});
 }
 
 static std::string title(const Similarity& similarity, const Catalogue& catalogue) {
@@ -170,8 +172,7 @@ static std::string title(const Similarity& similarity, const Catalogue& catalogu
   for (const auto& likened : similarity.subjects) {
     ids.push_back(authority_name(catalogue, likened.id));
   }
-  if (ids.size() > 4)
-    return say("Peers of {}", counted(ids.size(), "authority", "authorities"));
+  if (ids.size() > 4) return say("Peers of {}", counted(ids.size(), "authority", "authorities"));
   return say("Peers of {}", enumerated(ids));
 }
 

@@ -228,7 +228,7 @@ report::Document describe(const Duties& duties, const Catalogue& catalogue, Stan
     document.notes.push_back(
         {"no_portfolio",
          tr("there is no portfolio of this authority: only what its type needs is "
-         "known"),
+            "known"),
          {}});
   }
   add_remarks(document, std::span(&duties, 1), catalogue);

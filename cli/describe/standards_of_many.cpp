@@ -36,8 +36,8 @@ static std::string letter(DutyState state) {
 static report::Cell matrix_cell(const analysis::StandardCell& cell) {
   if (!cell.required) return missing(".");
   auto out = state_cell(cell.state);  // for its tone
-  out.content = std::vector{report::Item{letter(cell.state),
-                                         {{"state", std::string(analysis::name(cell.state))}}}};
+  out.content = std::vector{
+      report::Item{letter(cell.state), {{"state", std::string(analysis::name(cell.state))}}}};
   return out;
 }
 
@@ -61,9 +61,8 @@ static report::Table matrix(const std::vector<analysis::StandardRow>& rows,
   table.columns.push_back({.key = "required", .title = tr("All"), .type = Type::integer});
   for (const DutyState state : {DutyState::covered, DutyState::claimed, DutyState::outdated,
                                 DutyState::gap, DutyState::unknown}) {
-    table.columns.push_back({.key = std::string(analysis::name(state)),
-                             .title = letter(state),
-                             .type = Type::integer});
+    table.columns.push_back(
+        {.key = std::string(analysis::name(state)), .title = letter(state), .type = Type::integer});
   }
   for (const auto& row : rows) {
     report::Row out{{level_cell(row.level), ref_cell(catalogue.standards, row.standard, language)}};
@@ -124,10 +123,11 @@ report::Document describe(std::span<const Duties> authorities, const Catalogue& 
   document.tables.push_back(totals_table(totals));
   document.tables.push_back(authorities_table(authorities, catalogue, day));
   document.tables.push_back(matrix(analysis::across(authorities, order), authorities, catalogue));
-  document.notes.push_back({"matrix",
-                            tr("the figures of a row count authorities that have a portfolio and must "
-                            "use the standard"),
-                            {}});
+  document.notes.push_back(
+      {"matrix",
+       tr("the figures of a row count authorities that have a portfolio and must "
+          "use the standard"),
+       {}});
   add_remarks(document, authorities, catalogue);
   return document;
 }

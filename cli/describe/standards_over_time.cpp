@@ -34,7 +34,7 @@ report::Document describe_over_time(const std::vector<analysis::StandardsOnDay>&
   document.notes.push_back(
       {"as_declared",
        tr("each day as the portfolios and the obligations tell it today: versions "
-       "in use are those declared now"),
+          "in use are those declared now"),
        {}});
   return document;
 }

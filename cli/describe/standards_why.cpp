@@ -88,24 +88,23 @@ static void add_answer(Chain& chain, const DutyAnswer& each, const Catalogue& ca
 
 static void add_duty(Chain& chain, const Duty& duty, const Catalogue& catalogue, Date day) {
   const Obligation& obligation = *catalogue.obligations.find(duty.obligation);
-  chain.begin(say("{} at {}: {} ({})", obligation.id->str(),
-                          component_name(catalogue, duty), words(analysis::name(duty.state)),
-                          words(analysis::name(duty.because))));
+  chain.begin(say("{} at {}: {} ({})", obligation.id->str(), component_name(catalogue, duty),
+                  words(analysis::name(duty.state)), words(analysis::name(duty.because))));
   chain.add("obligation", obligation_text(duty, obligation), obligation.id.where);
   if (obligation.conditional()) {
-    const std::string text =
-        obligation.condition ? **obligation.condition : tr("not written down");
+    const std::string text = obligation.condition ? **obligation.condition : tr("not written down");
     chain.add("condition",
               duty.condition == analysis::Condition::holds ? say("{}: holds here", text)
                                                            : say("{}: unknown", text),
               obligation.condition ? obligation.condition->where : obligation.id.where);
   }
   if (const Standard* standard = catalogue.standards.find(duty.standard)) {
-    chain.add("requires",
-              fmt::format("{}: {}", standard->name.in(language),
-                          duty.required.any_version ? tr("any version")
-                                                    : say("version {}", versions_text(duty.required))),
-              standard->id.where);
+    chain.add(
+        "requires",
+        fmt::format("{}: {}", standard->name.in(language),
+                    duty.required.any_version ? tr("any version")
+                                              : say("version {}", versions_text(duty.required))),
+        standard->id.where);
   }
   if (duty.component) {
     const Component* component = catalogue.components.find(*duty.component);
@@ -123,15 +122,15 @@ static void add_duty(Chain& chain, const Duty& duty, const Catalogue& catalogue,
     }
   }
   if (silent > 0)
-    chain.add("application",
-              say("{} without a word on it", counted(silent, "other", "others")), {});
+    chain.add("application", say("{} without a word on it", counted(silent, "other", "others")),
+              {});
   if (duty.answers.empty()) chain.add("application", tr("none is registered"), {});
   if (duty.excuse) {
-    chain.add(
-        "excuse",
-        duty.excuse->until ? say("{}, until {}", duty.excuse->reason, duty.excuse->until->str())
-                           : duty.excuse->reason,
-        duty.excuse->where);
+    chain.add("excuse",
+              duty.excuse->until
+                  ? say("{}, until {}", duty.excuse->reason, duty.excuse->until->str())
+                  : duty.excuse->reason,
+              duty.excuse->where);
   }
 }
 
@@ -140,8 +139,8 @@ report::Document describe_why(const Duties& duties, const StandardId& standard,
   report::Document document{
       .kind = "standards-why",
       .title = say("{}: why {} stands where it does",
-                           name_of(catalogue.authorities, duties.registration.id, language),
-                           name_of(catalogue.standards, standard, language))};
+                   name_of(catalogue.authorities, duties.registration.id, language),
+                   name_of(catalogue.standards, standard, language))};
   report::Table table{.key = "chain",
                       .title = "",
                       .columns = {{.key = "duty", .title = tr("Obligation"), .heading = true},

@@ -138,7 +138,8 @@ static report::Table uses_table(const Who& who, const Catalogue& catalogue,
                        .type = Type::items,
                        .parts = {"itself", "groups", "same_province"}});
   }
-  if (shape.package) columns.push_back({.key = "package", .title = tr("Package"), .type = Type::ref});
+  if (shape.package)
+    columns.push_back({.key = "package", .title = tr("Package"), .type = Type::ref});
   columns.push_back({.key = "version", .title = tr("Version"), .type = Type::text, .quiet = true});
   if (shape.standard) {
     columns.push_back({.key = "support",
@@ -176,7 +177,8 @@ static report::Table uses_table(const Who& who, const Catalogue& catalogue,
       const std::string status(name(each.use.status));
       cells.push_back(cell(report::Ref{status, words(status)}));
       cells.push_back(each.since ? cell(*each.since) : missing(tr("unknown")));
-      cells.push_back(each.use.hosting ? text_cell(name(*each.use.hosting)) : missing(tr("unknown")));
+      cells.push_back(each.use.hosting ? text_cell(name(*each.use.hosting))
+                                       : missing(tr("unknown")));
       cells.push_back(each.use.via
                           ? cell(report::Ref{each.use.via->str(),
                                              party_name(catalogue, *each.use.via, language)})
@@ -205,12 +207,13 @@ static report::Cell supplier_cell(const analysis::Identity& identity) {
 
 static report::Table packages_table(const Who& who, const Catalogue& catalogue) {
   const bool alternatives = who.subject.kind == SubjectKind::package;
-  report::Table table{.key = alternatives ? "alternatives" : "packages",
-                      .title = alternatives ? tr("Alternatives on the same components") : tr("Packages"),
-                      .columns = {{.key = "package", .title = tr("Package"), .type = Type::ref},
-                                  {.key = "supplier", .title = tr("Supplier"), .type = Type::ref}},
-                      .rows = {},
-                      .empty = tr("none is registered")};
+  report::Table table{
+      .key = alternatives ? "alternatives" : "packages",
+      .title = alternatives ? tr("Alternatives on the same components") : tr("Packages"),
+      .columns = {{.key = "package", .title = tr("Package"), .type = Type::ref},
+                  {.key = "supplier", .title = tr("Supplier"), .type = Type::ref}},
+      .rows = {},
+      .empty = tr("none is registered")};
   if (alternatives && who.components.empty()) {
     table.empty = tr("unknown: nothing says which components it is for");
   }
@@ -220,15 +223,18 @@ static report::Table packages_table(const Who& who, const Catalogue& catalogue) 
                              .type = Type::items,
                              .parts = {"id", "name"}});
   }
-  table.columns.push_back({.key = "authorities", .title = tr("Authorities"), .type = Type::integer});
-  table.columns.push_back({.key = "users", .title = tr("Users"), .type = Type::integer, .quiet = true});
+  table.columns.push_back(
+      {.key = "authorities", .title = tr("Authorities"), .type = Type::integer});
+  table.columns.push_back(
+      {.key = "users", .title = tr("Users"), .type = Type::integer, .quiet = true});
   table.columns.push_back(
       {.key = "users_unknown", .title = tr("Users unknown"), .type = Type::integer});
   for (const auto& each : who.packages) {
     report::Row row;
     const auto& identity = each.identity;
-    row.cells.push_back(cell(report::Ref{
-        identity.package.str(), identity.local ? say("{} (local)", identity.name) : identity.name}));
+    row.cells.push_back(
+        cell(report::Ref{identity.package.str(),
+                         identity.local ? say("{} (local)", identity.name) : identity.name}));
     row.cells.push_back(supplier_cell(identity));
     if (alternatives) {
       std::vector<report::Item> items;
@@ -297,7 +303,8 @@ static std::vector<report::Fact> facts(const Who& who, const Catalogue& catalogu
   std::vector<report::Fact> facts{
       {"subject", tr("Asked about"), text_cell(kind_name(who.subject.kind))},
       {"in_use", tr("In use at"), share(who.in_use, who.asked)}};
-  if (who.parts > 0) facts.push_back({"parts", tr("  only a part of it at"), count_cell(who.parts)});
+  if (who.parts > 0)
+    facts.push_back({"parts", tr("  only a part of it at"), count_cell(who.parts)});
   facts.push_back({"planned", tr("Only planned at"), count_cell(who.planned)});
   const bool none_known = who.users == 0 && who.users_unknown > 0;
   facts.push_back({"users", tr("Users"), none_known ? missing(tr("unknown")) : cell(who.users)});
@@ -350,14 +357,14 @@ static void add_notes(report::Document& document, const Who& who, const Catalogu
   document.notes.push_back(
       {"order",
        from ? tr("Order: most groups in common first (provinces aside), then those of the same "
-              "province, then by name.")
+                 "province, then by name.")
             : tr("Order: by name; --from AUTHORITY puts the nearest first."),
        {}});
   if (who.subject.kind == SubjectKind::local_package) {
     document.notes.push_back(
         {"local",
          tr("Not in the catalogue: each of these is the authority's own, and nobody has said that "
-         "they are the same."),
+            "they are the same."),
          {}});
   }
   add_note(document, "by_suitability",
@@ -365,11 +372,11 @@ static void add_notes(report::Document& document, const Who& who, const Catalogu
            by_suitability(who, catalogue));
   add_note(document, "registered_by_nobody", tr("in the catalogue, and registered by nobody"),
            registered_by_nobody(who, catalogue));
-  document.notes.push_back(
-      {"not_registered",
-       tr("An authority that is not listed did not register it; that does not prove that it does not "
-       "use it."),
-       {}});
+  document.notes.push_back({"not_registered",
+                            tr("An authority that is not listed did not register it; that does not "
+                               "prove that it does not "
+                               "use it."),
+                            {}});
 }
 
 report::Document describe(const Who& who, const Catalogue& catalogue,

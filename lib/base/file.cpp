@@ -99,7 +99,7 @@ static int read_all(int descriptor, std::size_t limit, std::string& out) {
 Result<std::string> read_file(const std::string& path, std::size_t limit) {
   const auto too_large = [&] {
     return Error{.message = say("cannot read '{}': it is larger than {} bytes: split it",
-                                        printable(path), grouped(static_cast<std::int64_t>(limit))),
+                                printable(path), grouped(static_cast<std::int64_t>(limit))),
                  .kind = Error::Kind::too_large};
   };
   if (path.find('\0') != std::string::npos) return failure(marked("read"), path, ENOENT);
@@ -114,22 +114,22 @@ Result<std::string> read_file(const std::string& path, std::size_t limit) {
   if (::fstat(file.number(), &status) != 0) return failure(marked("read"), path, errno);
   if (!S_ISREG(status.st_mode)) {
     return Error{say("cannot read '{}': it is {}, not a file: name a file", printable(path),
-                             kind_of(status.st_mode))};
+                     kind_of(status.st_mode))};
   }
   const auto size = static_cast<std::uint64_t>(status.st_size);
   if (size > limit) return too_large();
 
   std::string text;
   text.reserve(size);
-  if (const int code = read_all(file.number(), limit, text)) return failure(marked("read"), path, code);
+  if (const int code = read_all(file.number(), limit, text))
+    return failure(marked("read"), path, code);
   if (text.size() > limit) return too_large();
 
   struct stat after {};
   if (::fstat(file.number(), &after) != 0) return failure(marked("read"), path, errno);
   // Files of /proc say that they have no bytes; what was read of them is all there is.
   if (size != 0 && (text.size() != size || after.st_size != status.st_size)) {
-    return Error{
-        say("cannot read '{}': it changed while it was read: try again", printable(path))};
+    return Error{say("cannot read '{}': it changed while it was read: try again", printable(path))};
   }
   return text;
 }
@@ -180,7 +180,8 @@ static int write_and_rename(Descriptor& file, const std::string& temporary, cons
 static std::optional<Error> write_into(const std::string& path, std::string_view text) {
   Descriptor device(::open(path.c_str(), O_WRONLY | O_CLOEXEC | O_NOCTTY));
   if (device.number() < 0) return failure(marked("write"), path, errno);
-  if (const int code = write_all(device.number(), text)) return failure(marked("write"), path, code);
+  if (const int code = write_all(device.number(), text))
+    return failure(marked("write"), path, code);
   if (!device.close()) return failure(marked("write"), path, errno);
   return std::nullopt;
 }
@@ -221,7 +222,8 @@ std::optional<Error> write_folder(const std::string& folder,
     }
   }
   std::string beside = target + ".XXXXXX";
-  if (target.empty() || ::mkdtemp(beside.data()) == nullptr) return failure(marked("write"), folder, errno);
+  if (target.empty() || ::mkdtemp(beside.data()) == nullptr)
+    return failure(marked("write"), folder, errno);
   const auto clear = [&] {
     for (const auto& [name, text] : files) ::unlink((beside + '/' + name).c_str());
     ::rmdir(beside.c_str());
@@ -368,7 +370,8 @@ class Walk {
       if (name != "." && name != "..") names.emplace_back(name);
       errno = 0;
     }
-    if (errno != 0) found.not_looked_at.push_back(failure(marked("look into"), shown(folder), errno));
+    if (errno != 0)
+      found.not_looked_at.push_back(failure(marked("look into"), shown(folder), errno));
 
     std::ranges::sort(names);
     for (const auto& name : names) {
@@ -403,7 +406,7 @@ class Walk {
       if (!wanted && !may_go_on) return;
       found.not_looked_at.push_back(
           {say("did not look into '{}': it is a link to a folder: name that folder itself",
-                       printable(path))});
+               printable(path))});
       return;
     }
     if (!wanted) return;
@@ -417,7 +420,7 @@ class Walk {
     }
     found.not_looked_at.push_back(
         {say("did not read '{}': it is a link that leads out of '{}': copy the file",
-                     printable(path), printable(root_))});
+             printable(path), printable(root_))});
   }
 
   std::string root_;
@@ -430,9 +433,8 @@ class Walk {
 
 static Result<std::vector<std::string>> parts_of(const std::string& pattern) {
   const auto refuse = [&](std::string_view why) {
-    return Error{
-        .message = say("'{}' is not a path below the folder: {}", printable(pattern), why),
-        .kind = Error::Kind::refused};
+    return Error{.message = say("'{}' is not a path below the folder: {}", printable(pattern), why),
+                 .kind = Error::Kind::refused};
   };
   if (pattern.starts_with('/')) return refuse(tr("leave out the '/' at the start"));
   if (pattern.find('\\') != std::string::npos) return refuse(tr("write '/' between folders"));
@@ -461,7 +463,8 @@ Result<FoundFiles> find_files(const std::string& root, const std::string& patter
   const bool names_one = pattern.find('*') == std::string::npos;
   const std::string named = base + '/' + pattern;
   struct stat status {};
-  if (names_one && ::lstat(named.c_str(), &status) != 0) return failure(marked("find"), named, errno);
+  if (names_one && ::lstat(named.c_str(), &status) != 0)
+    return failure(marked("find"), named, errno);
   const bool names_a_folder = names_one && S_ISDIR(status.st_mode);
   if (names_a_folder) {
     parts->emplace_back("**");

@@ -200,8 +200,8 @@ static std::vector<Comment> comments_in(const Sources& sources, FileId file,
                      static_cast<std::uint32_t>(line.size() - *at)};
     const std::string wrong = read_words(words.substr(marker.size()), comment);
     if (!wrong.empty()) {
-      findings.add(Code::bad_suppression, comment.where, wrong).suggestion =
-          tr("write '# swcat: ignore CODE reason=\"...\"', with 'until=DATE' where it is for a time");
+      findings.add(Code::bad_suppression, comment.where, wrong).suggestion = tr(
+          "write '# swcat: ignore CODE reason=\"...\"', with 'until=DATE' where it is for a time");
       continue;
     }
     find_range(text, lines, i, comment);
@@ -218,9 +218,8 @@ static bool is_about(const Comment& comment, const Diagnostic& finding) {
 static void report_idle(const Comment& comment, Date day, Diagnostics& findings) {
   if (comment.until && day > comment.until->last_day()) {
     findings
-        .add(
-            Code::expired_suppression, comment.where,
-            say("this comment counts no longer: its last day was {}", comment.until->str()))
+        .add(Code::expired_suppression, comment.where,
+             say("this comment counts no longer: its last day was {}", comment.until->str()))
         .suggestion = tr("put right what it is about, or give it a later day");
   } else if (!comment.used) {
     findings.add(Code::unused_suppression, comment.where, tr("this comment keeps nothing back"))

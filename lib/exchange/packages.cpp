@@ -119,8 +119,8 @@ Maybe<Url> url_at(yaml::Node mapping, std::string_view key, Diagnostics& finding
   const std::string text = cleaned(node.text());
   if (auto url = web_address(text)) return Located<Url>{std::move(*url), node.place()};
   findings.add(Code::unusable_value, node.place(),
-               say("'{}' is '{}', not a web address that begins with https:// or http://",
-                           key, printable(text)));
+               say("'{}' is '{}', not a web address that begins with https:// or http://", key,
+                   printable(text)));
   return std::nullopt;
 }
 
@@ -129,8 +129,8 @@ void leave_out_others(yaml::Node mapping, std::initializer_list<std::string_view
   for (auto value = mapping.first(); !value.absent(); value = value.next()) {
     const auto key = value.key().text();
     if (std::ranges::find(used, key) != used.end()) continue;
-    out.lines.push_back({value.key().place(), say("member '{}'", cleaned(key)),
-                         std::string(name), Verdict::skipped, "", tr("swcat has no field for it")});
+    out.lines.push_back({value.key().place(), say("member '{}'", cleaned(key)), std::string(name),
+                         Verdict::skipped, "", tr("swcat has no field for it")});
   }
 }
 

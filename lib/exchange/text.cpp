@@ -18,8 +18,8 @@ bool check_text(const Sources& sources, FileId file, std::size_t limit, Diagnost
   if (text.size() > limit) {
     return report(Code::file_too_large, 0,
                   say("the file has {} bytes; at most {} are read",
-                              grouped(static_cast<std::int64_t>(text.size())),
-                              grouped(static_cast<std::int64_t>(limit))));
+                      grouped(static_cast<std::int64_t>(text.size())),
+                      grouped(static_cast<std::int64_t>(limit))));
   }
   if (text.find_first_not_of(" \t\r\n") == std::string::npos) {
     return report(Code::empty_file, 0, tr("the file says nothing"));
@@ -30,7 +30,7 @@ bool check_text(const Sources& sources, FileId file, std::size_t limit, Diagnost
   if (const auto bad = first_bad_utf8(text)) {
     return report(Code::bad_utf8, *bad,
                   say("the byte 0x{:02X} is not UTF-8; save the file as UTF-8",
-                              static_cast<unsigned char>(text[*bad])));
+                      static_cast<unsigned char>(text[*bad])));
   }
   return true;
 }

@@ -58,7 +58,7 @@ std::optional<std::string> read_identity(const Reading& reading, yaml::Node node
   auto& finding = reading.findings.add(
       Code::bad_id, node.place(),
       say("'{}' cannot be the id of {}: lower-case letters, digits and single hyphens",
-                  printable(*text), with_article(info(kind).singular)));
+          printable(*text), with_article(info(kind).singular)));
   if (const auto meant = slug(*text); is_slug(meant)) {
     finding.suggestion = say("write '{}'", meant);
   }
@@ -81,8 +81,7 @@ std::optional<std::string> read_reference(const Reading& reading, yaml::Node nod
                            say("unknown {} '{}'", tr(entity.singular), printable(text)));
   const auto other = reading.names.kinds_with(text);
   if (!other.empty()) {
-    finding.suggestion =
-        say("'{}' is {}", text, with_article(info(other.front()).singular));
+    finding.suggestion = say("'{}' is {}", text, with_article(info(other.front()).singular));
   } else {
     finding.suggestion = did_you_mean(text, reading.names.all(kind));
   }
@@ -192,11 +191,11 @@ std::optional<Date> Codec<Date>::read(const Reading& reading, yaml::Node node) {
   const auto text = scalar(reading, node, marked("a date"));
   if (!text) return std::nullopt;
   if (const auto date = Date::parse(*text)) return date;
-  auto& finding = reading.findings.add(
-      Code::bad_value, node.place(),
-      say(
-          "{} is not a date: {}", described(node),
-          written_as_day(*text) ? tr("there is no such day") : tr("year-month-day, year-month or year")));
+  auto& finding =
+      reading.findings.add(Code::bad_value, node.place(),
+                           say("{} is not a date: {}", described(node),
+                               written_as_day(*text) ? tr("there is no such day")
+                                                     : tr("year-month-day, year-month or year")));
   finding.suggestion = suggested_date(*text);
   return std::nullopt;
 }
@@ -206,9 +205,9 @@ yaml::Value Codec<Date>::write(const Date& value) { return yaml::Value::literal(
 Shape Codec<Decimal>::shape() { return {.kind = ShapeKind::amount}; }
 
 std::optional<Decimal> Codec<Decimal>::read(const Reading& reading, yaml::Node node) {
-  return read_with<Decimal>(reading, node,
-                            marked("an amount such as 4200 or 4200.50 (a point, no thousands separator)"),
-                            Decimal::parse);
+  return read_with<Decimal>(
+      reading, node, marked("an amount such as 4200 or 4200.50 (a point, no thousands separator)"),
+      Decimal::parse);
 }
 
 yaml::Value Codec<Decimal>::write(const Decimal& value) {
@@ -276,8 +275,8 @@ std::optional<Kbo> Codec<Kbo>::read(const Reading& reading, yaml::Node node) {
     reading.findings
         .add(Code::bad_kbo, node.place(),
              say("{} is not an enterprise number: ten digits that begin with 0 or 1, of "
-                         "which the last two check the others",
-                         described(node)))
+                 "which the last two check the others",
+                 described(node)))
         .suggestion = tr("look it up: a digit is wrong, or two have changed places");
   }
   return kbo;

@@ -91,7 +91,7 @@ static bool has_format(const yaml::Tree& tree, const RecordInfo& expected, Diagn
   if (root.kind() != yaml::Kind::mapping || root.size() == 0) {
     findings.add(Code::wrong_format, root.place(),
                  say("expected a {} that begins with {}, found {}", tr(expected.name), wanted,
-                             described(root)));
+                     described(root)));
     return false;
   }
   const yaml::Node format = root.find("swcat");
@@ -309,9 +309,9 @@ static void keep_one_for_each_authority(Loaded& out) {
   for (auto& portfolio : out.portfolios) {
     if (!kept.empty() && *kept.back().authority == *portfolio.authority) {
       out.findings
-          .add(Code::duplicate_portfolio, portfolio.authority.where,
-               say("'{}' already has a portfolio; this one is left out",
-                           portfolio.authority->str()))
+          .add(
+              Code::duplicate_portfolio, portfolio.authority.where,
+              say("'{}' already has a portfolio; this one is left out", portfolio.authority->str()))
           .related.push_back({kept.back().authority.where, tr("the one that counts")});
       continue;
     }

@@ -37,7 +37,7 @@ void Names::define_alias(EntityKind kind, std::string_view alias, std::string_vi
     findings
         .add(Code::duplicate_id, where,
              say("alias '{}' already means the {} '{}'", alias, tr(info(taken).singular),
-                         before->id))
+                 before->id))
         .related.push_back({before->where, tr("first defined here")});
     return;
   }

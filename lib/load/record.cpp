@@ -20,9 +20,9 @@ std::optional<std::size_t> find_field(const Reading& reading, const RecordInfo& 
 
   std::vector<std::string_view> known;
   for (const auto& field : record.fields) known.push_back(field.key);
-  auto& finding = reading.findings.add(
-      Code::unknown_key, key.place(),
-      say("{} has no '{}'", with_article(record.name), printable(text)));
+  auto& finding =
+      reading.findings.add(Code::unknown_key, key.place(),
+                           say("{} has no '{}'", with_article(record.name), printable(text)));
   finding.suggestion = did_you_mean(text, known);
   return std::nullopt;
 }
@@ -30,11 +30,11 @@ std::optional<std::size_t> find_field(const Reading& reading, const RecordInfo& 
 bool can_be(const Reading& reading, const RecordInfo& record, yaml::Node node) {
   if (node.kind() == yaml::Kind::mapping) return true;
   if (node.kind() == yaml::Kind::scalar && !record.shorthand.empty()) return true;
-  report_wrong_type(reading, node,
-                    fmt::format("{} ({})", with_article(record.name),
-                                record.fields.empty()
-                                    ? tr("keys and values")
-                                    : say("such as '{}: …'", record.fields.front().key)));
+  report_wrong_type(
+      reading, node,
+      fmt::format("{} ({})", with_article(record.name),
+                  record.fields.empty() ? tr("keys and values")
+                                        : say("such as '{}: …'", record.fields.front().key)));
   return false;
 }
 
@@ -51,8 +51,7 @@ bool report_missing(const Reading& reading, const RecordInfo& record, yaml::Node
         empty_value ? node.find(record.fields[i].key).key().place()
                     : (first.absent() || first.key().absent() ? node.place() : first.key().place()),
         empty_value
-            ? say("'{}' of {} has no value", record.fields[i].key,
-                          with_article(record.name))
+            ? say("'{}' of {} has no value", record.fields[i].key, with_article(record.name))
             : say("{} needs '{}'", with_article(record.name), record.fields[i].key));
   }
   return complete;

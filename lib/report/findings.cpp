@@ -172,11 +172,12 @@ static std::string finding_text(const Finding& finding, const Page& page) {
                   said(finding.message));
   out += excerpt(finding.spot, ink, page);
   if (!finding.suggestion.empty()) {
-    out += fmt::format("  {} {}\n", inked("= " + tr("help:"), Ink::green, page), said(finding.suggestion));
+    out += fmt::format("  {} {}\n", inked("= " + tr("help:"), Ink::green, page),
+                       said(finding.suggestion));
   }
   for (const auto& related : finding.related) {
-    out += fmt::format("  {} {}{}\n", inked("= " + tr("note:"), Ink::cyan, page), place(related.spot),
-                       said(related.message));
+    out += fmt::format("  {} {}{}\n", inked("= " + tr("note:"), Ink::cyan, page),
+                       place(related.spot), said(related.message));
     out += excerpt(related.spot, Ink::cyan, page);
   }
   return out;
@@ -285,8 +286,8 @@ Table findings_table(std::span<const Finding> findings) {
   };
   for (const auto& finding : findings) {
     table.rows.push_back({{text(finding.spot.path), number(finding.spot.line),
-                           number(finding.spot.column), text(tr(finding.severity)), text(finding.code),
-                           text(finding.message), text(remarks(finding))}});
+                           number(finding.spot.column), text(tr(finding.severity)),
+                           text(finding.code), text(finding.message), text(remarks(finding))}});
   }
   return table;
 }

@@ -38,7 +38,7 @@ std::optional<Excess> excess_of_brackets(std::string_view text, const Limits& li
     if (values > limits.values) {
       return Excess{Code::too_many_values, at,
                     say("this file has more than {} values: split it",
-                                grouped(static_cast<std::int64_t>(limits.values)))};
+                        grouped(static_cast<std::int64_t>(limits.values)))};
     }
   }
   return std::nullopt;

@@ -120,7 +120,7 @@ class ByteCheck {
     if (findings_ > limits_.findings) {
       out_.add(first_unsaid_code_, first_unsaid_,
                say("and {} like the ones above",
-                           counted(findings_ - limits_.findings, "more finding", "more findings")));
+                   counted(findings_ - limits_.findings, "more finding", "more findings")));
     }
     return findings_ == 0;
   }
@@ -130,8 +130,8 @@ class ByteCheck {
     if (end - line_start_ <= limits_.line) return;
     find(Code::line_too_long, {file_, static_cast<std::uint32_t>(line_start_), 0}, [&] {
       return say("this line has {} bytes, and {} is the limit: break it up",
-                         grouped(static_cast<std::int64_t>(end - line_start_)),
-                         grouped(static_cast<std::int64_t>(limits_.line)));
+                 grouped(static_cast<std::int64_t>(end - line_start_)),
+                 grouped(static_cast<std::int64_t>(limits_.line)));
     });
   }
 
@@ -213,8 +213,8 @@ bool check_bytes(const Sources& sources, FileId file, Diagnostics& out, const Li
   if (text.size() > limits.file) {
     out.add(Code::file_too_large, {file, 0, 0},
             say("this file has {} bytes, and {} is the limit: split it",
-                        grouped(static_cast<std::int64_t>(text.size())),
-                        grouped(static_cast<std::int64_t>(limits.file))));
+                grouped(static_cast<std::int64_t>(text.size())),
+                grouped(static_cast<std::int64_t>(limits.file))));
     return false;
   }
   if (const auto encoding = wide_encoding(text); !encoding.empty()) {

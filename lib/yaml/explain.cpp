@@ -173,7 +173,8 @@ class Explanation {
     if (!opened) return false;
     const auto end = end_of_quoted(text_, *opened);
     if (!end) {
-      add(Code::unclosed_quote, {*opened, *opened + 1}, tr("the quote opened here is never closed"));
+      add(Code::unclosed_quote, {*opened, *opened + 1},
+          tr("the quote opened here is never closed"));
       return true;
     }
     add(Code::unclosed_quote, {*opened, *opened + 1},
@@ -212,7 +213,7 @@ class Explanation {
     if (first_on_line(text_, at_) != at_) {
       return add(Code::stray_text, {at_, line_end(text_, at_)},
                  say("'{}' stands after the end of the value",
-                             excerpt(text_, {at_, line_end(text_, at_)})),
+                     excerpt(text_, {at_, line_end(text_, at_)})),
                  tr("put quotes around the whole value, or remove what follows it"));
     }
     const bool is_entry_line = column(text_, at_) == situation_.entry_column;
@@ -225,8 +226,7 @@ class Explanation {
       return say_missing_colon(line);
     }
     if (is_entry_line && !situation_.in_mapping) {
-      return add(Code::stray_text, line,
-                 say("'- ' is expected before '{}'", excerpt(text_, line)),
+      return add(Code::stray_text, line, say("'- ' is expected before '{}'", excerpt(text_, line)),
                  tr("all lines of a list begin with '- '"));
     }
     add(Code::bad_indent, word(text_, at_),
@@ -316,7 +316,7 @@ class Explanation {
       return add(Code::bad_indent, {key, at_},
                  say("'{}' is indented as if it went on with the text above", name),
                  tr("begin it in the same column as the keys that it belongs to, or put quotes "
-                 "around the whole text"));
+                    "around the whole text"));
     }
     add(Code::bad_yaml, {at_, at_ + 1}, tr("':' cannot stand here"),
         tr("put the text in quotes if the colon belongs to it"));
@@ -325,8 +325,7 @@ class Explanation {
   void say_first_character() {
     if (at_ > 0 && !ends_word(text_, at_ - 1) && text_[at_ - 1] != '[' && text_[at_ - 1] != '{') {
       return add(Code::needs_quotes, {at_, at_ + 1},
-                 say("a text without quotes cannot hold '{}' here",
-                             excerpt(text_, {at_, at_ + 1})),
+                 say("a text without quotes cannot hold '{}' here", excerpt(text_, {at_, at_ + 1})),
                  tr("put the whole text in quotes"));
     }
     const Span rest{at_, line_end(text_, at_)};
@@ -360,9 +359,8 @@ Words refusal(Code code, std::string_view written) {
       return {say("'{}' refers to a value elsewhere: swcat does not read aliases", written),
               tr("write the value out, or put it in quotes if it is a text that begins with '*'")};
     case Code::anchor:
-      return {
-          say("'{}' names a value for use elsewhere: swcat does not read anchors", written),
-          tr("remove it, or put the value in quotes if it is a text that begins with '&'")};
+      return {say("'{}' names a value for use elsewhere: swcat does not read anchors", written),
+              tr("remove it, or put the value in quotes if it is a text that begins with '&'")};
     default:
       return {say("'{}' gives a type: swcat does not read tags", written),
               tr("remove it, or put the value in quotes if it is a text that begins with '!'")};

@@ -135,8 +135,8 @@ class Walk : public YAML::EventHandler {
     const auto [where, style] = scalar_here(value);
     if (where.end - where.begin > limits_.scalar) {
       fail(Code::text_too_long, {where.begin, where.begin},
-           say("this text has {} bytes, and {} is the limit",
-                       number(where.end - where.begin), number(limits_.scalar)));
+           say("this text has {} bytes, and {} is the limit", number(where.end - where.begin),
+               number(limits_.scalar)));
     }
     if (key_is_next()) {
       if (!same_line(text_, where.begin, where.end) && !frames_.back().is(Shape::flow)) {
@@ -367,13 +367,12 @@ class Walk : public YAML::EventHandler {
     if (looks_like_entry(rest)) {
       fail(unclosed, {opened, opened + 1},
            say("the {} opened here is not closed before line {}",
-                       unclosed == Code::unclosed_quote ? tr("quote") : tr("bracket"),
-                       line_number(text_, line)));
+               unclosed == Code::unclosed_quote ? tr("quote") : tr("bracket"),
+               line_number(text_, line)));
     }
-    auto& finding =
-        out_.add(Code::bad_indent, place(rest),
-                 say("'{}' goes on with what was opened on line {} but is not indented",
-                             excerpt(text_, rest), line_number(text_, opened)));
+    auto& finding = out_.add(Code::bad_indent, place(rest),
+                             say("'{}' goes on with what was opened on line {} but is not indented",
+                                 excerpt(text_, rest), line_number(text_, opened)));
     finding.suggestion = tr("begin the line with more spaces");
     finding.related.push_back({place({opened, opened + 1}), tr("opened here")});
     throw Stop{};
@@ -467,7 +466,7 @@ class Walk : public YAML::EventHandler {
     if (column(text_, cursor_) == frame.column) return;
     fail(Code::bad_indent, word(text_, cursor_),
          say("'{}' is not indented like the lines that it belongs to",
-                     excerpt(text_, word(text_, cursor_))),
+             excerpt(text_, word(text_, cursor_))),
          tr("lines of one list or mapping begin in the same column"));
   }
 
@@ -618,7 +617,7 @@ class Walk : public YAML::EventHandler {
       if (const auto code = forbidden(escape.character)) {
         refuse(*code, escape.where,
                say("'{}' stands for {}, which may not stand in a text",
-                           excerpt(text_, escape.where), named(escape.character)),
+                   excerpt(text_, escape.where), named(escape.character)),
                tr("remove it"));
       }
     }
@@ -648,7 +647,7 @@ class Walk : public YAML::EventHandler {
           if (!of_the_text && !stands_alone(rest)) return;
           fail(Code::bad_indent, rest,
                say("'{}' has fewer spaces before it than the blank line above",
-                           excerpt(text_, rest)),
+                   excerpt(text_, rest)),
                tr("remove the spaces from blank lines"));
         }
         return;
@@ -714,7 +713,8 @@ class Walk : public YAML::EventHandler {
       } else if (c == '[' || c == '{') {
         ++depth;
       } else if ((c == ']' || c == '}') && --depth == 0) {
-        fail(Code::complex_key, {begin, at + 1}, tr("a key must be a text, not a list or a mapping"));
+        fail(Code::complex_key, {begin, at + 1},
+             tr("a key must be a text, not a list or a mapping"));
       }
     }
     fail(Code::unclosed_bracket, {begin, begin + 1},
@@ -752,15 +752,14 @@ class Walk : public YAML::EventHandler {
     std::size_t reported = 0;
     for (const auto& repeat : repeats) {
       if (++reported > limits_.findings) {
-        out_.add(
-            Code::duplicate_key, repeat.key,
-            say("and {} from here on", counted(repeats.size() - limits_.findings,
-                                                       "more repeated key", "more repeated keys")));
+        out_.add(Code::duplicate_key, repeat.key,
+                 say("and {} from here on", counted(repeats.size() - limits_.findings,
+                                                    "more repeated key", "more repeated keys")));
         return;
       }
       auto& finding = out_.add(Code::duplicate_key, repeat.key,
                                say("key '{}' is written twice in this mapping",
-                                           excerpt(repeat.name, {0, repeat.name.size()})));
+                                   excerpt(repeat.name, {0, repeat.name.size()})));
       finding.suggestion = tr("keep one of the two");
       finding.related.push_back({repeat.first, tr("first written here")});
     }

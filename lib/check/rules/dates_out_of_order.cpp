@@ -26,8 +26,8 @@ static void expect_order(std::initializer_list<NamedDate> dates, Diagnostics& fi
     if (backwards) {
       findings
           .add(Code::dates_out_of_order, next.date->where,
-               say("'{}' {} comes before '{}' {}", next.key, next.date->value.str(),
-                           before->key, before->date->value.str()))
+               say("'{}' {} comes before '{}' {}", next.key, next.date->value.str(), before->key,
+                   before->date->value.str()))
           .related.push_back({before->date->where, say("'{}' is here", before->key)});
     }
     // What overlaps the date before it says less than that date; after a mistake we begin anew.

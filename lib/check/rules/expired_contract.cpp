@@ -36,13 +36,12 @@ static void look_at(const Portfolio& portfolio, Date day, Diagnostics& findings)
     if (!last_covered || day <= last_covered->last_day()) continue;
     findings
         .add(Code::expired_contract, end_of(*contract),
-             uses.size() == 1
-                 ? say("the last day of {} was {}, and {} is still in use", described(*contract),
-                       last_covered->str(), uses.front())
-                 : say("the last day of {} was {}, and {} are still in use", described(*contract),
-                       last_covered->str(), enumerated(uses)))
-        .suggestion =
-        tr("write down the contract that came after it, or say with 'phased-out-since' that it ended");
+             uses.size() == 1 ? say("the last day of {} was {}, and {} is still in use",
+                                    described(*contract), last_covered->str(), uses.front())
+                              : say("the last day of {} was {}, and {} are still in use",
+                                    described(*contract), last_covered->str(), enumerated(uses)))
+        .suggestion = tr(
+        "write down the contract that came after it, or say with 'phased-out-since' that it ended");
   }
 }
 

@@ -34,8 +34,7 @@ static void find_merged_authorities(const Input& input, Diagnostics& findings) {
                   applications));
     finding.suggestion =
         authority->merged_into
-            ? say(
-                  "declare what goes on in the portfolio of '{}', and end it here with "
+            ? say("declare what goes on in the portfolio of '{}', and end it here with "
                   "'phased-out-since'",
                   (*authority->merged_into)->str())
             : tr("end what is declared here with 'phased-out-since'");

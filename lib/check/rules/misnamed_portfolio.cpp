@@ -19,7 +19,7 @@ static void find_misnamed_portfolios(const Input& input, Diagnostics& findings) 
     findings
         .add(Code::misnamed_portfolio, where,
              say("the portfolio of '{}' stands in a file with another name",
-                         portfolio.authority->str()))
+                 portfolio.authority->str()))
         .suggestion = say("name the file '{}.yaml'", portfolio.authority->str());
   }
 }

@@ -20,9 +20,8 @@ static void find_missing_municipalities(const Input& input, Diagnostics& finding
     });
     if (belongs) continue;
     findings
-        .add(
-            Code::missing_municipality, authority.id.where,
-            say("'{}' is an OCMW, and nothing says of which gemeente", authority.id->str()))
+        .add(Code::missing_municipality, authority.id.where,
+             say("'{}' is an OCMW, and nothing says of which gemeente", authority.id->str()))
         .suggestion = tr("say it with 'belongs-to'");
   }
 }

@@ -119,13 +119,13 @@ static void look_at(const Collection<Record>& records, std::string_view what,
     const Record* second = records.find(Id<Record>(all[b].id));
     if (!first || !second || told_apart(*first, *second)) continue;
     if (!told.emplace(all[a].id, all[b].id).second) continue;
-    auto& finding = findings.add(
-        Code::near_duplicate, all[b].where,
-        all[a].letters == all[b].letters
-            ? say("the {} '{}' and '{}' have the same name: are they one?", tr(what), all[a].id,
-                  all[b].id)
-            : say("the {} '{}' and '{}' have nearly the same name: are they one?", tr(what),
-                  all[a].id, all[b].id));
+    auto& finding =
+        findings.add(Code::near_duplicate, all[b].where,
+                     all[a].letters == all[b].letters
+                         ? say("the {} '{}' and '{}' have the same name: are they one?", tr(what),
+                               all[a].id, all[b].id)
+                         : say("the {} '{}' and '{}' have nearly the same name: are they one?",
+                               tr(what), all[a].id, all[b].id));
     finding.suggestion = tr("keep one, with the id of the other among its 'aliases'");
     finding.related.push_back({all[a].where, tr("the other one")});
   }
@@ -153,7 +153,7 @@ static void look_at_local_packages(const Input& input, Diagnostics& findings) {
         auto& finding =
             findings.add(Code::near_duplicate, local.name.where,
                          say("the local package '{}' has the name of '{}' in the catalogue",
-                                     local.id->str(), package.id->str()));
+                             local.id->str(), package.id->str()));
         finding.suggestion = say("use '{}', and take the local one out", package.id->str());
         finding.related.push_back({package.name.where, tr("the one in the catalogue")});
       }

@@ -11,10 +11,10 @@ static void find_needless_applicability(const Input& input, Diagnostics& finding
     for (const auto& said : portfolio.applicability) {
       const Obligation* obligation = input.catalogue.obligations.find(*said.obligation);
       if (!said.applies || **said.applies || !obligation || obligation->conditional()) continue;
-      auto& finding = findings.add(
-          Code::needless_applicability, said.applies->where,
-          say("obligation '{}' has no condition, so that it cannot fail to hold here",
-                      obligation->id->str()));
+      auto& finding =
+          findings.add(Code::needless_applicability, said.applies->where,
+                       say("obligation '{}' has no condition, so that it cannot fail to hold here",
+                           obligation->id->str()));
       finding.suggestion = tr("give a reason only, or ask the region for a waiver");
       finding.related.push_back({obligation->id.where, tr("the obligation")});
     }

@@ -15,8 +15,8 @@ static void look_at(const Obligation& obligation, const Standard& standard, Date
   };
   if (standard.status_on(day) == SupplyStatus::withdrawn) {
     report(obligation.standard.where,
-           say("obligation '{}' asks for '{}', a standard that was withdrawn",
-                       obligation.id->str(), standard.id->str()));
+           say("obligation '{}' asks for '{}', a standard that was withdrawn", obligation.id->str(),
+               standard.id->str()));
     return;
   }
   if (!obligation.version || standard.versions.empty()) return;
@@ -24,12 +24,12 @@ static void look_at(const Obligation& obligation, const Standard& standard, Date
   if (!version) {
     report(obligation.version->where,
            say("obligation '{}' asks for version '{}' of '{}', which the catalogue does "
-                       "not know",
-                       obligation.id->str(), **obligation.version, standard.id->str()));
+               "not know",
+               obligation.id->str(), **obligation.version, standard.id->str()));
   } else if (version->status_on(day) == SupplyStatus::withdrawn) {
     report(obligation.version->where,
            say("obligation '{}' asks for version '{}' of '{}', which was withdrawn",
-                       obligation.id->str(), **obligation.version, standard.id->str()));
+               obligation.id->str(), **obligation.version, standard.id->str()));
   }
 }
 

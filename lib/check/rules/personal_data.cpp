@@ -137,8 +137,7 @@ static void look_at(const Maybe<std::string>& note, const Sources& sources, Diag
     where.length = static_cast<std::uint32_t>(trace->text.size());
   }
   findings
-      .add(Code::personal_data, where,
-           say("this note holds what looks like {}", tr(trace->what)))
+      .add(Code::personal_data, where, say("this note holds what looks like {}", tr(trace->what)))
       .suggestion = tr("name a function or a service instead of a person");
 }
 

@@ -17,7 +17,7 @@ static void find_stale_portfolios(const Input& input, Diagnostics& findings) {
     findings
         .add(Code::stale_portfolio, portfolio.verified->where,
              say("nobody has verified this portfolio since {}, for more than a year",
-                         portfolio.verified->value.str()))
+                 portfolio.verified->value.str()))
         .suggestion = tr("go through it, and write down the day on which that was done");
   }
 }

@@ -25,9 +25,8 @@ static void find_contradicted_statuses(const Input& input, Diagnostics& findings
       findings
           .add(Code::status_against_dates, use.status->where,
                say("status '{}', but by its dates it is '{}' on {}", name(**use.status),
-                           name(derived), day.str()))
-          .suggestion =
-          say("write '{}', or leave the status out: the dates say it", name(derived));
+                   name(derived), day.str()))
+          .suggestion = say("write '{}', or leave the status out: the dates say it", name(derived));
     }
   }
 }

@@ -41,7 +41,7 @@ static void find_undeclared_uses(const Input& input, Diagnostics& findings) {
         auto& finding = findings.add(
             Code::undeclared_use, component.where,
             say("'{}' is used for '{}' here, for which the catalogue does not offer it",
-                        package->id->str(), component->str()));
+                package->id->str(), component->str()));
         finding.suggestion =
             tr("if that is right, ask to have it added to the 'components' of the package");
         finding.related.push_back({package->components.where, tr("what it is offered for")});

@@ -15,8 +15,8 @@ static void find_unreachable_ids(const Input& input, Diagnostics& findings) {
         findings
             .add(Code::unreachable_id, contract.id->where,
                  say("nothing can refer to '{}', a contract that is written in an "
-                             "application",
-                             (*contract.id)->str()))
+                     "application",
+                     (*contract.id)->str()))
             .suggestion =
             tr("move the contract to the list 'contracts' and name it here, or leave out its id");
       }

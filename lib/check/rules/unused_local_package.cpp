@@ -30,8 +30,7 @@ static void find_unused_local_packages(const Input& input, Diagnostics& findings
       if (named.contains(*package.id)) continue;
       findings
           .add(Code::unused_local_package, package.id.where,
-               say("nothing in this portfolio names the local package '{}'",
-                           package.id->str()))
+               say("nothing in this portfolio names the local package '{}'", package.id->str()))
           .suggestion = tr("take it out, or add the application that uses it");
     }
   }

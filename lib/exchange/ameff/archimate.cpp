@@ -101,13 +101,13 @@ class Reader {
     if (!is(root, "model") || !child(root, "elements")) {
       return refuse(Code::other_format, offset(root),
                     say("expected an ArchiMate exchange file: a <model> with <elements>; "
-                                "found <{}>",
-                                printable(root.name())));
+                        "found <{}>",
+                        printable(root.name())));
     }
     if (const auto at = one_too_many(root)) {
       return refuse(Code::too_many_values, *at,
                     say("more than {} elements and relationships: split the model",
-                                grouped(static_cast<std::int64_t>(ameff_concepts))));
+                        grouped(static_cast<std::int64_t>(ameff_concepts))));
     }
     read_model(root);
     return std::move(model_);
@@ -120,7 +120,7 @@ class Reader {
     return std::nullopt;
   }
 
-  static std::string_view what(pugi::xml_parse_status status) {
+  static std::string what(pugi::xml_parse_status status) {
     switch (status) {
       case pugi::status_end_element_mismatch:
         return tr("an element ends that is not open here");
@@ -243,8 +243,7 @@ class Reader {
         if (model_.element_index.contains(end) || known.contains(end)) continue;
         findings_.add(
             Code::dangling_relationship, relationship.where,
-            say(
-                "a relationship{} has an end '{}' that is not in the file",
+            say("a relationship{} has an end '{}' that is not in the file",
                 relationship.name.empty() ? "" : fmt::format(" '{}'", printable(relationship.name)),
                 printable(end)));
         whole = false;

@@ -93,7 +93,7 @@ class Flow {
 
   std::string shown_ends() const {
     return say("{} to {}", from_.empty() ? source_->name : from_,
-                       to_.empty() ? target_->name : to_);
+               to_.empty() ? target_->name : to_);
   }
 
   // What the words of others come to.

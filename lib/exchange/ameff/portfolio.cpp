@@ -49,7 +49,8 @@ AmeffFields AmeffPortfolio::own_fields(const load::RecordInfo& record, const Con
         continue;
       }
       in.out.lines.push_back({element.where, say("property 'swcat {}'", field->key),
-                              std::string(value), Verdict::skipped, "", tr("not in the catalogue")});
+                              std::string(value), Verdict::skipped, "",
+                              tr("not in the catalogue")});
     }
     if (!values.empty()) out.emplace_back(field->key, std::move(values));
   }
@@ -88,13 +89,13 @@ static std::optional<const Concept*> user(AmeffReading& in) {
   const auto& municipalities = found->second;
   if (municipalities.size() == 1) {
     in.out.notes.push_back(say("'{}' in the file is taken for '{}': it is the only one",
-                                       municipalities.front()->name, authority));
+                               municipalities.front()->name, authority));
     return municipalities.front();
   }
   in.out.findings.add(
       Code::other_format, municipalities.front()->where,
       say("the file has {} and none of them is '{}'",
-                  counted(municipalities.size(), "municipality", "municipalities"), authority));
+          counted(municipalities.size(), "municipality", "municipalities"), authority));
   return std::nullopt;
 }
 
@@ -216,7 +217,8 @@ class Uses {
       take_application(use, version, of_version ? of_version : own);
     }
     if (own) {
-      in_.line(*own, tr("package of a customer"), Verdict::matched, use.id, tr("a use of its package"));
+      in_.line(*own, tr("package of a customer"), Verdict::matched, use.id,
+               tr("a use of its package"));
     }
     for (const Concept* version : versions_of(*use.package)) {
       if (std::ranges::find(use.versions, version) == use.versions.end()) {

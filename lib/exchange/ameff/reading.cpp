@@ -36,7 +36,7 @@ void AmeffReading::unusable(const Concept& thing, std::string_view property, std
                             std::string_view expected) {
   out.findings.add(Code::unusable_value, thing.where,
                    say("'{}' of '{}' is '{}', not {}", property, printable(thing.name),
-                               printable(value), expected));
+                       printable(value), expected));
 }
 
 // ---- Values ----

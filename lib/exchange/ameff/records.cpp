@@ -108,7 +108,8 @@ class Records {
     if (record) {
       in_.line(element, "supplier", Verdict::matched, record->id->str(), why);
     } else {
-      in_.line(element, "supplier", Verdict::skipped, "", tr("not in the catalogue; its name is kept"));
+      in_.line(element, "supplier", Verdict::skipped, "",
+               tr("not in the catalogue; its name is kept"));
     }
   }
 
@@ -189,8 +190,8 @@ class Records {
   }
 
   void take_external(const Concept& element) {
-    take(in_.known.catalogue.building_blocks, in_.blocks, block_ids_, element, tr("external facility"),
-         [&](Located<BuildingBlockId> id) {
+    take(in_.known.catalogue.building_blocks, in_.blocks, block_ids_, element,
+         tr("external facility"), [&](Located<BuildingBlockId> id) {
            in_.out.catalogue.building_blocks.add(
                {.where = element.where,
                 .id = std::move(id),
@@ -239,9 +240,10 @@ class Records {
       return;
     }
     const bool is_new = new_standards_.contains(of->second);
-    in_.line(element, tr("standard version"), is_new ? Verdict::added : Verdict::skipped,
-             in_.standard_id[of->second],
-             is_new ? tr("a version of its standard") : tr("its standard is there, and stays as it is"));
+    in_.line(
+        element, tr("standard version"), is_new ? Verdict::added : Verdict::skipped,
+        in_.standard_id[of->second],
+        is_new ? tr("a version of its standard") : tr("its standard is there, and stays as it is"));
   }
 
   AmeffReading& in_;

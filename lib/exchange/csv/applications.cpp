@@ -158,9 +158,8 @@ class Rows {
     const PackageId local = local_package(row, name, supplier, meant, entry);
     const bool in_doubt = !meant.proposals.empty();
     Line& added = line(row, name, in_doubt ? Verdict::proposed : Verdict::added);
-    added.why =
-        in_doubt ? say("a local package for now: {}: {}", meant.why, shown(meant.proposals))
-                 : say("a local package: {}", meant.why);
+    added.why = in_doubt ? say("a local package for now: {}: {}", meant.why, shown(meant.proposals))
+                         : say("a local package: {}", meant.why);
     add(row, local, next_of(local, name), std::move(entry), added);
   }
 

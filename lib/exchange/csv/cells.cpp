@@ -45,7 +45,7 @@ class Reader {
       if (out.size() == limits_.rows) {
         report(Code::too_many_values, at_,
                say("more than {} rows: split the file",
-                           grouped(static_cast<std::int64_t>(limits_.rows))));
+                   grouped(static_cast<std::int64_t>(limits_.rows))));
         return std::nullopt;
       }
       CsvRow row{.number = out.size() + 1};
@@ -96,8 +96,8 @@ class Reader {
     if (cell.text.size() > limits_.characters) {
       return report(Code::text_too_long, begin,
                     say("a cell of {} bytes; at most {} are read",
-                                grouped(static_cast<std::int64_t>(cell.text.size())),
-                                grouped(static_cast<std::int64_t>(limits_.characters))));
+                        grouped(static_cast<std::int64_t>(cell.text.size())),
+                        grouped(static_cast<std::int64_t>(limits_.characters))));
     }
     row.cells.push_back(std::move(cell));
     return true;
@@ -108,7 +108,8 @@ class Reader {
     for (;;) {
       const std::size_t quote = text_.find('"', at_);
       if (quote == std::string_view::npos) {
-        return report(Code::unclosed_quote, begin, tr("this quote is not closed before the file ends"));
+        return report(Code::unclosed_quote, begin,
+                      tr("this quote is not closed before the file ends"));
       }
       out += text_.substr(at_, quote - at_);
       at_ = quote + 1;

@@ -190,9 +190,9 @@ MeantPackage PackageNames::meant(std::string_view name, std::string_view supplie
     if (same == SameSupplier::yes) certain.push_back(id);
   }
   const auto found = [&](const PackageId& id) {
-    return MeantPackage{
-        .package = id,
-        .why = called_so.at(id) ? tr("an alias in the catalogue") : tr("its name in the catalogue")};
+    return MeantPackage{.package = id,
+                        .why = called_so.at(id) ? tr("an alias in the catalogue")
+                                                : tr("its name in the catalogue")};
   };
   if (possible.size() == 1) return found(possible.front());
   if (certain.size() == 1) return found(certain.front());
@@ -216,7 +216,8 @@ MeantPackage PackageNames::meant(std::string_view name, std::string_view supplie
   }
   for (const auto& [id, points] : best) out.proposals.push_back({id, points});
   sort_and_cut(out.proposals);
-  out.why = out.proposals.empty() ? tr("the catalogue has nothing like it") : tr("the names are alike");
+  out.why =
+      out.proposals.empty() ? tr("the catalogue has nothing like it") : tr("the names are alike");
   return out;
 }
 

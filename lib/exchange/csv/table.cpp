@@ -81,9 +81,9 @@ static bool report_no_names(FileId file, const CsvTable& table, Diagnostics& fin
   findings
       .add(Code::no_name_column, where,
            say("no column says what the applications are called; there are {}",
-                       titles.empty() ? "none" : enumerated(titles)))
-      .suggestion =
-      tr("name one of them Applicatie or Application, or say which it is in a map (--map); with other "
+               titles.empty() ? "none" : enumerated(titles)))
+      .suggestion = tr(
+      "name one of them Applicatie or Application, or say which it is in a map (--map); with other "
       "separators, --separator");
   return true;
 }
@@ -159,7 +159,7 @@ static std::optional<CsvTable> as_shown(std::vector<Reading> all, Imported& out)
   if (best->table.header_row().cells.size() > 1) {
     out.notes.push_back(
         say("columns are separated by a {}",
-                    std::ranges::find(separators, best->separator, &Separator::sign)->name));
+            std::ranges::find(separators, best->separator, &Separator::sign)->name));
   }
   return std::move(best->table);
 }
@@ -197,7 +197,7 @@ static std::optional<DecimalSign> decimal_sign(const CsvTable& table, const Sett
         findings
             .add(Code::unclear_amount, cell->where,
                  say("row {}: '{}' has another decimal sign than the amounts above it",
-                             table.rows[i].number, cleaned(cell->text)))
+                     table.rows[i].number, cleaned(cell->text)))
             .suggestion = tr("say --decimal comma or --decimal point, and mend the others");
         return std::nullopt;
       }

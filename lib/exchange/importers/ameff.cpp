@@ -44,8 +44,8 @@ static void add_notes(AmeffReading& in) {
   if (in.model.views > 0) drawings.push_back(counted(in.model.views, "view", "views"));
   if (in.model.folders > 0) drawings.push_back(counted(in.model.folders, "folder", "folders"));
   if (!drawings.empty()) {
-    in.out.notes.push_back(say("not taken over, since they only show what is there: {}",
-                               enumerated(drawings)));
+    in.out.notes.push_back(
+        say("not taken over, since they only show what is there: {}", enumerated(drawings)));
   }
 }
 

@@ -21,7 +21,7 @@ static Decoded decode_csv(FileId file, const std::string& bytes, const Settings&
              tr("the bytes here are not UTF-8, and hardly Windows-1252"))
         .suggestion =
         tr("say which it is with --encoding: cp850 for what Excel calls \"CSV (MS-DOS)\", else "
-        "windows-1252; or save it as \"CSV UTF-8\"");
+           "windows-1252; or save it as \"CSV UTF-8\"");
   } else if (decoded.bad) {
     out.findings
         .add(Code::unclear_encoding, place(*decoded.bad),

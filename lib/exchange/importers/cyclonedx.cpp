@@ -68,7 +68,8 @@ class Bom {
   void add(yaml::Node component) {
     const std::string name = text_at(component, "name");
     const std::string type = text_at(component, "type");
-    Line line{.where = component.place(), .what = say("component of type '{}'", type), .name = name};
+    Line line{
+        .where = component.place(), .what = say("component of type '{}'", type), .name = name};
     if (name.empty()) {
       line.verdict = Verdict::skipped;
       line.why = tr("it has no name");
@@ -115,8 +116,8 @@ class Bom {
       if (const auto* supplier = suppliers_.named(name)) {
         package.supplier = Located<SupplierId>{*supplier->id, component.place()};
       } else {
-        out_.lines.push_back({component.place(), tr("supplier of a component"), name, Verdict::skipped,
-                              "", tr("not in the catalogue")});
+        out_.lines.push_back({component.place(), tr("supplier of a component"), name,
+                              Verdict::skipped, "", tr("not in the catalogue")});
       }
       return;
     }
@@ -159,9 +160,8 @@ static void import_file(const Sources& sources, FileId file, const Known& known,
   }
   if (std::ranges::find(versions, version) == versions.end()) {
     const yaml::Node said = root.find("specVersion");
-    out.findings.add(
-        Code::other_format, said.absent() ? root.place() : said.place(),
-        say("swcat reads CycloneDX 1.4, 1.5 and 1.6, not '{}'", printable(version)));
+    out.findings.add(Code::other_format, said.absent() ? root.place() : said.place(),
+                     say("swcat reads CycloneDX 1.4, 1.5 and 1.6, not '{}'", printable(version)));
     return;
   }
   const yaml::Node described = node_at(node_at(root, "metadata"), "component");

@@ -114,7 +114,7 @@ static void import_file(const Sources& sources, FileId file, const Known& known,
   }
   out.findings.add(Code::other_format, root.place(),
                    tr("expected an answer of endoflife.date: a list of cycles, or a 'result' with "
-                   "releases"));
+                      "releases"));
 }
 
 static Imported run_endoflife(const Sources& sources, std::span<const FileId> files,

@@ -20,8 +20,8 @@ static bool is_export(yaml::Node root, Diagnostics& findings) {
   if (!format.absent() && format.text() == swcat_json_format) return true;
   findings.add(Code::other_format, format.absent() ? root.place() : format.place(),
                say("expected what 'swcat export json' writes: an object with \"swcat\": "
-                           "\"{}\"",
-                           swcat_json_format));
+                   "\"{}\"",
+                   swcat_json_format));
   return false;
 }
 
@@ -129,7 +129,8 @@ static void read_portfolios(const Sources& sources, yaml::Node list, const load:
     Line line{.where = node.place(), .what = "portfolio", .name = printable(id)};
     if (!known.portfolio || known.portfolio->authority->str() != id) {
       line.verdict = Verdict::skipped;
-      line.why = known.portfolio ? tr("of another authority") : tr("belongs into a portfolio of its own");
+      line.why =
+          known.portfolio ? tr("of another authority") : tr("belongs into a portfolio of its own");
       out.lines.push_back(std::move(line));
       continue;
     }

@@ -74,8 +74,8 @@ static Maybe<SupplyStatus> status_of(yaml::Node root, Diagnostics& findings) {
   }
   findings.add(Code::unusable_value, where,
                say("'developmentStatus' is '{}', not concept, development, beta, stable or "
-                           "obsolete",
-                           printable(text)));
+                   "obsolete",
+                   printable(text)));
   return std::nullopt;
 }
 
@@ -147,8 +147,9 @@ static void import_file(const Sources& sources, FileId file, const Known& known,
                                 .status = status,
                                 .released = released});
   } else if (released || status) {
-    out.lines.push_back({package.where, tr("releaseDate and developmentStatus"), name, Verdict::skipped,
-                         "", tr("they are of a version, which the file does not name")});
+    out.lines.push_back({package.where, tr("releaseDate and developmentStatus"), name,
+                         Verdict::skipped, "",
+                         tr("they are of a version, which the file does not name")});
   }
   package.source =
       Located<std::string>{fmt::format("publiccode.yml of {}",

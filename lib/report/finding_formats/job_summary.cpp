@@ -58,8 +58,8 @@ static Result<std::string> written(const FindingsReport& report, std::size_t sho
   if (const auto left = report.findings.size() - shown; left > 0) {
     document.notes.push_back(
         {"left_out", say("{} more that a summary has no room for; --format json and the "
-                                 "other formats have them all",
-                                 counted(left, "finding", "findings"))});
+                         "other formats have them all",
+                         counted(left, "finding", "findings"))});
   }
   document.provenance = report.provenance;
   return find_format("markdown")->write(document, options);

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <numeric>
 
-#include "base/text.hpp"
 #include "base/language.hpp"
+#include "base/text.hpp"
 #include "report/bars.hpp"
 #include "report/format.hpp"
 #include "report/ink.hpp"

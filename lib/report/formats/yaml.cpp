@@ -10,8 +10,8 @@ static Result<std::string> write(const Document& document, const Options&) {
   if (document.yaml.empty()) {
     return Error{
         say("'{}' does not show one record, and only a record can be written as "
-                    "yaml; '--format json' carries all of it",
-                    printable(document.kind))};
+            "yaml; '--format json' carries all of it",
+            printable(document.kind))};
   }
   return document.yaml.ends_with('\n') ? document.yaml : document.yaml + '\n';
 }
