@@ -109,8 +109,8 @@ def numbered_by_halves(text):
     return len(kinds) > 1
 
 
-# What people type stays as it is: options, and commands with their words in capitals.
-TYPED = re.compile(r"--[a-z][a-z-]*|swcat [a-z]+")
+# What people type stays as it is: options, and commands between quotes.
+TYPED = re.compile(r"--[a-z][a-z-]*|'swcat [a-z]+")
 
 
 def typed(text):
@@ -143,7 +143,7 @@ def check_language(path, wanted):
             complaints.append(f"is not sure of {english!r} (fuzzy)")
         if have.get("msgid_plural") != asked.get("msgid_plural"):
             complaints.append(f"has another plural of {english!r}")
-        sources_of = [english] + [asked["msgid_plural"]] * ("msgid_plural" in asked)
+        sources_of = [asked[key] for key in ("msgid", "msgid_plural") if key in asked]
         for source, translation in zip(sources_of, have["translations"]):
             if not translation:
                 complaints.append(f"has nothing for {source!r}")

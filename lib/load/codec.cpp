@@ -88,23 +88,28 @@ std::optional<std::string> read_reference(const Reading& reading, yaml::Node nod
   return std::nullopt;
 }
 
-std::optional<std::size_t> read_choice(const Reading& reading, yaml::Node node,
-                                       std::span<const std::string_view> names) {
+// What may stand there, for somebody who wrote something else.
+static std::string one_of(std::span<const std::string_view> names) {
   constexpr std::size_t too_many_to_list = 40;
+  if (names.size() >= too_many_to_list) return tr("one of the values that the reference lists");
   std::vector<std::string> quoted;
   for (const auto choice : names) quoted.push_back(fmt::format("'{}'", choice));
-  const std::string expected = names.size() < too_many_to_list
-                                   ? say("one of {}", enumerated(quoted, "or"))
-                                   : tr("one of the values that the reference lists");
+  return say("one of {}", enumerated(quoted, "or"));
+}
 
-  const auto text = scalar(reading, node, expected);
-  if (!text) return std::nullopt;
+std::optional<std::size_t> read_choice(const Reading& reading, yaml::Node node,
+                                       std::span<const std::string_view> names) {
+  if (node.kind() != yaml::Kind::scalar) {
+    report_wrong_type(reading, node, one_of(names));
+    return std::nullopt;
+  }
+  const std::string_view text = node.text();
   for (std::size_t i = 0; i < names.size(); ++i) {
-    if (names[i] == *text) return i;
+    if (names[i] == text) return i;
   }
   auto& finding = reading.findings.add(Code::unknown_value, node.place(),
-                                       say("'{}' is not {}", printable(*text), expected));
-  finding.suggestion = did_you_mean(*text, names);
+                                       say("'{}' is not {}", printable(text), one_of(names)));
+  finding.suggestion = did_you_mean(text, names);
   return std::nullopt;
 }
 
