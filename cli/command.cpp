@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/language.hpp"
+#include "cli/audience.hpp"
 #include "cli/reader.hpp"
 
 namespace swcat::cli {
@@ -19,7 +20,10 @@ static std::vector<Command> all_commands() {
 #include "cli/commands.def"
 #undef SWCAT_COMMAND
   };
-  for (auto& command : all) command.options.push_back(language_option());
+  for (auto& command : all) {
+    if (command.tells) command.options.push_back(audience_option());
+    command.options.push_back(language_option());
+  }
   return all;
 }
 

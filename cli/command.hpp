@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <set>
@@ -76,6 +77,10 @@ struct Example {
   std::string_view meaning;
 };
 
+// How much an answer tells of what authorities have, least first: only what the catalogue says of
+// what is for sale and what is asked; who uses which package; or what stands in a portfolio.
+enum class Tells : std::uint8_t { supply, use, portfolio };
+
 struct Command {
   std::string_view name;
   std::string_view summary;      // one line, for the list of commands
@@ -84,6 +89,9 @@ struct Command {
   std::vector<Option> options = {};
   std::vector<Example> examples = {};
   Outcome (*run)(const Arguments& arguments, const Environment& environment) = nullptr;
+  // What the answer to these arguments tells. Null: it is for whoever asks, and has no --audience.
+  Tells (*tells)(const Arguments& arguments) = nullptr;
+  bool hands_out = false;  // its result is made to be given to others, wherever it is written
 };
 
 // All commands, in the order of commands.def.

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "cli/audience.hpp"
 #include "cli/common.hpp"
 #include "cli/help.hpp"
 #include "cli/reader.hpp"
@@ -184,6 +185,8 @@ static Outcome run_command(const Command& command, std::vector<std::string> word
   if (auto wrong = parse(command, std::move(words), arguments)) return *wrong;
   if (auto wrong = settle_options(command, environment, arguments)) return *wrong;
   if (auto wrong = check_count(command, arguments)) return *wrong;
+  settle_audience(command, arguments);
+  if (auto wrong = refused(command, arguments)) return *wrong;
   const Speaking speaking(language_of_result(arguments));
   return command.run(arguments, environment);
 }

@@ -12,6 +12,7 @@
 #include "check/settings.hpp"
 #include "check/suppress.hpp"
 #include "cli/finding_report.hpp"
+#include "cli/lookup.hpp"
 #include "cli/version.hpp"
 #include "report/finding_formats.hpp"
 
@@ -187,6 +188,7 @@ Or<Workspace> Workspace::open_at(const std::string& root, const Arguments& argum
   workspace.read_.resize(workspace.portfolio_files_.size());
   if (file->policy) workspace.policy_ = input_file(path);
   workspace.read_catalogue();
+  if (auto wrong = workspace.write_for(arguments)) return *wrong;
   report_not_read(workspace.loaded_, path, not_read);
   return workspace;
 }
@@ -222,9 +224,29 @@ Or<Workspace> Workspace::open_around(const std::string& path, const Arguments& a
                   file_name, printable(path)));
 }
 
+std::optional<Outcome> Workspace::write_for(const Arguments& arguments) {
+  auto asked = audience_asked(arguments);
+  if (!asked) return asked.problem();
+  audience_ = asked->audience;
+  if (audience_ != Audience::supplier) return std::nullopt;
+  auto supplier = look_up(catalogue().suppliers, asked->supplier);
+  if (!supplier) return supplier.problem();
+  supplier_ = *(*supplier)->id;
+  return std::nullopt;
+}
+
+std::string Workspace::audience_note() const {
+  return cli::audience_note(catalogue(), audience_, supplier_);
+}
+
 void Workspace::read_catalogue() {
   loaded_ = load::load_catalogue(catalogue_files_, jobs_);
   if (policy_) load::load_policy(loaded_, *policy_);
+}
+
+void Workspace::load_portfolios(const std::vector<load::InputFile>& files) {
+  load::load_portfolios(loaded_, files, jobs_);
+  redact(loaded_.portfolios, loaded_.catalogue, audience_, supplier_);
 }
 
 void Workspace::read_portfolios(std::span<const AuthorityId> authorities) {
@@ -235,7 +257,7 @@ void Workspace::read_portfolios(std::span<const AuthorityId> authorities) {
       read_[i] = true;
       files.push_back(portfolio_files_[i]);
     }
-    load::load_portfolios(loaded_, files, jobs_);
+    load_portfolios(files);
   };
 
   std::set<std::string> names;
@@ -254,7 +276,7 @@ void Workspace::read_all_portfolios() {
     if (!read_[i]) files.push_back(portfolio_files_[i]);
   }
   read_.assign(read_.size(), true);
-  load::load_portfolios(loaded_, files, jobs_);
+  load_portfolios(files);
 }
 
 const Portfolio* Workspace::portfolio_of(const AuthorityId& authority) const {
@@ -387,6 +409,9 @@ Outcome with_findings(const Workspace& workspace, const Arguments& arguments,
 
 Outcome write_report(report::Document document, const Workspace& workspace,
                      const Arguments& arguments, const Environment& environment) {
+  if (auto note = workspace.audience_note(); !note.empty()) {
+    document.notes.push_back({"audience", std::move(note), {}});
+  }
   document.provenance = workspace.provenance();
   return write(document, arguments, environment, with_findings(workspace, arguments, environment));
 }

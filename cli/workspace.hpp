@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "check/rule.hpp"
+#include "cli/audience.hpp"
 #include "cli/common.hpp"
 #include "load/load.hpp"
 #include "report/findings.hpp"
@@ -53,6 +54,7 @@ class Workspace {
   const std::string& name() const { return name_; }
   const std::string& root() const { return root_; }  // its folder, as findings show it
   Date as_of() const { return as_of_; }
+  Audience audience() const { return audience_; }  // for whom the result is
 
   // Files that are part of the workspace, read or not.
   std::size_t catalogue_files() const { return catalogue_files_.size(); }
@@ -67,6 +69,9 @@ class Workspace {
 
   report::Provenance provenance() const;
 
+  // For whom a result is written and what was left out; empty for the authority itself.
+  std::string audience_note() const;
+
  private:
   explicit Workspace(Date as_of) : as_of_(as_of) {}
   // What is wrong with a swcat.yaml is the result of a command that was asked for it, and else the
@@ -78,8 +83,15 @@ class Workspace {
                                Findings findings = Findings::beside);
 
   void read_catalogue();
+  // Takes `--audience` to heart; an outcome where it makes no sense.
+  std::optional<Outcome> write_for(const Arguments& arguments);
+
+  // Takes out of the portfolios read just now what is not for the audience.
+  void load_portfolios(const std::vector<load::InputFile>& files);
 
   Date as_of_;
+  Audience audience_ = Audience::own;
+  std::optional<SupplierId> supplier_;  // the one that Audience::supplier means
   unsigned jobs_ = 0;
   std::string root_;
   std::string shipped_;

@@ -63,6 +63,7 @@ Command claims_command() {
           selection_options() + where_terms() + workspace_options() + output_options(),
       .examples = {{"swcat claims", "what is said about the packages in use"}},
       .run = run_claims,
+      .tells = [](const Arguments&) { return Tells::use; },
   };
 }
 

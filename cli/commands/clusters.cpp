@@ -124,6 +124,7 @@ Command clusters_command() {
                    {"swcat clusters --group scotland --by same-choice --format csv --table members",
                     "who is in which cluster, by the same-choice rate, for a spreadsheet"}},
       .run = run_clusters,
+      .tells = [](const Arguments&) { return Tells::portfolio; },
   };
 }
 

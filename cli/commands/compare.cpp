@@ -99,6 +99,7 @@ Command compare_command() {
                    {"swcat compare --group scotland --format csv --output scotland.csv",
                     "all members of a group, for a spreadsheet"}},
       .run = run_compare,
+      .tells = [](const Arguments&) { return Tells::portfolio; },
   };
 }
 

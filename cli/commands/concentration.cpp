@@ -114,6 +114,7 @@ Command concentration_command() {
                    {"swcat concentration --without idox --group scotland",
                     "what a group loses if a supplier stops"}},
       .run = run_concentration,
+      .tells = [](const Arguments&) { return Tells::portfolio; },
   };
 }
 

@@ -45,6 +45,7 @@ Command connections_command() {
                     "--format dot --output connections.dot",
                     "the same as a drawing for Graphviz"}},
       .run = run_connections,
+      .tells = [](const Arguments&) { return Tells::portfolio; },
   };
 }
 

@@ -49,6 +49,7 @@ Command coverage_command() {
                  selection_options() + where_terms() + workspace_options() + output_options(),
       .examples = {{"swcat coverage gent", "what the type of Ghent needs, and what fills it"}},
       .run = run_coverage,
+      .tells = [](const Arguments&) { return Tells::portfolio; },
   };
 }
 

@@ -112,6 +112,9 @@ static Outcome run_export(const Arguments& arguments, const Environment& environ
 
   const auto exported = exporter->run(workspace->catalogue(), *portfolios, workspace->as_of());
   Outcome outcome = with_findings(*workspace, arguments, environment);
+  if (const auto note = workspace->audience_note(); !note.empty()) {
+    outcome.err += "note: " + note + '\n';
+  }
   outcome.err += notes(exported);
   if (!output) {
     outcome.out = exported.files.front().bytes;
@@ -158,6 +161,9 @@ Command export_command() {
       .examples = {{"swcat export json --output all.json", "everything, for another program"},
                    {"swcat export json --authority gent", "one portfolio, and the catalogue"}},
       .run = run_export,
+      // Each audience gets what it may see, and no more.
+      .tells = [](const Arguments&) { return Tells::supply; },
+      .hands_out = true,
   };
 }
 

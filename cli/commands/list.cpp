@@ -207,7 +207,9 @@ static Outcome run_list(const Arguments& arguments, const Environment& environme
     table = applications_table(*workspace);
   } else {
     table = catalogue_table(workspace->catalogue(), entity->kind);
-    if (entity->kind == EntityKind::package) add_users(table, *workspace);
+    // For others it would count only what they may see.
+    const bool tells_use = workspace->audience() <= Audience::authorities;
+    if (entity->kind == EntityKind::package && tells_use) add_users(table, *workspace);
     if (entity->kind == EntityKind::group) add_members(table, *workspace);
   }
   const std::size_t all = table.rows.size();
@@ -224,6 +226,10 @@ static Outcome run_list(const Arguments& arguments, const Environment& environme
        cell(report::Share{static_cast<std::int64_t>(shown), static_cast<std::int64_t>(all)})});
   document.tables.push_back(std::move(table));
   return write_report(std::move(document), *workspace, arguments, environment);
+}
+
+static Tells tells(const Arguments& arguments) {
+  return arguments.positionals.front() == "applications" ? Tells::use : Tells::supply;
 }
 
 Command list_command() {
@@ -247,6 +253,7 @@ Command list_command() {
                    {"swcat list authorities --where valid-until:2020..2023",
                     "authorities that ended in those years"}},
       .run = run_list,
+      .tells = tells,
   };
 }
 

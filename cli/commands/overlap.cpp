@@ -80,6 +80,7 @@ Command overlap_command() {
                    {"swcat overlap --group scotland --table standardise --format csv",
                     "where they differ, for a spreadsheet"}},
       .run = run_overlap,
+      .tells = [](const Arguments&) { return Tells::portfolio; },
   };
 }
 

@@ -51,6 +51,7 @@ Command quality_command() {
                    {"swcat quality --group scotland --table fixes --format csv",
                     "what would help most in a group"}},
       .run = run_quality,
+      .tells = [](const Arguments&) { return Tells::portfolio; },
   };
 }
 

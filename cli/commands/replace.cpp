@@ -113,6 +113,7 @@ Command replace_command() {
                    {"swcat replace cmis moderngov --table authorities --format csv",
                     "everybody who would have to move"}},
       .run = run_replace,
+      .tells = [](const Arguments&) { return Tells::portfolio; },
   };
 }
 

@@ -80,6 +80,7 @@ Command search_command() {
                    {"swcat search idox --where kind:package", "packages only"},
                    {"swcat search remicom", "a name that was typed wrong"}},
       .run = run_search,
+      .tells = [](const Arguments&) { return Tells::use; },
   };
 }
 

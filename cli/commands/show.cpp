@@ -4,6 +4,7 @@
 #include <map>
 
 #include "analysis/measures/uses.hpp"
+#include "base/language.hpp"
 #include "base/text.hpp"
 #include "cli/describe/record.hpp"
 #include "cli/describe/values.hpp"
@@ -280,8 +281,9 @@ static report::Document describe(Workspace& workspace, const Found& found) {
     }
   });
   add_relations(document, workspace, found);
-  if (found.kind == EntityKind::package || found.kind == EntityKind::component ||
-      found.kind == EntityKind::supplier) {
+  const bool is_used = found.kind == EntityKind::package || found.kind == EntityKind::component ||
+                       found.kind == EntityKind::supplier;
+  if (is_used && workspace.audience() != Audience::everyone) {
     workspace.read_all_portfolios();
     add_users(document, workspace, found);
   }
@@ -327,6 +329,9 @@ static Outcome run_show(const Arguments& arguments, const Environment& environme
 
   report::Document document;
   if (found.front().kind == EntityKind::authority) {
+    if (workspace->audience() > Audience::authorities) {
+      return usage_error(tr("a portfolio is for authorities only"));
+    }
     const AuthorityId id(found.front().id);
     workspace->read_portfolios(std::vector{id});
     document = describe(*workspace, *catalogue.authorities.find(id));
@@ -361,6 +366,8 @@ Command show_command() {
                    {"swcat show moderngov", "a package, and who uses it"},
                    {"swcat show planning --format yaml", "a component, as it stands in the file"}},
       .run = run_show,
+      // Of an authority it tells more, and is refused where it finds one.
+      .tells = [](const Arguments&) { return Tells::supply; },
   };
 }
 

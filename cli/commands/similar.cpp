@@ -119,6 +119,7 @@ Command similar_command() {
                    {"swcat similar --group scotland --top 3 --format csv",
                     "the three nearest of each member, for a spreadsheet"}},
       .run = run_similar,
+      .tells = [](const Arguments&) { return Tells::portfolio; },
   };
 }
 

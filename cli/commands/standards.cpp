@@ -213,6 +213,11 @@ static Outcome run_standards(const Arguments& arguments, const Environment& envi
                  write_report(std::move(*document), *only, *workspace, arguments, environment));
 }
 
+static Tells tells(const Arguments& arguments) {
+  if (arguments.has("tender") || arguments.has("required")) return Tells::supply;
+  return asks_catalogue(arguments) ? Tells::use : Tells::portfolio;
+}
+
 Command standards_command() {
   return {
       .name = "standards",
@@ -284,6 +289,7 @@ Command standards_command() {
                    {"swcat standards --required --type gemeente",
                     "how much each standard is of all that is asked of municipalities"}},
       .run = run_standards,
+      .tells = tells,
   };
 }
 

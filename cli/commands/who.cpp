@@ -173,6 +173,7 @@ Command who_command() {
                    {"swcat who supplier:idox --from fife --format csv",
                     "all customers of a supplier, the nearest first"}},
       .run = run_who,
+      .tells = [](const Arguments&) { return Tells::use; },
   };
 }
 

@@ -25,18 +25,6 @@ enum class Match : std::uint8_t { no, part, yes };
 
 }  // namespace
 
-static bool belongs_to(const Catalogue& catalogue, const SupplierId& supplier,
-                       const SupplierId& parent) {
-  std::set<SupplierId> seen;
-  SupplierId current = supplier;
-  while (current != parent && seen.insert(current).second) {
-    const Supplier* record = catalogue.suppliers.find(current);
-    if (!record || !record->parent) return false;
-    current = **record->parent;
-  }
-  return current == parent;
-}
-
 static Match match_of_package(const Catalogue& catalogue, const Identity& identity,
                               const PackageId& package) {
   if (identity.local) return Match::no;

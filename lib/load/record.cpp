@@ -87,6 +87,10 @@ bool MemberCodec<ContractLink>::read(const Reading& reading, yaml::Node node, Co
   return true;
 }
 
+void redact_member(ContractLink& link, Audience reader) {
+  for (auto& contract : link.own) record<Contract>().redact(contract, reader);
+}
+
 yaml::Value MemberCodec<ContractLink>::write(const ContractLink& value) {
   if (!value.own.empty()) return write_record(value.own.front());
   return MemberCodec<Maybe<ContractId>>::write(value.id);

@@ -170,6 +170,21 @@ struct MemberCodec<ContractLink> {
   static yaml::Value write(const ContractLink& value);
 };
 
+// What an audience does not see in the records that a member holds; other members hold none.
+template <class Member>
+void redact_member(Member&, Audience) {}
+template <class T>
+void redact_member(Maybe<T>&, Audience) {}
+template <HasRecord R>
+void redact_member(std::optional<R>& value, Audience reader) {
+  if (value) record<R>().redact(*value, reader);
+}
+template <HasRecord R>
+void redact_member(std::vector<R>& list, Audience reader) {
+  for (auto& value : list) record<R>().redact(value, reader);
+}
+void redact_member(ContractLink& link, Audience reader);
+
 // The table of a record's fields, in the order in which they are written.
 template <class R>
 class Record : public RecordInfo {
@@ -183,12 +198,12 @@ class Record : public RecordInfo {
   template <class Entity>
   Record& identity(std::string_view key, Located<Id<Entity>> R::*member, std::string_view text) {
     return add({.key = key, .required = true, .shape = identity_shape<Entity>(), .doc = text},
-               identity_reader(member), writer(member));
+               identity_reader(member), writer(member), withholder(member));
   }
   template <class Entity>
   Record& identity(std::string_view key, Maybe<Id<Entity>> R::*member, std::string_view text) {
     return add({.key = key, .required = false, .shape = identity_shape<Entity>(), .doc = text},
-               identity_reader(member), writer(member));
+               identity_reader(member), writer(member), withholder(member));
   }
   // As the required one, for a record that `then` gives an id when the file does not.
   template <class Entity>
@@ -202,13 +217,13 @@ class Record : public RecordInfo {
   template <class Member, class Owner>
   Record& required(std::string_view key, Member Owner::*member, std::string_view text) {
     return add({.key = key, .required = true, .shape = MemberCodec<Member>::shape(), .doc = text},
-               reader(member), writer(member));
+               reader(member), writer(member), withholder(member));
   }
 
   template <class Member, class Owner>
   Record& optional(std::string_view key, Member Owner::*member, std::string_view text) {
     return add({.key = key, .required = false, .shape = MemberCodec<Member>::shape(), .doc = text},
-               reader(member), writer(member));
+               reader(member), writer(member), withholder(member));
   }
 
   // The following say more about the field declared last.
@@ -221,7 +236,17 @@ class Record : public RecordInfo {
     return *this;
   }
 
+  Record& seen_by(Audience widest) {
+    fields.back().audience = widest;
+    return *this;
+  }
+
   // The following say more about the record.
+  // Who sees its fields at most, unless a field says another.
+  Record& for_audience(Audience widest) {
+    audience = widest;
+    return *this;
+  }
   Record& shorthand_for(std::string_view key) {
     shorthand = key;
     return *this;
@@ -250,14 +275,20 @@ class Record : public RecordInfo {
   std::optional<R> read(const Reading& reading, yaml::Node node) const;
   yaml::Value write(const R& value) const;
 
+  // Takes out the fields that are not for this audience, also of the records in it.
+  void redact(R& value, Audience reader) const;
+
  private:
   using Read = std::function<bool(const Reading&, yaml::Node, R&)>;
   using Write = std::function<yaml::Value(const R&)>;
+  // Takes the field out, or what is in it that the audience does not see.
+  using Withhold = std::function<void(R&, bool all_of_it, Audience)>;
 
-  Record& add(FieldInfo field, Read read, Write write) {
+  Record& add(FieldInfo field, Read read, Write write, Withhold withhold) {
     fields.push_back(std::move(field));
     readers_.push_back(std::move(read));
     writers_.push_back(std::move(write));
+    withholders_.push_back(std::move(withhold));
     return *this;
   }
 
@@ -298,8 +329,20 @@ class Record : public RecordInfo {
     return [member](const R& value) { return MemberCodec<Member>::write(value.*member); };
   }
 
+  template <class Member, class Owner>
+  static Withhold withholder(Member Owner::*member) {
+    return [member](R& value, bool all_of_it, Audience reader) {
+      if (all_of_it) {
+        value.*member = Member();
+      } else {
+        redact_member(value.*member, reader);
+      }
+    };
+  }
+
   std::vector<Read> readers_;
   std::vector<Write> writers_;
+  std::vector<Withhold> withholders_;
   std::function<void(const Reading&, R&)> finish_;
 };
 
@@ -356,6 +399,14 @@ yaml::Value Record<R>::write(const R& value) const {
     }
   }
   return yaml::Value::mapping(std::move(entries));
+}
+
+template <class R>
+void Record<R>::redact(R& value, Audience reader) const {
+  for (std::size_t i = 0; i < fields.size(); ++i) {
+    const bool seen = reader <= fields[i].audience.value_or(audience);
+    withholders_[i](value, !seen && !fields[i].required, reader);
+  }
 }
 
 template <class R>

@@ -1,9 +1,11 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string_view>
 #include <vector>
 
+#include "model/audience.hpp"
 #include "model/kinds.hpp"
 
 // What a record looks like, as data: from it come the JSON Schemas, the reference pages and the
@@ -52,6 +54,7 @@ struct FieldInfo {
   std::string_view doc;       // one line: what it is, its unit
   std::string_view fallback;  // what holds when it is left out, where that is not "unknown"
   std::string_view example;   // as typed
+  std::optional<Audience> audience = {};  // the widest that sees it; else that of the record
 };
 
 struct RecordInfo {
@@ -61,6 +64,7 @@ struct RecordInfo {
   std::string_view shorthand;  // the key of the field that a lone scalar fills
   std::vector<FieldInfo> fields;
   std::vector<std::string_view> told_apart_by = {"id"};  // two that are alike in these are one
+  Audience audience = Audience::everyone;                // the widest that sees its fields
   std::string_view usual_id = {};  // the key whose value is the id of one that has none
   std::string_view sample = {};    // of a whole file: a short one, with comments
 };

@@ -28,6 +28,17 @@ SupplierId ultimate_parent(const Catalogue& catalogue, const SupplierId& supplie
   return *std::ranges::min_element(seen);
 }
 
+bool belongs_to(const Catalogue& catalogue, const SupplierId& supplier, const SupplierId& parent) {
+  std::set<SupplierId> seen;
+  SupplierId current = supplier;
+  while (current != parent && seen.insert(current).second) {
+    const Supplier* record = catalogue.suppliers.find(current);
+    if (!record || !record->parent) return false;
+    current = **record->parent;
+  }
+  return current == parent;
+}
+
 static Identity identity_of(const Catalogue& catalogue, const Package& package,
                             std::string_view language) {
   Identity identity;

@@ -31,6 +31,9 @@ struct Identity {
 // The supplier at the top of those that own this one; itself where it has no parent.
 SupplierId ultimate_parent(const Catalogue& catalogue, const SupplierId& supplier);
 
+// Whether the supplier is this one, or has it among its parents.
+bool belongs_to(const Catalogue& catalogue, const SupplierId& supplier, const SupplierId& parent);
+
 // One application of one authority on one day.
 struct Use {
   AuthorityId authority;

@@ -10,7 +10,8 @@ const Record<Contact>& record() {
           .optional("role", &Contact::role, "the function of whoever answers")
           .example("ICT-verantwoordelijke")
           .optional("email", &Contact::email, "an address of the service")
-          .optional("phone", &Contact::phone, "a number of the service");
+          .optional("phone", &Contact::phone, "a number of the service")
+          .for_audience(Audience::authorities);
   return declared;
 }
 
@@ -22,7 +23,8 @@ const Record<Expectation>& record() {
                           "was cut short.")
           .optional("applications", &Expectation::applications, "applications, at least")
           .optional("contracts", &Expectation::contracts, "contracts, at least")
-          .optional("connections", &Expectation::connections, "connections, at least");
+          .optional("connections", &Expectation::connections, "connections, at least")
+          .for_audience(Audience::authorities);
   return declared;
 }
 
@@ -36,11 +38,15 @@ const Record<LocalPackage>& record() {
           .required("name", &LocalPackage::name, "what it is called")
           .optional("supplier", &LocalPackage::supplier,
                     "who supplies it: an id of the catalogue, or a name")
+          .seen_by(Audience::supplier)
           .optional("components", &LocalPackage::components,
                     "the reference components it is suitable for")
+          .seen_by(Audience::supplier)
           .optional("licence", &LocalPackage::licence, "its licence")
           .optional("url", &LocalPackage::url, "its website")
-          .optional("note", &LocalPackage::note, "for the authority's own eyes");
+          .optional("note", &LocalPackage::note, "for the authority's own eyes")
+          .seen_by(Audience::own)
+          .for_audience(Audience::authorities);
   return declared;
 }
 
@@ -68,7 +74,9 @@ const Record<Contract>& record() {
           .optional("one-off", &Contract::one_off, "euro once")
           .optional("url", &Contract::url, "where it is kept")
           .optional("note", &Contract::note, "for the authority's own eyes")
-          .told_apart_by({"id", "name", "number", "start"});
+          .seen_by(Audience::own)
+          .told_apart_by({"id", "name", "number", "start"})
+          .for_audience(Audience::authorities);
   return declared;
 }
 
@@ -87,23 +95,32 @@ const Record<Application>& record() {
                     "the package: an id of the catalogue or of a local package")
           .optional_identity("id", &Application::id,
                              "the id of this use, where the package is used more than once")
+          .seen_by(Audience::supplier)
           .falls_back_to("the id of the package")
           .optional("name", &Application::name, "what it is called here")
           .optional("version", &Application::version, "the version in use, as text")
           .example("\"4.2\"")
           .optional("for", &Application::used_for, "the reference components it is used for")
+          .seen_by(Audience::supplier)
           .falls_back_to("what the package is suitable for")
           .optional("status", &Application::status, "how far along it is")
+          .seen_by(Audience::supplier)
           .falls_back_to("what the dates say; in-production where there are none")
           .optional("acquiring-since", &Application::acquiring_since, "the day the search began")
+          .seen_by(Audience::supplier)
           .optional("planned-since", &Application::planned_since, "the day it was decided")
+          .seen_by(Audience::supplier)
           .optional("since", &Application::since, "the first day in production")
+          .seen_by(Audience::supplier)
           .optional("phasing-out-since", &Application::phasing_out_since,
                     "the day on which its end was decided")
+          .seen_by(Audience::supplier)
           .optional("phased-out-since", &Application::phased_out_since,
                     "the first day on which it was no longer used")
+          .seen_by(Audience::supplier)
           .optional("role", &Application::role,
                     "why it stands beside another for the same component")
+          .seen_by(Audience::supplier)
           .optional("replaces", &Application::replaces, "the package whose place it takes")
           .optional("hosting", &Application::hosting, "where it runs")
           .optional("owner", &Application::owner, "the service that answers for it")
@@ -115,6 +132,7 @@ const Record<Application>& record() {
           .optional("standards", &Application::standards,
                     "standards that it supports here, and how we know")
           .optional("via", &Application::via, "the authority or group that supplies it")
+          .seen_by(Audience::supplier)
           .optional("shared-with", &Application::shared_with,
                     "the authorities or groups that use the same installation")
           .optional("verified", &Application::verified, "the day on which this entry was checked")
@@ -122,8 +140,10 @@ const Record<Application>& record() {
           .optional("url", &Application::url, "where it can be seen")
           .optional("source", &Application::source, "where this was found")
           .optional("note", &Application::note, "for the authority's own eyes")
+          .seen_by(Audience::own)
           .usual_id("package")
-          .then(name_after_package);
+          .then(name_after_package)
+          .for_audience(Audience::authorities);
   return declared;
 }
 
@@ -149,7 +169,9 @@ const Record<Connection>& record() {
           .falls_back_to("in-production")
           .optional("since", &Connection::since, "the first day in production")
           .optional("note", &Connection::note, "for the authority's own eyes")
-          .told_apart_by({"from", "to", "external", "standard"});
+          .seen_by(Audience::own)
+          .told_apart_by({"from", "to", "external", "standard"})
+          .for_audience(Audience::authorities);
   return declared;
 }
 
@@ -166,7 +188,8 @@ const Record<Applicability>& record() {
           .optional("reason", &Applicability::reason,
                     "why it does not hold, or what is done instead of it")
           .optional("until", &Applicability::until, "the last day on which this counts")
-          .told_apart_by({"obligation"});
+          .told_apart_by({"obligation"})
+          .for_audience(Audience::authorities);
   return declared;
 }
 
@@ -181,7 +204,9 @@ const Record<Need>& record() {
           .optional("budget", &Need::budget, "euro without VAT")
           .optional("standards", &Need::standards, "standards that it has to support")
           .optional("note", &Need::note, "for the authority's own eyes")
-          .told_apart_by({"component"});
+          .seen_by(Audience::own)
+          .told_apart_by({"component"})
+          .for_audience(Audience::authorities);
   return declared;
 }
 
@@ -195,7 +220,9 @@ const Record<Adoption>& record() {
           .optional("since", &Adoption::since, "since when")
           .optional("applications", &Adoption::applications, "the applications that make use of it")
           .optional("note", &Adoption::note, "for the authority's own eyes")
-          .told_apart_by({"block"});
+          .seen_by(Audience::own)
+          .told_apart_by({"block"})
+          .for_audience(Audience::authorities);
   return declared;
 }
 
@@ -212,7 +239,9 @@ const Record<Plan>& record() {
           .optional("shared-with", &Plan::shared_with, "the authorities or groups that share it")
           .optional("url", &Plan::url, "where it is kept")
           .optional("note", &Plan::note, "for the authority's own eyes")
-          .told_apart_by({"kind", "title"});
+          .seen_by(Audience::own)
+          .told_apart_by({"kind", "title"})
+          .for_audience(Audience::authorities);
   return declared;
 }
 
@@ -232,7 +261,9 @@ const Record<Project>& record() {
           .optional("partners", &Project::partners, "the authorities or groups that take part")
           .optional("decision", &Project::decision, "what the steering group is asked to decide")
           .optional("decide-by", &Project::decide_by, "by when it must be decided")
-          .optional("note", &Project::note, "for the authority's own eyes");
+          .optional("note", &Project::note, "for the authority's own eyes")
+          .seen_by(Audience::own)
+          .for_audience(Audience::authorities);
   return declared;
 }
 
@@ -251,7 +282,8 @@ const Record<Operations>& record() {
           .optional("incidents", &Operations::incidents, "security incidents")
           .optional("budget", &Operations::budget, "euro that were granted")
           .optional("spent", &Operations::spent, "euro that were spent")
-          .told_apart_by({"year"});
+          .told_apart_by({"year"})
+          .for_audience(Audience::authorities);
   return declared;
 }
 
@@ -268,7 +300,9 @@ const Record<Collaboration>& record() {
           .optional("end", &Collaboration::end, "its last day")
           .optional("url", &Collaboration::url, "where it is written down")
           .optional("note", &Collaboration::note, "for the authority's own eyes")
-          .told_apart_by({"with", "subject"});
+          .seen_by(Audience::own)
+          .told_apart_by({"with", "subject"})
+          .for_audience(Audience::authorities);
   return declared;
 }
 
@@ -281,11 +315,14 @@ const Record<Portfolio>& record() {
           .required("authority", &Portfolio::authority, "whose portfolio this is")
           .optional("verified", &Portfolio::verified,
                     "the day on which it was last checked as a whole")
+          .seen_by(Audience::supplier)
           .optional("contact", &Portfolio::contact, "whom to ask")
           .optional("expect", &Portfolio::expect, "what it should hold at least")
           .optional("local-packages", &Portfolio::local_packages,
                     "packages that the catalogue does not have yet")
+          .seen_by(Audience::supplier)
           .optional("applications", &Portfolio::applications, "applications in use or planned")
+          .seen_by(Audience::supplier)
           .optional("contracts", &Portfolio::contracts, "contracts that several applications share")
           .optional("connections", &Portfolio::connections, "data that go from one to another")
           .optional("needs", &Portfolio::needs, "functions that are wanted")
@@ -297,7 +334,9 @@ const Record<Portfolio>& record() {
           .optional("operations", &Portfolio::operations, "figures, a year each")
           .optional("collaborations", &Portfolio::collaborations, "what is done with others")
           .optional("source", &Portfolio::source, "where this was found")
-          .optional("note", &Portfolio::note, "for the authority's own eyes");
+          .optional("note", &Portfolio::note, "for the authority's own eyes")
+          .seen_by(Audience::own)
+          .for_audience(Audience::authorities);
   return declared;
 }
 
