@@ -195,6 +195,10 @@ Outcome write(const report::Document& document, const Arguments& arguments,
   const std::string name = arguments.value("format").value_or("text");
   const report::Format* format = report::find_format(name);
   if (!format) return usage_error(say("there is no format '{}'", printable(name)));
+  if (format->binary && environment.terminal && !arguments.has("output")) {
+    return usage_error(
+        say("'--format {0}' is for a file and not for a terminal: add '--output FILE.{0}'", name));
+  }
   // One table alone has no head; what the report is only about must not be missed there either.
   const bool headless = name == "csv" || name == "yaml";
   for (const auto& fact : document.facts) {
@@ -203,7 +207,11 @@ Outcome write(const report::Document& document, const Arguments& arguments,
     }
   }
   auto text = format->write(document, *Or<report::Options>(options));
-  if (!text) return usage_error(text.error().message);
+  if (!text) {
+    // A workbook goes through a file; what is wrong with that is no mistake of who asks.
+    const bool world = format->binary && text.error().kind != Error::Kind::too_large;
+    return world ? failure(text.error()) : usage_error(text.error().message);
+  }
 
   return deliver(std::move(*text), arguments, std::move(so_far));
 }

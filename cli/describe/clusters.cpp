@@ -139,7 +139,9 @@ static report::Table matrix_table(const Clustering& clustering, const Catalogue&
   for (std::size_t i = 0; i < ids.size(); ++i) {
     table.columns.push_back({.key = replace_all(ids[i].str(), "-", "_"),
                              .title = fmt::format("{}", i + 1),
-                             .type = Type::measure});
+                             .type = Type::measure,
+                             .heat = true,
+                             .full_title = name_of(catalogue.authorities, ids[i], language)});
   }
   for (std::size_t i = 0; i < ids.size(); ++i) {
     report::Row row{{ref_cell(catalogue.authorities, ids[i], language), count_cell(i + 1)}};

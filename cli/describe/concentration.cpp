@@ -171,6 +171,31 @@ static report::Table suppliers_table(const Concentration& concentration) {
   return table;
 }
 
+// The largest, the others together, and what nobody knows the supplier of.
+static report::Division shares_of(const Concentration& concentration) {
+  constexpr std::size_t shown = 10;
+  const Market& all = concentration.overall;
+  report::Division division{.key = "shares", .table = "suppliers"};
+  if (all.total <= 0) return division;
+  double others = 0;
+  for (std::size_t i = 0; i < all.suppliers.size(); ++i) {
+    const SupplierShare& supplier = all.suppliers[i];
+    if (i < shown) {
+      division.portions.push_back({supplier.name, supplier.share});
+    } else {
+      others += supplier.share;
+    }
+  }
+  if (others > 0) {
+    division.portions.push_back(
+        {counted(all.suppliers.size() - shown, "other", "others"), others, report::Tone::faint});
+  }
+  if (!all.unknown.empty()) {
+    division.portions.push_back({"unknown", all.unknown_share, report::Tone::notable});
+  }
+  return division;
+}
+
 static report::Table merged_table(const Concentration& concentration, const Catalogue& catalogue) {
   report::Table table{
       .key = "merged",
@@ -325,6 +350,7 @@ report::Document describe(const Concentration& concentration, const Catalogue& c
   if (document.tables.empty()) {
     document.tables = {suppliers_table(concentration), components_table(concentration, catalogue)};
     document.main_table = "components";
+    document.divisions.push_back(shares_of(concentration));
   }
   add_notes(document, concentration, catalogue);
   return document;

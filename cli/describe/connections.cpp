@@ -227,7 +227,7 @@ static Tone tone_of(const LinkEnd& end) {
 static report::Graph graph_of(const Connections& connections,
                               const std::vector<AuthorityId>& authorities,
                               const Catalogue& catalogue) {
-  report::Graph graph;
+  report::Graph graph{.title = "What is connected to what", .table = "connections"};
   std::map<AuthorityId, std::size_t> groups;
   for (const auto& id : authorities) {
     groups[id] = graph.groups.size();

@@ -85,7 +85,7 @@ static report::Bar bar_of(std::string title, const CoverageTally& tally) {
 }
 
 static report::Chart chart_of(const Coverage& coverage, const Catalogue& catalogue) {
-  report::Chart chart{.key = "domains"};
+  report::Chart chart{.key = "domains", .table = "domains"};
   for (const auto& each : coverage.domains) {
     if (each.tally.needed() == 0) continue;
     chart.bars.push_back(
@@ -220,19 +220,21 @@ static report::Table matrix(const Coverage& coverage, const Catalogue& catalogue
                             CoverageRows rows) {
   report::Table table{
       .key = "matrix",
-      .title =
-          tr("Applications in use by component: p planned only, - not registered though needed, . "
-             "neither needed nor registered"),
+      .title = tr("Applications in use by component"),
       .columns = {{.key = "domain", .title = tr("Domain"), .type = Type::ref, .heading = true},
                   {.key = "component", .title = tr("Component"), .type = Type::ref}},
       .rows = {},
-      .empty = tr("no component is needed or filled")};
+      .empty = tr("no component is needed or filled"),
+      .legend =
+          tr("p planned only, - not registered though needed, . neither needed nor registered")};
   for (std::size_t i = 0; i < coverage.authorities.size(); ++i) {
-    table.columns.push_back(
-        {.key = replace_all(coverage.authorities[i].registration.id.str(), "-", "_"),
-         .title = fmt::format("{}", i + 1),
-         .type = Type::items,
-         .parts = {"filling", "needed", "applications"}});
+    const AuthorityId& id = coverage.authorities[i].registration.id;
+    table.columns.push_back({.key = replace_all(id.str(), "-", "_"),
+                             .title = fmt::format("{}", i + 1),
+                             .type = Type::items,
+                             .parts = {"filling", "needed", "applications"},
+                             .heat = true,
+                             .full_title = name_of(catalogue.authorities, id, language)});
   }
   table.columns.push_back({.key = "needed", .title = tr("Need it"), .type = Type::integer});
   table.columns.push_back({.key = "filled", .title = tr("Of them filled"), .type = Type::share});

@@ -183,7 +183,7 @@ bool concerns(const analysis::Duty& duty, const analysis::DutyAnswer& answer) {
 // ---- Figures ----
 
 report::Chart states_chart(const std::vector<analysis::StandardsOnDay>& totals) {
-  report::Chart chart{.key = "states"};
+  report::Chart chart{.key = "states", .table = "totals"};
   for (const auto& line : totals) {
     report::Bar bar{.title = level_title(line.level)};
     for (const DutyState state : shown_states) {

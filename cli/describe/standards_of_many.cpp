@@ -45,24 +45,29 @@ static report::Table matrix(const std::vector<analysis::StandardRow>& rows,
                             std::span<const Duties> authorities, const Catalogue& catalogue) {
   report::Table table{
       .key = "matrix",
-      .title =
-          tr("By standard: C covered, c claimed, O outdated, G gap, ? unknown, - nothing to ask, . "
-             "not required"),
+      .title = tr("By standard"),
       .columns = {{.key = "level", .title = tr("Level"), .type = Type::ref, .heading = true},
                   {.key = "standard", .title = tr("Standard"), .type = Type::ref}},
       .rows = {},
-      .empty = tr("no obligation holds on this day")};
+      .empty = tr("no obligation holds on this day"),
+      .legend = tr(
+          "C covered, c claimed, O outdated, G gap, ? unknown, - nothing to ask, . not required")};
   for (std::size_t i = 0; i < authorities.size(); ++i) {
-    table.columns.push_back({.key = replace_all(authorities[i].registration.id.str(), "-", "_"),
+    const AuthorityId& id = authorities[i].registration.id;
+    table.columns.push_back({.key = replace_all(id.str(), "-", "_"),
                              .title = fmt::format("{}", i + 1),
                              .type = Type::items,
-                             .parts = {"state"}});
+                             .parts = {"state"},
+                             .heat = true,
+                             .full_title = name_of(catalogue.authorities, id, language)});
   }
   table.columns.push_back({.key = "required", .title = tr("All"), .type = Type::integer});
   for (const DutyState state : {DutyState::covered, DutyState::claimed, DutyState::outdated,
                                 DutyState::gap, DutyState::unknown}) {
-    table.columns.push_back(
-        {.key = std::string(analysis::name(state)), .title = letter(state), .type = Type::integer});
+    table.columns.push_back({.key = std::string(analysis::name(state)),
+                             .title = letter(state),
+                             .type = Type::integer,
+                             .full_title = words(analysis::name(state))});
   }
   for (const auto& row : rows) {
     report::Row out{{level_cell(row.level), ref_cell(catalogue.standards, row.standard, language)}};

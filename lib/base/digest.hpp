@@ -10,4 +10,8 @@ namespace swcat {
 // the next.
 std::string sha256(std::span<const std::string_view> texts);
 
+// SHA-256 in Base64, over the bytes of one text and nothing else: how a page names a script or a
+// style that it allows.
+std::string sha256_base64(std::string_view text);
+
 }  // namespace swcat

@@ -10,6 +10,7 @@
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
+#include <filesystem>
 #include <memory>
 #include <string_view>
 #include <utility>
@@ -68,8 +69,9 @@ static std::string remedy(int code) {
 static Error failure(std::string_view act, const std::string& path, int code) {
   const bool absent = code == ENOENT || code == ENOTDIR;
   // What is written need not be there; its folder must.
-  const std::string advice =
-      absent && act == "write" ? tr("there is no such folder: check the path") : remedy(code);
+  const std::string advice = absent && act.starts_with("write")
+                                 ? tr("there is no such folder: check the path")
+                                 : remedy(code);
   return {.message = say("cannot {} '{}': {}", tr(act), printable(path), advice),
           .kind = absent ? Error::Kind::absent : Error::Kind::other};
 }
@@ -200,6 +202,26 @@ std::optional<Error> write_file_atomically(const std::string& path, const std::s
   }
   flush_folder(folder_of(path));
   return std::nullopt;
+}
+
+std::string temporary_folder() {
+  std::error_code none;
+  const auto folder = std::filesystem::temp_directory_path(none);
+  return none ? "/tmp" : folder.string();
+}
+
+Result<std::string> written_to_file(
+    const std::function<std::optional<Error>(const std::string& path)>& write) {
+  constexpr std::size_t limit = std::size_t{2} << 30U;
+  const std::string folder = temporary_folder();
+  std::string path = folder + "/swcat.XXXXXX";
+  Descriptor file(::mkostemp(path.data(), O_CLOEXEC));
+  if (file.number() < 0) return failure(marked("write in"), folder, errno);
+  file.close();
+  auto error = write(path);
+  auto text = error ? Result<std::string>(*error) : read_file(path, limit);
+  ::unlink(path.c_str());
+  return text;
 }
 
 // Moves what is in one folder into another, where it may take the place of files.

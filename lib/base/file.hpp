@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -25,6 +26,14 @@ std::optional<Error> write_file_atomically(const std::string& path, const std::s
 // where it is not there; other files in it stay. Nothing, or what went wrong.
 std::optional<Error> write_folder(const std::string& folder,
                                   const std::map<std::string, std::string_view>& files);
+
+// What `write` puts into a file whose path it is told, for libraries that write nowhere else. The
+// file is empty before and gone afterwards.
+Result<std::string> written_to_file(
+    const std::function<std::optional<Error>(const std::string& path)>& write);
+
+// The folder for files that nobody keeps.
+std::string temporary_folder();
 
 // What find_files saw.
 struct FoundFiles {

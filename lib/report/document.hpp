@@ -70,6 +70,11 @@ struct Column {
   bool heading = false;
   // People do not read it where no row has a value in it; they read that no row has.
   bool quiet = false;
+  // A picture as well: its cells are coloured by their measure, or else by their tone, and stand
+  // close together.
+  bool heat = false;
+  // What a short title stands for ("Gent" for "3"), where there is room to say it.
+  std::string full_title = {};
 };
 
 struct Row {
@@ -81,7 +86,8 @@ struct Table {
   std::string title;
   std::vector<Column> columns;
   std::vector<Row> rows;
-  std::string empty;  // what a person reads where there is no row
+  std::string empty;        // what a person reads where there is no row
+  std::string legend = {};  // what the marks in its cells mean; people read it after the title
 };
 
 // A part of a bar: how many of the whole, and what they are. Bars of a chart have the same parts.
@@ -101,6 +107,24 @@ struct Bar {
 struct Chart {
   std::string key;
   std::vector<Bar> bars;
+  std::string title = {};
+  std::string table = {};  // key of the table that has its figures
+};
+
+// One of those among whom a whole is divided.
+struct Portion {
+  std::string title;
+  double share = 0;  // of the whole, 0 to 1
+  Tone tone = Tone::plain;
+};
+
+// How a whole is divided over many, largest first; where those shown are not all, their shares add
+// up to less than 1. A picture like a Chart.
+struct Division {
+  std::string key;
+  std::string title;
+  std::vector<Portion> portions;
+  std::string table = {};  // key of the table that has its figures
 };
 
 // One line of the head of a report, or a total below it.
@@ -132,6 +156,8 @@ struct Graph {
   std::vector<GraphGroup> groups;
   std::vector<GraphNode> nodes;
   std::vector<GraphEdge> edges;
+  std::string title = {};
+  std::string table = {};  // key of the table that says the same
 };
 
 // What a reader must know beside the figures: an assumption, or what was left out and why. `names`
@@ -155,6 +181,7 @@ struct Document {
   std::string title;
   std::vector<Fact> facts = {};
   std::vector<Chart> charts = {};
+  std::vector<Division> divisions = {};
   std::vector<Table> tables = {};
   std::string main_table = {};  // key of the table that formats of one table write; else the first
   std::vector<Fact> totals = {};

@@ -28,6 +28,7 @@ struct Format {
   std::string_view name;  // what follows --format
   std::string_view summary;
   Result<std::string> (*write)(const Document& document, const Options& options);
+  bool binary = false;      // bytes that mean nothing on a terminal
   bool for_people = false;  // speaks the language of whoever asks; all others speak English
 };
 

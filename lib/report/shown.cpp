@@ -33,12 +33,19 @@ static std::string shown_amount(const Decimal& amount, Decimals decimals) {
   return text;
 }
 
-static std::string percentage(const Share& share) {
-  const double percent =
-      std::round(100.0 * static_cast<double>(share.part) / static_cast<double>(share.whole));
-  if (percent <= 0 && share.part > 0) return "<1 %";
-  if (percent >= 100 && share.part < share.whole) return ">99 %";
+// `percent` before it is rounded; on the way there a share may have become nothing or all.
+static std::string percentage(double percent, bool some, bool all) {
+  percent = std::round(percent);
+  if (percent <= 0 && some) return "<1 %";
+  if (percent >= 100 && !all) return ">99 %";
   return fmt::format("{:.0f} %", percent);
+}
+
+std::string percentage(double share) { return percentage(100 * share, share > 0, share >= 1); }
+
+static std::string percentage(const Share& share) {
+  return percentage(100.0 * static_cast<double>(share.part) / static_cast<double>(share.whole),
+                    share.part > 0, share.part >= share.whole);
 }
 
 static std::string shown_share(const Share& share) {
@@ -97,6 +104,25 @@ std::string one_line(std::string_view text) {
 bool is_missing(const Cell& cell) {
   const auto* value = std::get_if<Value>(&cell.content);
   return value && std::holds_alternative<Missing>(*value);
+}
+
+bool is_number(Type type) {
+  return type == Type::integer || type == Type::decimal || type == Type::share ||
+         type == Type::measure;
+}
+
+Decimals decimals_of(const Table& table, std::size_t column) {
+  const bool cents = std::ranges::any_of(table.rows, [&](const Row& row) {
+    const auto* value = std::get_if<Value>(&row.cells[column].content);
+    const auto* amount = value ? std::get_if<Decimal>(value) : nullptr;
+    return amount && amount->hundredths() % 100 != 0;
+  });
+  return cents ? Decimals::always : Decimals::as_written;
+}
+
+std::string heading(const Table& table) {
+  if (table.legend.empty()) return one_line(table.title);
+  return one_line(table.title) + ": " + one_line(table.legend);
 }
 
 static bool says_nothing(const Table& table, std::size_t column) {

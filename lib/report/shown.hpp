@@ -23,6 +23,18 @@ std::string one_line(std::string_view text);
 
 bool is_missing(const Cell& cell);
 
+// Whether figures stand in the column, so that they are written below each other.
+bool is_number(Type type);
+
+// How the amounts of a column are written: one with decimals gives decimals to all.
+Decimals decimals_of(const Table& table, std::size_t column);
+
+// "Coverage: - not registered": the title and what the marks mean, on one line; empty without both.
+std::string heading(const Table& table);
+
+// "78 %"; what is not quite nothing or not quite all is "<1 %" or ">99 %".
+std::string percentage(double share);
+
 // What people read of a table: without the quiet columns in which no row has a value, and the line
 // that names those; empty where there are none.
 struct Legible {

@@ -2,43 +2,11 @@
 
 #include <fmt/core.h>
 
-#include <algorithm>
 #include <utility>
 
-#include "base/text.hpp"
+#include "report/escape.hpp"
 
 namespace swcat::report {
-
-// A line end is the only control character that is let through, and only where it may stay one.
-static std::string escaped(std::string_view text, std::string_view line_end) {
-  std::string out;
-  for (std::size_t at = 0; at <= text.size();) {
-    const std::size_t end = std::min(text.find('\n', at), text.size());
-    for (const char c : printable(text.substr(at, end - at))) {
-      switch (c) {
-        case '&':
-          out += "&amp;";
-          break;
-        case '<':
-          out += "&lt;";
-          break;
-        case '>':
-          out += "&gt;";
-          break;
-        case '"':
-          out += "&quot;";
-          break;
-        default:
-          out += c;
-      }
-    }
-    if (end < text.size()) out += line_end;
-    at = end + 1;
-  }
-  // Two characters that are UTF-8 and nothing in XML.
-  out = replace_all(std::move(out), "\xEF\xBF\xBE", "\\u{fffe}");
-  return replace_all(std::move(out), "\xEF\xBF\xBF", "\\u{ffff}");
-}
 
 XmlWriter::XmlWriter() : out_("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n") {}
 
@@ -57,7 +25,7 @@ void XmlWriter::open(std::string_view name) {
 }
 
 void XmlWriter::attribute(std::string_view name, std::string_view value) {
-  out_ += fmt::format(" {}=\"{}\"", name, escaped(value, "&#10;"));
+  out_ += fmt::format(" {}=\"{}\"", name, xml_escaped(value, "&#10;"));
 }
 
 void XmlWriter::attribute(std::string_view name, std::size_t value) {
@@ -66,7 +34,7 @@ void XmlWriter::attribute(std::string_view name, std::size_t value) {
 
 void XmlWriter::text(std::string_view value) {
   end_of_tag();
-  out_ += escaped(value, "\n");
+  out_ += xml_escaped(value, "\n");
   has_text_ = true;
 }
 

@@ -56,7 +56,9 @@ static std::string edge_line(const GraphEdge& edge) {
 static Result<std::string> write(const Document& document, const Options&) {
   const auto graph = drawn_graph(document);
   if (!graph) return graph.error();
-  const auto& [groups, nodes, edges] = **graph;
+  const auto& groups = (*graph)->groups;
+  const auto& nodes = (*graph)->nodes;
+  const auto& edges = (*graph)->edges;
 
   std::string out =
       fmt::format("digraph {} {{\n  label={};\n", quoted(document.kind), quoted(document.title));

@@ -105,11 +105,6 @@ static std::string shown_cell(const Cell& cell) {
   return out;
 }
 
-static bool is_number(Type type) {
-  return type == Type::integer || type == Type::decimal || type == Type::share ||
-         type == Type::measure;
-}
-
 static std::string shown_table(const Table& whole) {
   if (whole.rows.empty()) {
     return inert(whole.empty.empty() ? tr("none") : one_line(whole.empty)) + "\n";
@@ -153,7 +148,7 @@ static Result<std::string> write(const Document& document, const Options&) {
   if (const auto& day = document.provenance.as_of) add(say("As of {}\n", day->str()));
   add(shown_facts(document.facts));
   for (const auto& table : document.tables) {
-    if (!table.title.empty()) add(fmt::format("## {}\n", inert(one_line(table.title))));
+    if (!table.title.empty()) add(fmt::format("## {}\n", inert(heading(table))));
     add(shown_table(table));
   }
   add(shown_facts(document.totals));

@@ -64,7 +64,9 @@ static std::string edge_line(const GraphEdge& edge) {
 static Result<std::string> write(const Document& document, const Options&) {
   const auto graph = drawn_graph(document);
   if (!graph) return graph.error();
-  const auto& [groups, nodes, edges] = **graph;
+  const auto& groups = (*graph)->groups;
+  const auto& nodes = (*graph)->nodes;
+  const auto& edges = (*graph)->edges;
 
   std::string out = "flowchart LR\n";
   for (std::size_t i = 0; i < groups.size(); ++i) {

@@ -83,21 +83,6 @@ static Pieces pieces(const Cell& cell, Decimals decimals) {
   return out;
 }
 
-static bool is_number(Type type) {
-  return type == Type::integer || type == Type::decimal || type == Type::share ||
-         type == Type::measure;
-}
-
-// Amounts stand point below point: one with decimals gives decimals to all.
-static Decimals decimals_of(const Table& table, std::size_t column) {
-  const bool cents = std::ranges::any_of(table.rows, [&](const Row& row) {
-    const auto* value = std::get_if<Value>(&row.cells[column].content);
-    const auto* amount = value ? std::get_if<Decimal>(value) : nullptr;
-    return amount && amount->hundredths() % 100 != 0;
-  });
-  return cents ? Decimals::always : Decimals::as_written;
-}
-
 static Grid grid_of(const Table& table) {
   Grid grid;
   std::vector<Decimals> decimals;
@@ -361,7 +346,7 @@ static std::string shown_lines(std::string_view text, std::string_view first, st
 static std::string shown_table(const Table& table, const Page& page) {
   std::string out;
   if (!table.title.empty()) {
-    out += shown_lines(one_line(table.title), "", 0, Ink::bold, page) + '\n';
+    out += shown_lines(heading(table), "", 0, Ink::bold, page) + '\n';
   }
   if (table.rows.empty() || table.columns.empty()) {
     const std::string empty = table.empty.empty() ? tr("none") : one_line(table.empty);

@@ -103,6 +103,7 @@ static const std::map<std::string, std::vector<Words>>& questions() {
       {"connections", {{"aalst"}, {"--group", "streek"}}},
       {"show", {{"aalst"}, {"kaart"}, {"graf"}, {"fictivo"}, {"denkraam"}}},
       {"list", {{"applications"}, {"packages"}, {"authorities"}}},
+      {"summary", {{"aalst"}}},
       {"search", {{"kaart"}, {"secret"}, {"eigenbouw"}}},
       {"export", {{"json"}, {"ameff"}, {"csv"}, {"csv-excel-be"}, {"datapackage"}}},
   };

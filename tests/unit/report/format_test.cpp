@@ -11,7 +11,7 @@ TEST_CASE("every format has a name, a summary and stands in its list once") {
     CHECK_FALSE(format.summary.empty());
     CHECK(find_format(format.name) == &format);
   }
-  CHECK(names == "text json jsonl csv markdown yaml dot mermaid ");
+  CHECK(names == "text json jsonl csv markdown html xlsx yaml dot mermaid ");
   CHECK(find_format("xml") == nullptr);
 }
 
