@@ -230,6 +230,7 @@ static void add_outcomes(Texts& texts) {
   for (const auto* word : {"the same name", "the same code"}) {
     texts.add(word, "why an import takes two for one");
   }
+  for (const auto* word : {"and", "or"}) texts.add(word, "before the last of what is listed");
   for (const auto* word : {"not registered", "none of these"}) {
     texts.add(word, "what compare says where nothing was found");
   }

@@ -38,14 +38,13 @@ def sources():
 def template(tables_program):
     """swcat.pot as it has to be. It says nothing that changes by itself, such as a date."""
     with tempfile.TemporaryDirectory() as folder:
-        code = pathlib.Path(folder) / "code.pot"
-        tables = pathlib.Path(folder) / "tables.pot"
-        run("xgettext", "--files-from=-", "--from-code=UTF-8", "--language=C++", "--no-location",
-            "--keyword", *(f"--keyword={word}" for word in KEYWORDS), f"--output={code}",
+        gathered = pathlib.Path(folder) / "gathered.pot"
+        gathered.write_text(run(tables_program))
+        run("xgettext", "--join-existing", "--files-from=-", "--from-code=UTF-8", "--language=C++",
+            "--no-location", "--no-wrap", "--sort-output", "--keyword",
+            *(f"--keyword={word}" for word in KEYWORDS), f"--output={gathered}",
             text="\n".join(sources()))
-        code.write_text(code.read_text().replace("charset=CHARSET", "charset=UTF-8"))
-        tables.write_text(run(tables_program))
-        both = run("msgcat", "--use-first", "--sort-output", "--no-wrap", tables, code)
+        both = gathered.read_text()
     # Nothing of the head but how to read it.
     head = ('# Texts of swcat for people; `./dev texts` writes this.\nmsgid ""\nmsgstr ""\n'
             '"MIME-Version: 1.0\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n'

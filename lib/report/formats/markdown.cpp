@@ -145,14 +145,14 @@ static Result<std::string> write(const Document& document, const Options&) {
   const auto add = [&](const std::string& block) {
     if (!block.empty()) out += '\n' + block;
   };
-  if (const auto& day = document.provenance.as_of) add(say("As of {}\n", day->str()));
+  if (const auto& day = document.provenance.as_of) add(say("As of {}", day->str()) + '\n');
   add(shown_facts(document.facts));
   for (const auto& table : document.tables) {
     if (!table.title.empty()) add(fmt::format("## {}\n", inert(heading(table))));
     add(shown_table(table));
   }
   add(shown_facts(document.totals));
-  if (!document.notes.empty()) add(tr("## Notes\n\n") + shown_notes(document.notes));
+  if (!document.notes.empty()) add("## " + tr("Notes") + "\n\n" + shown_notes(document.notes));
   return out;
 }
 
