@@ -6,6 +6,7 @@
 #include <map>
 #include <vector>
 
+#include "base/language.hpp"
 #include "base/text.hpp"
 #include "check/settings.hpp"
 #include "load/anchor.hpp"
@@ -72,8 +73,8 @@ static Entries entries_in(FileId baseline, const Sources& sources, Diagnostics& 
     if (line.empty() || line.starts_with('#')) continue;
     const std::string_view key = key_in(line);
     if (key.empty() || !find_code(line.substr(0, line.find('\t')))) {
-      findings.add(Code::bad_baseline, where, "this is no line of a baseline").suggestion =
-          "have 'swcat validate --update-baseline' write the file anew";
+      findings.add(Code::bad_baseline, where, tr("this is no line of a baseline")).suggestion =
+          tr("have 'swcat validate --update-baseline' write the file anew");
       continue;
     }
     entries.emplace(std::string(key), where);
@@ -100,8 +101,8 @@ Diagnostics take_known(FileId baseline, const Sources& sources, const std::strin
   });
   for (const auto& [key, where] : entries) {
     about_baseline
-        .add(Code::unused_baseline_entry, where, "what this line is about is no longer found")
-        .suggestion = "take it out, or run with --update-baseline";
+        .add(Code::unused_baseline_entry, where, tr("what this line is about is no longer found"))
+        .suggestion = tr("take it out, or run with --update-baseline");
   }
   findings.append(std::move(items));
   findings.append(std::move(about_baseline));

@@ -4,6 +4,7 @@
 
 #include <vector>
 
+#include "base/language.hpp"
 #include "base/text.hpp"
 #include "diag/diagnostic.hpp"
 
@@ -16,8 +17,8 @@ Outcome unknown_code(std::string_view typed) {
     known.push_back(code.name);
   }
   const std::string meant = did_you_mean(typed, known);
-  return usage_error(fmt::format("there is no rule '{}'{}\nsee 'swcat rules'", printable(typed),
-                                 meant.empty() ? "" : "; " + meant));
+  return usage_error(say("there is no rule '{}'{}\nsee 'swcat rules'", printable(typed),
+                         meant.empty() ? "" : "; " + meant));
 }
 
 }  // namespace swcat::cli

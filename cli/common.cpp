@@ -6,6 +6,7 @@
 #include <charconv>
 
 #include "base/file.hpp"
+#include "base/language.hpp"
 #include "base/text.hpp"
 #include "report/finding_formats.hpp"
 #include "report/shown.hpp"
@@ -96,8 +97,8 @@ Or<Date> as_of(const Arguments& arguments, const Environment& environment) {
   const auto text = arguments.value("as-of");
   if (!text) return environment.today;
   if (const auto date = Date::parse(*text)) return date->last_day();
-  return usage_error(fmt::format("{} takes {}, not '{}'", arguments.spelling("as-of"),
-                                 "a date (year-month-day, year-month or year)", printable(*text)));
+  return usage_error(say("{} takes {}, not '{}'", arguments.spelling("as-of"),
+                         tr("a date (year-month-day, year-month or year)"), printable(*text)));
 }
 
 static std::optional<unsigned> number(std::string_view text) {
@@ -112,8 +113,8 @@ Or<unsigned> jobs(const Arguments& arguments) {
   if (!text) return 0U;
   const auto value = number(*text);
   if (value && *value >= 1 && *value <= 256) return *value;
-  return usage_error(fmt::format("{} takes a number from 1 to 256, not '{}'",
-                                 arguments.spelling("jobs"), printable(*text)));
+  return usage_error(say("{} takes a number from 1 to 256, not '{}'", arguments.spelling("jobs"),
+                         printable(*text)));
 }
 
 Or<std::size_t> count(const Arguments& arguments, const CountOption& option) {
@@ -123,9 +124,9 @@ Or<std::size_t> count(const Arguments& arguments, const CountOption& option) {
   if (value && *value >= option.least && *value <= option.most) {
     return static_cast<std::size_t>(*value);
   }
-  return usage_error(fmt::format("{} takes a number from {} to {}, not '{}'",
-                                 arguments.spelling(option.name), option.least, option.most,
-                                 printable(*text)));
+  return usage_error(say("{} takes a number from {} to {}, not '{}'",
+                         arguments.spelling(option.name), option.least, option.most,
+                         printable(*text)));
 }
 
 static bool wants_colour(const Arguments& arguments, const Environment& environment,
@@ -165,9 +166,9 @@ Or<report::Options> report_options(const Arguments& arguments, const Environment
   if (const auto text = arguments.value("width")) {
     const auto width = number(*text);
     if (!width || (*width != 0 && *width < 20)) {
-      return usage_error(fmt::format(
-          "{} takes a number of columns from 20, or 0 for as many as it needs, not '{}'",
-          arguments.spelling("width"), printable(*text)));
+      return usage_error(
+          say("{} takes a number of columns from 20, or 0 for as many as it needs, not '{}'",
+              arguments.spelling("width"), printable(*text)));
     }
     options.page.width = *width;
   }
@@ -197,10 +198,10 @@ Outcome write(const report::Document& document, const Arguments& arguments,
 
   const std::string name = arguments.value("format").value_or("text");
   const report::Format* format = report::find_format(name);
-  if (!format) return usage_error(fmt::format("there is no format '{}'", printable(name)));
+  if (!format) return usage_error(say("there is no format '{}'", printable(name)));
   if (format->binary && environment.terminal && !arguments.has("output")) {
-    return usage_error(fmt::format(
-        "'--format {0}' is for a file and not for a terminal: add '--output FILE.{0}'", name));
+    return usage_error(
+        say("'--format {0}' is for a file and not for a terminal: add '--output FILE.{0}'", name));
   }
   // One table alone has no head; what the report is only about must not be missed there either.
   const bool headless = name == "csv" || name == "yaml";

@@ -6,6 +6,7 @@
 #include <map>
 
 #include "base/file.hpp"
+#include "base/language.hpp"
 #include "base/text.hpp"
 
 namespace swcat::cli {
@@ -17,14 +18,13 @@ Outcome write_files(const std::string& folder, const std::vector<WrittenFile>& f
   const auto parent = std::filesystem::path(named).parent_path();
   if (!parent.empty()) std::filesystem::create_directories(parent, error);
   if (error) {
-    return failure(
-        {fmt::format("cannot make the folder '{}': {}", printable(folder), error.message())});
+    return failure({say("cannot make the folder '{}': {}", printable(folder), error.message())});
   }
   std::map<std::string, std::string_view> texts;
   for (const auto& file : files) texts[file.name] = file.text;
   if (const auto problem = write_folder(folder, texts)) return failure(*problem);
-  return {.err = fmt::format("wrote {} to '{}'\n", counted(files.size(), "file", "files"),
-                             printable(folder))};
+  return {.err =
+              say("wrote {} to '{}'\n", counted(files.size(), "file", "files"), printable(folder))};
 }
 
 }  // namespace swcat::cli

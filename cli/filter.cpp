@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <map>
 
+#include "base/language.hpp"
 #include "base/term.hpp"
 #include "base/text.hpp"
 #include "cli/where.hpp"
@@ -35,7 +36,10 @@ Option where_option() {
 
 static bool has_value(const Value& value, const std::string& wanted) {
   if (std::holds_alternative<report::Missing>(value)) return wanted == "unknown";
-  if (const auto* text = std::get_if<std::string>(&value)) return matches_pattern(wanted, *text);
+  if (const auto* text = std::get_if<std::string>(&value)) {
+    // A word such as a status is asked for as files write it, and shown as people say it.
+    return matches_pattern(wanted, *text) || (spoken() && matches_pattern(tr(wanted), *text));
+  }
   if (const auto* ref = std::get_if<report::Ref>(&value)) {
     return matches_pattern(wanted, ref->id) || matches_pattern(wanted, ref->name);
   }
@@ -76,8 +80,8 @@ static std::string no_column(const report::Table& table, const std::string& name
   }
   const std::vector<std::string_view> known(names.begin(), names.end());
   const std::string hint = did_you_mean(name, known);
-  return fmt::format("there is no column '{}'{}\nthere are {}", printable(name),
-                     hint.empty() ? "" : ": " + hint, enumerated(names));
+  return say("there is no column '{}'{}\nthere are {}", printable(name),
+             hint.empty() ? "" : ": " + hint, enumerated(names));
 }
 
 static std::optional<std::size_t> find_column(const report::Table& table, const std::string& name) {
@@ -94,9 +98,11 @@ static std::optional<std::size_t> find_column(const report::Table& table, const 
 static std::optional<std::string> misread(const report::Column& column, const std::string& value) {
   using report::Type;
   if (value == "unknown") return std::nullopt;
-  if (column.type == Type::date && !parse_date_range(value)) return "a date, or from..to";
-  if (column.type == Type::integer && !parse_number_range(value)) return "a number, or from..to";
-  if (column.type == Type::decimal && !parse_amount_range(value)) return "an amount, or from..to";
+  if (column.type == Type::date && !parse_date_range(value)) return tr("a date, or from..to");
+  if (column.type == Type::integer && !parse_number_range(value))
+    return tr("a number, or from..to");
+  if (column.type == Type::decimal && !parse_amount_range(value))
+    return tr("an amount, or from..to");
   return std::nullopt;
 }
 
@@ -106,8 +112,7 @@ static Or<Term> column_term(const report::Table& table, const FilterTerm& typed,
   const auto column = find_column(table, name);
   if (!column) return usage_error(no_column(table, name, rows));
   if (const auto wanted = misread(table.columns[*column], typed.value)) {
-    return usage_error(
-        fmt::format("'{}' takes {}, not '{}'", name, *wanted, printable(typed.value)));
+    return usage_error(say("'{}' takes {}, not '{}'", name, *wanted, printable(typed.value)));
   }
   return Term{.column = *column, .value = typed.value, .negated = typed.negated};
 }
@@ -140,7 +145,7 @@ static Or<Terms> parsed(const report::Table& table, const std::vector<std::strin
   for (const auto& text : texts) {
     auto typed = parse_filter_term(text);
     if (!typed) {
-      return usage_error(fmt::format("--where takes column:value, not '{}'", printable(text)));
+      return usage_error(say("--where takes column:value, not '{}'", printable(text)));
     }
     if (const auto field = field_of_rows(typed->field, rows)) {
       typed->field = info(*field).name;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/language.hpp"
 #include "base/text.hpp"
 
 namespace swcat::cli {
@@ -16,7 +17,7 @@ static std::string usage_line(const Command& command) {
     if (positional.most > 1) name += "...";
     line += optional ? fmt::format(" [{}]", name) : " " + name;
   }
-  if (!command.options.empty()) line += " [OPTIONS]";
+  if (!command.options.empty()) line += " [" + tr("OPTIONS") + "]";
   return line;
 }
 
@@ -25,35 +26,52 @@ static std::string typed(const Option& option) {
   return fmt::format("--{} {}", option.name, option.placeholder);
 }
 
+// What holds without the option: a value as it is typed, or a text.
+static std::string fallback(const Option& option) {
+  const bool value = std::ranges::find(option.choices, option.fallback) != option.choices.end();
+  return value ? std::string(option.fallback) : tr(option.fallback);
+}
+
 static std::string explained(const Option& option) {
-  std::string text(option.help);
+  std::string text = tr(option.help);
   if (!option.choices.empty()) {
     std::vector<std::string> choices(option.choices.begin(), option.choices.end());
     text += ": " + enumerated(choices, "or");
   }
-  if (!option.fallback.empty()) text += fmt::format(" (default: {})", option.fallback);
-  if (option.repeatable) text += "; may be repeated";
+  if (!option.fallback.empty()) text = say("{} (default: {})", text, fallback(option));
+  if (option.repeatable) text = say("{}; may be repeated", text);
   return text;
 }
 
 // Words of `text` in lines of at most `width` columns.
 static std::vector<std::string> wrapped(std::string_view text, std::size_t width) {
   std::vector<std::string> lines(1);
+  std::size_t column = 0;
   while (!text.empty()) {
     const std::string_view word = text.substr(0, text.find(' '));
     text.remove_prefix(std::min(text.size(), word.size() + 1));
-    if (!lines.back().empty() && lines.back().size() + 1 + word.size() > width) {
+    const std::size_t wide = display_width(word);
+    if (column > 0 && column + 1 + wide > width) {
       lines.emplace_back();
+      column = 0;
     }
-    if (!lines.back().empty()) lines.back() += ' ';
+    if (column > 0) lines.back() += ' ';
+    column += wide + (column > 0 ? 1 : 0);
     lines.back() += word;
   }
   return lines;
 }
 
+static constexpr std::size_t page = 80;  // columns
+
+static std::string paragraph(std::string_view text) {
+  std::string out;
+  for (const auto& line : wrapped(text, page)) out += line + '\n';
+  return out;
+}
+
 // Two columns: terms, and what they mean.
 static std::string two_columns(const std::vector<std::pair<std::string, std::string>>& rows) {
-  constexpr std::size_t page = 80;
   std::size_t width = 0;
   for (const auto& [term, meaning] : rows) width = std::max(width, term.size());
   std::string out;
@@ -69,44 +87,46 @@ static std::string two_columns(const std::vector<std::pair<std::string, std::str
 
 std::string overview() {
   std::string out =
-      "swcat: what software do public authorities use, and how do they compare?\n\n"
-      "usage: swcat COMMAND [ARGUMENTS]\n\ncommands:\n";
+      paragraph(tr("swcat: what software do public authorities use, and how do they compare?"));
+  out += '\n' + tr("usage: swcat COMMAND [ARGUMENTS]") + "\n\n" + tr("commands:") + '\n';
   std::vector<std::pair<std::string, std::string>> rows;
   for (const auto& command : commands()) {
-    rows.emplace_back(command.name, command.summary);
+    rows.emplace_back(command.name, tr(command.summary));
   }
   out += two_columns(rows);
+  out += '\n' + paragraph(tr("'swcat COMMAND --help' tells more of one command, 'swcat --version' "
+                             "which swcat this is."));
   out +=
-      "\n'swcat COMMAND --help' tells more of one command, 'swcat --version' which swcat this is.\n"
-      "The workspace is the folder, here or upward, that has a swcat.yaml; where there is none,\n"
-      "the examples that come with swcat.\n\n"
-      "exit codes: 0 clean, 1 findings, 2 usage (or nothing to look at), 3 could not do it\n";
-  return out;
+      paragraph(tr("The workspace is the folder, here or upward, that has a swcat.yaml; where "
+                   "there is none, the examples that come with swcat."));
+  return out + '\n' +
+         paragraph(
+             tr("exit codes: 0 clean, 1 findings, 2 usage (or nothing to look at), 3 not done"));
 }
 
 std::string help(const Command& command) {
-  std::string out;
-  for (const auto& line : wrapped(command.description, 80)) out += line + '\n';
-  out += fmt::format("\nusage: {}\n", usage_line(command));
+  std::string out = paragraph(tr(command.description));
+  out += '\n' + say("usage: {}", usage_line(command)) + '\n';
 
   std::vector<std::pair<std::string, std::string>> rows;
   for (const auto& positional : command.positionals) {
-    rows.emplace_back(positional.name, positional.help);
+    rows.emplace_back(positional.name, tr(positional.help));
   }
-  if (!rows.empty()) out += "\narguments:\n" + two_columns(rows);
+  if (!rows.empty()) out += '\n' + tr("arguments:") + '\n' + two_columns(rows);
   rows.clear();
   for (const auto& option : command.options) rows.emplace_back(typed(option), explained(option));
-  rows.emplace_back("--help", "print this and do nothing else");
-  out += "\noptions:\n" + two_columns(rows);
+  rows.emplace_back("--help", tr("print this and do nothing else"));
+  out += '\n' + tr("options:") + '\n' + two_columns(rows);
 
-  if (!command.examples.empty()) out += "\nexamples:\n";
+  if (!command.examples.empty()) out += '\n' + tr("examples:") + '\n';
   for (const auto& example : command.examples) {
-    out += fmt::format("  {}\n      {}\n", example.command, example.meaning);
+    out += fmt::format("  {}\n      {}\n", example.command, tr(example.meaning));
   }
   return out;
 }
 
 std::string reference_page(const Command& command) {
+  const Speaking english(nullptr);
   std::string out = fmt::format("# swcat {}\n\n{}\n\n```\n{}\n```\n", command.name,
                                 command.description, usage_line(command));
   if (!command.positionals.empty()) {

@@ -67,16 +67,16 @@ Or<const T*> look_up(const Collection<T>& records, std::string_view text) {
   const auto found = answering(records, text);
   if (found.size() == 1) return found.front();
 
-  const std::string kind(info(kind_of<T>).singular);
+  const std::string kind = tr(info(kind_of<T>).singular);
   if (found.empty()) {
     const std::string hint = did_you_mean(text, spellings(records));
-    return usage_error("there is no " + kind + " '" + printable(text) + "'" +
-                       (hint.empty() ? "" : ": " + hint));
+    return usage_error(
+        say("there is no {} '{}'{}", kind, printable(text), hint.empty() ? "" : ": " + hint));
   }
   std::vector<std::string> ids;
   for (const T* record : found) ids.push_back("'" + record->id->str() + "'");
-  return usage_error("'" + printable(text) + "' is the name of more than one " + kind + ": say " +
-                     enumerated(ids, "or"));
+  return usage_error(say("'{}' is the name of more than one {}: say {}", printable(text), kind,
+                         enumerated(ids, "or")));
 }
 
 }  // namespace swcat::cli

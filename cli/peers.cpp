@@ -2,6 +2,7 @@
 
 #include <fmt/core.h>
 
+#include "base/language.hpp"
 #include "base/text.hpp"
 #include "cli/lookup.hpp"
 
@@ -31,12 +32,12 @@ void add_not_valid(report::Document& document, const std::vector<AuthorityId>& i
   std::vector<std::string> names;
   for (const auto& id : ids) names.push_back(name_of(catalogue.authorities, id, language));
   document.notes.push_back(
-      {"not_valid", "authorities that do not exist on this day, left out", std::move(names)});
+      {"not_valid", tr("authorities that do not exist on this day, left out"), std::move(names)});
 }
 
 std::string corpus_name(const Workspace& workspace, bool only_chosen) {
-  return fmt::format("{} portfolios of '{}'", only_chosen ? "the compared" : "all",
-                     printable(workspace.name()));
+  return only_chosen ? say("the compared portfolios of '{}'", printable(workspace.name()))
+                     : say("all portfolios of '{}'", printable(workspace.name()));
 }
 
 std::vector<std::string_view> likeness_names() {
@@ -59,12 +60,13 @@ Likeness chosen_likeness(const Arguments& arguments, Likeness fallback) {
 std::optional<Outcome> refuse_small_corpus(std::size_t portfolios, const Arguments& arguments,
                                            std::string_view instead) {
   if (portfolios >= analysis::least_corpus || arguments.has("force")) return std::nullopt;
-  return usage_error(fmt::format(
-      "{} {} too few to tell what is common from what is rare: a package weighs ln(N/n) where n of "
+  const std::string too_few =
+      portfolios == 1 ? tr("1 portfolio is") : say("{} portfolios are", portfolios);
+  return usage_error(say(
+      "{} too few to tell what is common from what is rare: a package weighs ln(N/n) where n of "
       "N portfolios use it, and below N = {} that says more about who was asked than about the "
       "package (between two, all that they share would weigh nothing)\n{}",
-      counted(portfolios, "portfolio", "portfolios"), portfolios == 1 ? "is" : "are",
-      analysis::least_corpus, instead));
+      too_few, analysis::least_corpus, instead));
 }
 
 Option force_option() {

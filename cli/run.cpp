@@ -5,6 +5,7 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 
+#include "base/language.hpp"
 #include "base/text.hpp"
 #include "cli/audience.hpp"
 #include "cli/common.hpp"
@@ -27,18 +28,18 @@ static std::string with_hint(std::string message, const std::string& hint) {
 }
 
 static std::string see_help(const Command& command) {
-  return fmt::format("\nsee 'swcat {} --help'", command.name);
+  return say("\nsee 'swcat {} --help'", command.name);
 }
 
 // What was typed beyond what the command knows: flags first, they explain the rest.
 static Outcome report_extras(const Command& command, const std::vector<std::string>& extras) {
   for (const auto& extra : extras) {
     if (extra.size() < 2 || extra[0] != '-') continue;
-    return usage_error(with_hint(fmt::format("unknown option '{}'", printable(extra)),
-                                 meant_option(command, extra)) +
-                       see_help(command));
+    return usage_error(
+        with_hint(say("unknown option '{}'", printable(extra)), meant_option(command, extra)) +
+        see_help(command));
   }
-  return usage_error(fmt::format("'{}' is one argument too many", printable(extras.front())) +
+  return usage_error(say("'{}' is one argument too many", printable(extras.front())) +
                      see_help(command));
 }
 
@@ -53,10 +54,9 @@ static bool looks_like_option(std::string_view word) {
 
 static Outcome report_missing_value(const Command& command, const Option& option) {
   const std::vector<std::string> choices(option.choices.begin(), option.choices.end());
-  const std::string needed =
-      option.values == 1 ? "a value" : fmt::format("{} values", option.values);
-  return usage_error(fmt::format("--{} needs {}: {}", option.name, needed,
-                                 choices.empty() ? option.help : enumerated(choices, "or")) +
+  const std::string needed = option.values == 1 ? tr("a value") : say("{} values", option.values);
+  return usage_error(say("--{} needs {}: {}", option.name, needed,
+                         choices.empty() ? tr(option.help) : enumerated(choices, "or")) +
                      see_help(command));
 }
 
@@ -75,7 +75,7 @@ static std::optional<Outcome> check_values(const Command& command,
     const bool has_value = equals != std::string_view::npos;
     if (option->placeholder.empty()) {
       if (!has_value) continue;
-      return usage_error(fmt::format("--{} takes no value", option->name) + see_help(command));
+      return usage_error(say("--{} takes no value", option->name) + see_help(command));
     }
     if (has_value && equals + 1 < word.size() && option->values == 1) continue;
     for (std::size_t more = 0; more < option->values; ++more) {
@@ -110,7 +110,7 @@ static std::optional<Outcome> parse(const Command& command, std::vector<std::str
   try {
     app.parse(std::move(words));
   } catch (const CLI::Error&) {
-    return usage_error("these arguments make no sense together" + see_help(command));
+    return usage_error(tr("these arguments make no sense together") + see_help(command));
   }
   std::erase_if(arguments.options, [](const auto& entry) { return entry.second.empty(); });
 
@@ -126,10 +126,10 @@ static std::optional<Outcome> check_choice(const Command& command, const Option&
   if (option.choices.empty()) return std::nullopt;
   if (std::ranges::find(option.choices, value) != option.choices.end()) return std::nullopt;
   const std::vector<std::string> choices(option.choices.begin(), option.choices.end());
-  return usage_error(with_hint(fmt::format("{} takes {}, not '{}'", given,
-                                           enumerated(choices, "or"), printable(value)),
-                               did_you_mean(value, option.choices)) +
-                     see_help(command));
+  return usage_error(
+      with_hint(say("{} takes {}, not '{}'", given, enumerated(choices, "or"), printable(value)),
+                did_you_mean(value, option.choices)) +
+      see_help(command));
 }
 
 // Checks what was typed, and takes from the environment what was not.
@@ -138,7 +138,7 @@ static std::optional<Outcome> settle_options(const Command& command, const Envir
   for (const auto& option : command.options) {
     const auto values = arguments.values(option.name);
     if (values.size() > option.values && !option.repeatable) {
-      return usage_error(fmt::format("--{} was given twice", option.name) + see_help(command));
+      return usage_error(say("--{} was given twice", option.name) + see_help(command));
     }
     for (const auto& value : values) {
       const std::string given = fmt::format("--{}", option.name);
@@ -163,13 +163,12 @@ static std::optional<Outcome> check_count(const Command& command, const Argument
   for (const auto& positional : command.positionals) {
     needed += positional.least;
     if (given >= needed) continue;
-    return usage_error(
-        fmt::format("{} needs {}: {}", command.name, positional.name, positional.help) +
-        see_help(command));
+    return usage_error(say("{} needs {}: {}", command.name, positional.name, tr(positional.help)) +
+                       see_help(command));
   }
   if (given > most) {
     return usage_error(
-        fmt::format("'{}' is one argument too many", printable(arguments.positionals[most])) +
+        say("'{}' is one argument too many", printable(arguments.positionals[most])) +
         see_help(command));
   }
   return std::nullopt;
@@ -196,8 +195,8 @@ static Outcome unknown_command(std::string_view typed) {
   std::vector<std::string_view> known;
   for (const auto& each : commands()) known.push_back(each.name);
   return usage_error(
-      with_hint(fmt::format("unknown command '{}'", printable(typed)), did_you_mean(typed, known)) +
-      "\nsee 'swcat --help'");
+      with_hint(say("unknown command '{}'", printable(typed)), did_you_mean(typed, known)) +
+      tr("\nsee 'swcat --help'"));
 }
 
 Outcome run(const std::vector<std::string>& words, const Environment& environment) {
@@ -213,7 +212,7 @@ Outcome run(const std::vector<std::string>& words, const Environment& environmen
   }
   if (first.starts_with('-')) {
     return usage_error(
-        fmt::format("options come after the command: swcat COMMAND {} ...", printable(first)));
+        say("options come after the command: swcat COMMAND {} ...", printable(first)));
   }
   const auto command = find_command(first);
   if (!command) return unknown_command(first);

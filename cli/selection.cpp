@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/language.hpp"
 #include "cli/lookup.hpp"
 
 namespace swcat::cli {
@@ -22,7 +23,7 @@ static void add(std::vector<AuthorityId>& authorities, const AuthorityId& id) {
 // The cause may be a file of the catalogue that is broken, rather than what was typed.
 static Outcome with_cause(Outcome problem, const Workspace& workspace) {
   if (workspace.loaded().findings.count(Severity::error) > 0) {
-    problem.err += "the catalogue has errors and was not read in full: see 'swcat validate'\n";
+    problem.err += tr("the catalogue has errors and was not read in full: see 'swcat validate'\n");
   }
   return problem;
 }
@@ -64,11 +65,11 @@ Or<Selection> selection(const Arguments& arguments, const Workspace& workspace) 
     }
   }
   if (out.authorities.empty()) {
-    return usage_error(fmt::format("no authority is chosen by {}{}{} on {}",
-                                   group_text ? "--group " + printable(*group_text) : "",
-                                   group_text && type_text ? " and " : "",
-                                   type_text ? "--type " + printable(*type_text) : "",
-                                   workspace.as_of().str()));
+    std::vector<std::string> by;
+    if (group_text) by.push_back("--group " + printable(*group_text));
+    if (type_text) by.push_back("--type " + printable(*type_text));
+    return usage_error(
+        say("no authority is chosen by {} on {}", enumerated(by, "and"), workspace.as_of().str()));
   }
   return out;
 }

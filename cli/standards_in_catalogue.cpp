@@ -2,6 +2,7 @@
 
 #include "analysis/measures/demand.hpp"
 #include "analysis/supply.hpp"
+#include "base/language.hpp"
 #include "cli/describe/demand.hpp"
 #include "cli/describe/standards.hpp"
 #include "cli/lookup.hpp"
@@ -52,7 +53,7 @@ static Or<std::pair<std::vector<PackageId>, std::string>> packages_asked(
     auto package = look_up(catalogue.packages, *text);
     if (!package) return package.problem();
     out.first.push_back(*(*package)->id);
-    out.second = "Standards of " + (*package)->name.in(language);
+    out.second = say("Standards of {}", (*package)->name.in(language));
     return out;
   }
   auto supplier = look_up(catalogue.suppliers, *arguments.value("supplier"));
@@ -62,7 +63,7 @@ static Or<std::pair<std::vector<PackageId>, std::string>> packages_asked(
       out.first.push_back(*package.id);
     }
   }
-  out.second = "Standards of the packages of " + (*supplier)->name.in(language);
+  out.second = say("Standards of the packages of {}", (*supplier)->name.in(language));
   return out;
 }
 

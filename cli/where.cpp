@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <map>
 
+#include "base/language.hpp"
 #include "base/text.hpp"
 #include "cli/lookup.hpp"
 
@@ -98,8 +99,8 @@ static std::optional<Outcome> resolve(WhereTerm& term, const Collection<T>& reco
     term.values = matching(records, term.text);
     term.values.merge(matching(local, term.text));
     if (!term.values.empty()) return std::nullopt;
-    return usage_error(fmt::format("there is no {} that is called '{}'", info(kind_of<T>).singular,
-                                   printable(term.text)));
+    return usage_error(say("there is no {} that is called '{}'", tr(info(kind_of<T>).singular),
+                           printable(term.text)));
   }
   term.values = matching(local, term.text);
   if (!term.values.empty() && answering(records, term.text).empty()) return std::nullopt;
@@ -190,9 +191,9 @@ static Outcome wrong_value(const WhereTerm& term, std::span<const std::string_vi
   std::vector<std::string> names(words.begin(), words.end());
   if (info(term.field).may_be_unknown) names.emplace_back("unknown");
   const std::string hint = did_you_mean(term.text, words);
-  return usage_error(fmt::format("--where {}: takes {}, not '{}'{}", info(term.field).name,
-                                 enumerated(names, "or"), printable(term.text),
-                                 hint.empty() ? "" : ": " + hint));
+  return usage_error(say("--where {}: takes {}, not '{}'{}", info(term.field).name,
+                         enumerated(names, "or"), printable(term.text),
+                         hint.empty() ? "" : ": " + hint));
 }
 
 static std::optional<Outcome> resolve_word(WhereTerm& term) {
@@ -215,8 +216,8 @@ static std::optional<Outcome> resolve_text(WhereTerm& term, const Workspace& wor
     if (spellings.empty() || spellings.back() != spelling) spellings.push_back(spelling);
   }
   const std::string hint = did_you_mean(term.text, spellings);
-  return usage_error(fmt::format("no package has the licence '{}'{}", printable(term.text),
-                                 hint.empty() ? "" : ": " + hint));
+  return usage_error(say("no package has the licence '{}'{}", printable(term.text),
+                         hint.empty() ? "" : ": " + hint));
 }
 
 static std::optional<Outcome> resolve_range(WhereTerm& term) {
@@ -227,11 +228,11 @@ static std::optional<Outcome> resolve_range(WhereTerm& term) {
     term.numbers = parse_number_range(term.text);
   }
   if (term.dates || term.numbers) return std::nullopt;
-  return usage_error(fmt::format(
-      "--where {}: takes {}, not '{}'", info(term.field).name,
-      dates ? "a date (year-month-day, year-month or year) or a range of dates, from..to"
-            : "a number or a range of numbers, from..to",
-      printable(term.text)));
+  return usage_error(
+      say("--where {}: takes {}, not '{}'", info(term.field).name,
+          dates ? tr("a date (year-month-day, year-month or year) or a range of dates, from..to")
+                : tr("a number or a range of numbers, from..to"),
+          printable(term.text)));
 }
 
 static std::optional<Outcome> resolve(WhereTerm& term, const Workspace& workspace) {
@@ -239,7 +240,7 @@ static std::optional<Outcome> resolve(WhereTerm& term, const Workspace& workspac
   if (term.text == "unknown") {
     term.unknown = true;
     if (field.may_be_unknown) return std::nullopt;
-    return usage_error(fmt::format("the {} is never unknown", field.name));
+    return usage_error(say("the {} is never unknown", field.name));
   }
   switch (field.sort) {
     case WhereSort::record:
@@ -259,8 +260,8 @@ static Outcome unknown_field(const std::string& name) {
   for (const auto& field : analysis::where_fields()) known.push_back(field.name);
   const std::vector<std::string> names(known.begin(), known.end());
   const std::string hint = did_you_mean(name, known);
-  return usage_error(fmt::format("--where knows no field '{}'{}\nthere are {}", printable(name),
-                                 hint.empty() ? "" : ": " + hint, enumerated(names)));
+  return usage_error(say("--where knows no field '{}'{}\nthere are {}", printable(name),
+                         hint.empty() ? "" : ": " + hint, enumerated(names)));
 }
 
 Or<std::vector<WhereTerm>> where(const std::vector<FilterTerm>& terms, const Workspace& workspace) {
@@ -283,9 +284,8 @@ static Or<std::vector<WhereTerm>> asked_terms(const Arguments& arguments,
   for (const auto& text : arguments.values("where")) {
     auto term = parse_filter_term(text);
     if (!term) {
-      return usage_error(
-          fmt::format("{} takes field:value, field:from..to or not:field:value, not '{}'",
-                      arguments.spelling("where"), printable(text)));
+      return usage_error(say("{} takes field:value, field:from..to or not:field:value, not '{}'",
+                             arguments.spelling("where"), printable(text)));
     }
     typed.push_back(std::move(*term));
   }
@@ -295,17 +295,17 @@ static Or<std::vector<WhereTerm>> asked_terms(const Arguments& arguments,
 static void add_left_out(std::vector<std::string>& parts, const analysis::Left& left,
                          std::string_view what) {
   if (left.left == left.all) return;
-  parts.push_back(fmt::format("{} of {} {}", left.all - left.left, left.all, what));
+  parts.push_back(say("{} of {} {}", left.all - left.left, left.all, what));
 }
 
 // "7 of 12 in use, 1 of 2 planned"; empty where every application is left.
 static std::string applications_left_out(const analysis::Narrowed& narrowed) {
   std::vector<std::string> parts;
-  add_left_out(parts, narrowed.in_scope, "in use");
-  add_left_out(parts, narrowed.planned, "planned");
+  add_left_out(parts, narrowed.in_scope, tr("in use"));
+  add_left_out(parts, narrowed.planned, tr("planned"));
   std::string text = join(parts, ", ");
   if (narrowed.untold > 0) {
-    text += fmt::format(" ({} of which it is unknown)", narrowed.untold);
+    text = say("{} ({} of which it is unknown)", text, narrowed.untold);
   }
   return text;
 }
@@ -334,7 +334,7 @@ Or<Narrowing> narrow(Workspace& workspace, const Arguments& arguments,
     if (!left) out.authorities_.push_back(name(id));
     return !left;
   });
-  if (authorities.empty()) return usage_error("no authority is left by --where");
+  if (authorities.empty()) return usage_error(tr("no authority is left by --where"));
 
   std::vector<Portfolio> left;
   for (const auto& id : authorities) {
@@ -373,8 +373,8 @@ static std::vector<report::Item> said_in_words(std::span<const WhereTerm> terms)
         }
       }
       if (asked.empty()) continue;
-      items.push_back({.text = fmt::format("{}{} {}", negated ? "not " : "", field.name,
-                                           enumerated(asked, "or")),
+      items.push_back({.text = negated ? say("not {} {}", field.name, enumerated(asked, "or"))
+                                       : fmt::format("{} {}", field.name, enumerated(asked, "or")),
                        .parts = {}});
     }
   }
@@ -384,15 +384,15 @@ static std::vector<report::Item> said_in_words(std::span<const WhereTerm> terms)
 void Narrowing::tell(report::Document& document) const {
   if (!asked()) return;
   document.facts.insert(document.facts.begin(),
-                        {"only", "Only", report::Cell{.content = said_in_words(terms_)}});
+                        {"only", tr("Only"), report::Cell{.content = said_in_words(terms_)}});
   std::vector<report::Note> notes;
   const auto add = [&](std::string_view key, std::string_view text,
                        const std::vector<std::string>& names) {
     if (!names.empty()) notes.push_back({std::string(key), std::string(text), names});
   };
-  add("where_authorities", "authorities left out by --where", authorities_);
-  add("where_applications", "applications left out by --where, in no figure", applications_);
-  add("where_beside", "left out with them", beside_);
+  add("where_authorities", tr("authorities left out by --where"), authorities_);
+  add("where_applications", tr("applications left out by --where, in no figure"), applications_);
+  add("where_beside", tr("left out with them"), beside_);
   document.notes.insert(document.notes.begin(), notes.begin(), notes.end());
 }
 

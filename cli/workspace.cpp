@@ -7,6 +7,7 @@
 #include <set>
 
 #include "base/file.hpp"
+#include "base/language.hpp"
 #include "base/memory.hpp"
 #include "base/text.hpp"
 #include "check/rule.hpp"
@@ -84,7 +85,7 @@ static Or<std::vector<load::InputFile>> matched(const List<std::string>& pattern
                                                 bool may_name_nothing = false) {
   const std::string said_in = printable((fs::path(root) / file_name).lexically_normal().string());
   const auto no_match = [&](const std::string& pattern) {
-    return usage_error(fmt::format("'{}' in {} matches no file", printable(pattern), said_in));
+    return usage_error(say("'{}' in {} matches no file", printable(pattern), said_in));
   };
   std::set<std::string> paths;
   for (const auto& pattern : patterns) {
@@ -141,7 +142,7 @@ Outcome write_findings(const Diagnostics& findings, const Sources& sources,
   auto text = format.write(report, *Or<report::Options>(options));
   if (!text) return usage_error(text.error().message);
   if (format.checked == report::FindingFormat::Checked::beside) {
-    outcome.err += "checked " + report.checked + '\n';
+    outcome.err += say("checked {}", report.checked) + '\n';
   }
   return deliver(std::move(*text), arguments, std::move(outcome));
 }
@@ -176,10 +177,10 @@ Or<Workspace> Workspace::open_at(const std::string& root, const Arguments& argum
     if (as == Findings::result) {
       const bool read = findings.all().front().code != Code::unreadable_file;
       const std::string checked =
-          fmt::format("{}: {}, {}; nothing else can be checked before it is right",
-                      counted(read ? 1 : 0, "file", "files"),
-                      counted(findings.count(Severity::error), "error", "errors"),
-                      counted(findings.count(Severity::warning), "warning", "warnings"));
+          say("{}: {}, {}; nothing else can be checked before it is right",
+              counted(read ? 1 : 0, "file", "files"),
+              counted(findings.count(Severity::error), "error", "errors"),
+              counted(findings.count(Severity::warning), "warning", "warnings"));
       return write_findings(
           findings, sources,
           {.checked = checked,
@@ -222,7 +223,7 @@ Or<Workspace> Workspace::open(const Arguments& arguments, const Environment& env
                               Portfolios portfolios) {
   if (const auto given = arguments.value("workspace")) {
     if (has_workspace_file(*given)) return open_at(*given, arguments, environment, portfolios);
-    return usage_error(fmt::format("there is no {} in '{}'", file_name, printable(*given)));
+    return usage_error(say("there is no {} in '{}'", file_name, printable(*given)));
   }
   const std::string found = found_upward(".");
   return open_at(found.empty() ? environment.shipped : found, arguments, environment, portfolios);
@@ -236,7 +237,7 @@ Or<Workspace> Workspace::open_around(const std::string& path, const Arguments& a
   }
   std::error_code ignored;
   if (!fs::exists(path, ignored)) {
-    return usage_error(fmt::format("there is no file or folder '{}'", printable(path)));
+    return usage_error(say("there is no file or folder '{}'", printable(path)));
   }
   const fs::path start = fs::is_directory(path, ignored)    ? fs::path(path)
                          : fs::path(path).has_parent_path() ? fs::path(path).parent_path()
@@ -245,8 +246,8 @@ Or<Workspace> Workspace::open_around(const std::string& path, const Arguments& a
   if (!found.empty())
     return open_at(found, arguments, environment, Portfolios::expected, Findings::result);
   return usage_error(
-      fmt::format("there is no {} in '{}' or above it: nothing says which files belong together",
-                  file_name, printable(path)));
+      say("there is no {} in '{}' or above it: nothing says which files belong together", file_name,
+          printable(path)));
 }
 
 std::optional<Outcome> Workspace::write_for(const Arguments& arguments) {

@@ -2,6 +2,7 @@
 
 #include <fmt/core.h>
 
+#include "base/language.hpp"
 #include "base/text.hpp"
 #include "cli/describe/clusters.hpp"
 #include "cli/lookup.hpp"
@@ -21,7 +22,7 @@ static Or<analysis::ClusterQuery> query(const Arguments& arguments) {
   if (!least) return least.problem();
   out.least = *least;
   if (arguments.has("clusters") && arguments.has("cut")) {
-    return usage_error("--clusters and --cut are two ways to say the same: give one");
+    return usage_error(tr("--clusters and --cut are two ways to say the same: give one"));
   }
   if (arguments.has("clusters")) {
     auto clusters = count(arguments, {.name = "clusters", .least = 1, .most = most_clustered});
@@ -31,9 +32,8 @@ static Or<analysis::ClusterQuery> query(const Arguments& arguments) {
   if (const auto text = arguments.value("cut")) {
     const auto distance = Decimal::parse(*text);
     if (!distance || distance->hundredths() < 0 || distance->hundredths() > 100) {
-      return usage_error(
-          fmt::format("{} takes a distance from 0 to 1 with up to two decimals, not '{}'",
-                      arguments.spelling("cut"), printable(*text)));
+      return usage_error(say("{} takes a distance from 0 to 1 with up to two decimals, not '{}'",
+                             arguments.spelling("cut"), printable(*text)));
     }
     out.cut = static_cast<double>(distance->hundredths()) / 100;
   }
@@ -56,10 +56,10 @@ static Outcome run_clusters(const Arguments& arguments, const Environment& envir
   auto only = narrow(*workspace, arguments, chosen->authorities);
   if (!only) return only.problem();
   if (chosen->authorities.size() > most_clustered) {
-    return usage_error(fmt::format(
-        "{} are too many to compare each with each (at most {}): choose "
-        "with --group or --type",
-        counted(chosen->authorities.size(), "authority", "authorities"), most_clustered));
+    return usage_error(
+        say("{} are too many to compare each with each (at most {}): choose "
+            "with --group or --type",
+            counted(chosen->authorities.size(), "authority", "authorities"), most_clustered));
   }
 
   const auto clustering =
@@ -68,8 +68,8 @@ static Outcome run_clusters(const Arguments& arguments, const Environment& envir
   if (clustering.by == analysis::Likeness::weighted) {
     if (auto refused = refuse_small_corpus(
             clustering.corpus, arguments,
-            "'--by jaccard' and '--by same-choice' need no weights; '--force' weighs them all the "
-            "same")) {
+            tr("'--by jaccard' and '--by same-choice' need no weights; '--force' weighs them all "
+               "the same"))) {
       return *refused;
     }
   }

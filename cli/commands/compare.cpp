@@ -1,6 +1,7 @@
 #include <array>
 
 #include "analysis/compare.hpp"
+#include "base/language.hpp"
 #include "cli/describe/compare.hpp"
 #include "cli/lookup.hpp"
 #include "cli/selection.hpp"
@@ -50,13 +51,13 @@ static Outcome run_compare(const Arguments& arguments, const Environment& enviro
   auto& authorities = chosen_authorities->authorities;
   if (authorities.size() < 2) {
     return usage_error(
-        "compare needs at least two different authorities, or --group or --type\nsee 'swcat "
-        "compare --help'");
+        tr("compare needs at least two different authorities, or --group or --type\nsee 'swcat "
+           "compare --help'"));
   }
   workspace->read_portfolios(authorities);
   auto only = narrow(*workspace, arguments, authorities);
   if (!only) return only.problem();
-  if (authorities.size() < 2) return usage_error("--where leaves one authority to compare");
+  if (authorities.size() < 2) return usage_error(tr("--where leaves one authority to compare"));
 
   const auto comparison = analysis::compare(
       workspace->catalogue(), authorities, workspace->portfolios(),

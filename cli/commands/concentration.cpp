@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "base/language.hpp"
 #include "base/text.hpp"
 #include "cli/describe/concentration.hpp"
 #include "cli/lookup.hpp"
@@ -44,8 +45,8 @@ static Or<analysis::ConcentrationQuery> query(const Arguments& arguments,
   out.merge = {*(*first)->id, *(*second)->id};
   const auto parent = analysis::ultimate_parent(catalogue, out.merge->first);
   if (parent == analysis::ultimate_parent(catalogue, out.merge->second)) {
-    return usage_error("'" + printable(merge[0]) + "' and '" + printable(merge[1]) +
-                       "' are one already: both belong to '" + parent.str() + "'");
+    return usage_error(say("'{}' and '{}' are one already: both belong to '{}'",
+                           printable(merge[0]), printable(merge[1]), parent.str()));
   }
   return out;
 }

@@ -1,5 +1,6 @@
 #include "analysis/connections.hpp"
 
+#include "base/language.hpp"
 #include "cli/describe/connections.hpp"
 #include "cli/lookup.hpp"
 #include "cli/selection.hpp"

@@ -1,5 +1,6 @@
 #include "analysis/coverage.hpp"
 
+#include "base/language.hpp"
 #include "cli/describe/coverage.hpp"
 #include "cli/lookup.hpp"
 #include "cli/selection.hpp"
@@ -15,7 +16,7 @@ static Outcome run_coverage(const Arguments& arguments, const Environment& envir
   if (!chosen) return chosen.problem();
   if (chosen->authorities.empty()) {
     return usage_error(
-        "coverage needs an authority, or --group or --type\nsee 'swcat coverage --help'");
+        tr("coverage needs an authority, or --group or --type\nsee 'swcat coverage --help'"));
   }
   workspace->read_portfolios(chosen->authorities);
   auto only = narrow(*workspace, arguments, chosen->authorities);

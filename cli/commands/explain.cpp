@@ -2,6 +2,7 @@
 
 #include <fmt/core.h>
 
+#include "base/language.hpp"
 #include "base/text.hpp"
 #include "cli/codes.hpp"
 #include "cli/common.hpp"
@@ -18,28 +19,28 @@ static report::Cell cell(std::string_view value) {
 static report::Document as_document(const CodeInfo& code, const Explanation& told) {
   report::Document document{.kind = "explain",
                             .title = fmt::format("{} {}", code.number, code.name)};
-  document.facts = {{"code", "Code", cell(code.number)},
-                    {"name", "Name", cell(code.name)},
-                    {"severity", "Severity", cell(name(code.severity))},
-                    {"family", "Family", cell(family(code.code))},
-                    {"since", "Since", cell(told.since)},
-                    {"what", "What is found", cell(code.summary)},
-                    {"why", "Why", cell(told.why)},
-                    {"fix", "What to do", cell(told.fix)},
-                    {"command", "Command", cell(told.command)}};
+  document.facts = {{"code", tr("Code"), cell(code.number)},
+                    {"name", tr("Name"), cell(code.name)},
+                    {"severity", tr("Severity"), cell(tr(name(code.severity)))},
+                    {"family", tr("Family"), cell(tr(family(code.code)))},
+                    {"since", tr("Since"), cell(told.since)},
+                    {"what", tr("What is found"), cell(tr(code.summary))},
+                    {"why", tr("Why"), cell(tr(told.why))},
+                    {"fix", tr("What to do"), cell(tr(told.fix))},
+                    {"command", tr("Command"), cell(told.command)}};
   report::Table table{.key = "examples",
-                      .title = "Examples",
-                      .columns = {{.key = "side", .title = "Example", .heading = true},
-                                  {.key = "path", .title = "File"},
-                                  {.key = "text", .title = "Text"}},
+                      .title = tr("Examples"),
+                      .columns = {{.key = "side", .title = tr("Example"), .heading = true},
+                                  {.key = "path", .title = tr("File")},
+                                  {.key = "text", .title = tr("Text")}},
                       .rows = {},
-                      .empty = "no example"};
+                      .empty = tr("no example")};
   for (const auto& file : told.wrong) {
-    table.rows.push_back({{cell("wrong"), cell(file.path), cell(file.text)}});
+    table.rows.push_back({{cell(tr("wrong")), cell(file.path), cell(file.text)}});
   }
-  table.rows.push_back({{cell("found"), cell(""), cell(told.found)}});
+  table.rows.push_back({{cell(tr("found")), cell(""), cell(told.found)}});
   for (const auto& file : told.right) {
-    table.rows.push_back({{cell("right"), cell(file.path), cell(file.text)}});
+    table.rows.push_back({{cell(tr("right")), cell(file.path), cell(file.text)}});
   }
   document.tables.push_back(std::move(table));
   return document;

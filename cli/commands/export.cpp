@@ -5,6 +5,7 @@
 #include <map>
 
 #include "base/file.hpp"
+#include "base/language.hpp"
 #include "base/text.hpp"
 #include "cli/selection.hpp"
 #include "cli/workspace.hpp"
@@ -53,7 +54,7 @@ static std::optional<Outcome> refuse_own_files(const Workspace& workspace,
   for (const auto& path : paths) {
     if (!workspace.reads(path)) continue;
     return usage_error(
-        fmt::format("'{}' is a file of this workspace: name another --output", printable(path)));
+        say("'{}' is a file of this workspace: name another --output", printable(path)));
   }
   return std::nullopt;
 }
@@ -72,16 +73,16 @@ static std::string written(const std::string& output, const exchange::Exporter& 
                            const exchange::Exported& exported, std::size_t portfolios) {
   const std::string what = counted(portfolios, "portfolio", "portfolios");
   if (exporter.to == exchange::ExportTo::one_file) {
-    return fmt::format("swcat: wrote {}: {}\n", printable(output), what);
+    return say("swcat: wrote {}: {}\n", printable(output), what);
   }
-  return fmt::format("swcat: wrote {} to {}: {}\n", counted(exported.files.size(), "file", "files"),
-                     printable(output), what);
+  return say("swcat: wrote {} to {}: {}\n", counted(exported.files.size(), "file", "files"),
+             printable(output), what);
 }
 
 static std::string notes(const exchange::Exported& exported) {
   std::string out;
   for (const auto& note : exported.notes) {
-    out += "note: " + printable(note.text);
+    out += say("note: {}", printable(note.text));
     if (!note.names.empty()) out += ": " + printable(join(note.names, ", "));
     out += '\n';
   }
@@ -96,14 +97,13 @@ static Outcome run_export(const Arguments& arguments, const Environment& environ
     const std::string& typed = arguments.positionals.front();
     const std::string hint = did_you_mean(typed, known);
     const std::vector<std::string> names(known.begin(), known.end());
-    return usage_error(fmt::format("there is no format '{}' to export to{}\nthere are {}",
-                                   printable(typed), hint.empty() ? "" : ": " + hint,
-                                   enumerated(names)));
+    return usage_error(say("there is no format '{}' to export to{}\nthere are {}", printable(typed),
+                           hint.empty() ? "" : ": " + hint, enumerated(names)));
   }
   const auto output = arguments.value("output");
   if (!output && exporter->to == exchange::ExportTo::folder) {
     return usage_error(
-        fmt::format("export {} writes several files: name a folder with --output", exporter->name));
+        say("export {} writes several files: name a folder with --output", exporter->name));
   }
   auto workspace = Workspace::open(arguments, environment);
   if (!workspace) return workspace.problem();

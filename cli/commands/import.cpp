@@ -5,6 +5,7 @@
 #include <map>
 
 #include "base/file.hpp"
+#include "base/language.hpp"
 #include "base/text.hpp"
 #include "cli/describe/import.hpp"
 #include "cli/lookup.hpp"
@@ -61,14 +62,14 @@ static std::optional<Outcome> read_target(Target& target, const Arguments& argum
   if (format == load::record<Portfolio>().format) {
     const yaml::Node whose = target.tree->root().find("authority");
     if (whose.absent()) {
-      return usage_error(fmt::format("'{}' does not say whose portfolio it is", target.path));
+      return usage_error(say("'{}' does not say whose portfolio it is", target.path));
     }
     target.authority = AuthorityId(std::string(whose.text()));
     return std::nullopt;
   }
   if (format == "catalogue/1") return std::nullopt;
   return usage_error(
-      fmt::format("'{}' is neither a catalogue nor a portfolio of swcat", printable(target.path)));
+      say("'{}' is neither a catalogue nor a portfolio of swcat", printable(target.path)));
 }
 
 static Or<Target> find_target(const Arguments& arguments, const Environment& environment,
@@ -88,9 +89,9 @@ static Or<Target> find_target(const Arguments& arguments, const Environment& env
   if (target.exists && target.authority != id) {
     return usage_error(
         target.authority
-            ? fmt::format("'{}' is the portfolio of '{}', not of '{}'", printable(target.path),
-                          target.authority->str(), id.str())
-            : fmt::format("'{}' is a catalogue: leave --authority out", printable(target.path)));
+            ? say("'{}' is the portfolio of '{}', not of '{}'", printable(target.path),
+                  target.authority->str(), id.str())
+            : say("'{}' is a catalogue: leave --authority out", printable(target.path)));
   }
   target.authority = id;
   return target;
@@ -113,7 +114,7 @@ static std::optional<Outcome> read_settings(const exchange::Importer& importer,
       if (!value || inputs.settings.values.contains(std::string(setting.name))) continue;
       if (std::ranges::find(importer.settings, setting.name, &exchange::Setting::name) ==
           importer.settings.end()) {
-        return usage_error(fmt::format("--{} says nothing to '{}'", setting.name, importer.name));
+        return usage_error(say("--{} says nothing to '{}'", setting.name, importer.name));
       }
       inputs.settings.values[std::string(setting.name)] = *value;
       if (!setting.is_file) continue;
@@ -198,9 +199,8 @@ static std::optional<Outcome> try_out(Workspace& workspace, const Target& target
   const Diagnostics errors = new_errors(workspace, after);
   if (errors.empty()) return std::nullopt;
   Outcome outcome = with_excerpts(errors, after.loaded().sources, arguments, environment);
-  outcome.err +=
-      fmt::format("swcat: nothing is written: {} would have {}\n", printable(target.path),
-                  counted(errors.all().size(), "new error", "new errors"));
+  outcome.err += say("swcat: nothing is written: {} would have {}\n", printable(target.path),
+                     counted(errors.all().size(), "new error", "new errors"));
   return outcome;
 }
 
@@ -210,15 +210,14 @@ static Or<const exchange::Importer*> chosen_importer(const std::string& typed) {
   for (const auto& each : exchange::importers()) known.push_back(each.name);
   const std::string hint = did_you_mean(typed, known);
   const std::vector<std::string> names(known.begin(), known.end());
-  return usage_error(fmt::format("there is no format '{}' to import{}\nthere are {}",
-                                 printable(typed), hint.empty() ? "" : ": " + hint,
-                                 enumerated(names)));
+  return usage_error(say("there is no format '{}' to import{}\nthere are {}", printable(typed),
+                         hint.empty() ? "" : ": " + hint, enumerated(names)));
 }
 
 // What is in the file and cannot be read would be brought once more.
 static Outcome refuse_unread(const Portfolio& portfolio) {
   return {.exit = Exit::findings,
-          .err = fmt::format(
+          .err = say(
               "swcat: nothing is imported: the portfolio of '{}' has entries that cannot be read, "
               "and would have them twice: {}\nsee 'swcat validate', and mend them first\n",
               portfolio.authority->str(), printable(join(portfolio.left_out, ", ")))};
@@ -229,7 +228,7 @@ static Outcome run_import(const Arguments& arguments, const Environment& environ
   if (!importer) return importer.problem();
   const bool apply = arguments.has("apply");
   if (apply && !arguments.has("into")) {
-    return usage_error("--apply needs --into: the file that takes the records");
+    return usage_error(tr("--apply needs --into: the file that takes the records"));
   }
   auto inputs = read_inputs(**importer, arguments);
   if (!inputs) return inputs.problem();
@@ -278,16 +277,16 @@ static Outcome run_import(const Arguments& arguments, const Environment& environ
       auto again = Workspace::open(arguments, environment, Workspace::Portfolios::to_come);
       if (again && !again->reads(target->path)) {
         imported.notes.push_back(
-            fmt::format("no pattern of swcat.yaml finds {}: nothing reads it", target->path));
+            say("no pattern of swcat.yaml finds {}: nothing reads it", target->path));
       }
     }
   } else if (!usable && apply) {
-    outcome.err += "swcat: nothing is written: the file has errors\n";
+    outcome.err += tr("swcat: nothing is written: the file has errors\n");
   }
   if (!usable && imported.lines.empty()) return outcome;
   if (usable && imported.lines.empty()) {
-    return usage_error(fmt::format("there is nothing in {} that '{}' could take over",
-                                   printable(arguments.positionals[1]), (*importer)->name));
+    return usage_error(say("there is nothing in {} that '{}' could take over",
+                           printable(arguments.positionals[1]), (*importer)->name));
   }
   return write(describe(report), arguments, environment, std::move(outcome));
 }

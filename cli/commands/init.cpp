@@ -5,6 +5,7 @@
 
 #include "analysis/starting_point.hpp"
 #include "base/file.hpp"
+#include "base/language.hpp"
 #include "base/text.hpp"
 #include "cli/lookup.hpp"
 #include "cli/workspace.hpp"
@@ -44,8 +45,9 @@ static std::string way_to_schema(const fs::path& folder) {
 
 static std::string modeline(const std::string& way) {
   if (!way.empty()) return fmt::format("# yaml-language-server: $schema={}\n", way);
-  return "## 'swcat schema --output-dir schemas' writes what an editor needs to help while you "
-         "type.\n";
+  return tr(
+      "## 'swcat schema --output-dir schemas' writes what an editor needs to help while you "
+      "type.\n");
 }
 
 // ---- The file ----
@@ -54,39 +56,41 @@ static std::string type_name(const Catalogue& catalogue, const Authority& author
   return name_of(catalogue.authority_types, *authority.type, language);
 }
 
-static std::string_view why_these(Basis basis) {
+static std::string why_these(Basis basis) {
   switch (basis) {
     case Basis::needed_by_type:
-      return "The functions are those that the catalogue says an authority of this type needs.";
+      return tr("The functions are those that the catalogue says an authority of this type needs.");
     case Basis::used_by_type:
-      return "The functions are those that authorities of this type have software for; the "
-             "catalogue does not say what they need.";
+      return tr(
+          "The functions are those that authorities of this type have software for; the "
+          "catalogue does not say what they need.");
     default:
-      return "The functions are all that the catalogue has; it does not say what this type needs.";
+      return tr(
+          "The functions are all that the catalogue has; it does not say what this type needs.");
   }
 }
 
 static std::string head(const Catalogue& catalogue, const Authority& authority, Basis basis) {
   std::string out;
-  const auto say = [&](std::string_view text) { explain(out, "", text); };
-  say(fmt::format("The software of {} ({}).", authority.name.in(language),
-                  type_name(catalogue, authority)));
-  say("");
-  say("Take the '# ' away before every entry that holds, and delete or keep the rest.");
-  say(why_these(basis));
-  say("An entry can say more; what is left out is unknown, never no:");
-  say("");
-  say("  - package: zerkenbeheer");
-  say("    for: begraafplaatsen");
-  say("    version: \"4.2\"");
-  say("    status: in-production      # acquiring, planned, phasing-out, phased-out");
-  say("    since: 2021-03-01");
-  say("    hosting: saas              # on-premises, hosted, iaas, paas, hybrid");
-  say("    owner: Burgerzaken");
-  say("    users: 12");
-  say("    contract: {start: 2021-03-01, months: 48, renewal: 12, notice: 6, yearly: 4200.00}");
-  say("");
-  say("'swcat search NAME' finds a package, 'swcat validate' says whether all is right.");
+  const auto line = [&](std::string_view text) { explain(out, "", text); };
+  line(say("The software of {} ({}).", authority.name.in(language),
+           type_name(catalogue, authority)));
+  line("");
+  line(tr("Take the '# ' away before every entry that holds, and delete or keep the rest."));
+  line(why_these(basis));
+  line(tr("An entry can say more; what is left out is unknown, never no:"));
+  line("");
+  line("  - package: zerkenbeheer");
+  line("    for: begraafplaatsen");
+  line("    version: \"4.2\"");
+  line("    status: in-production      # acquiring, planned, phasing-out, phased-out");
+  line("    since: 2021-03-01");
+  line("    hosting: saas              # on-premises, hosted, iaas, paas, hybrid");
+  line("    owner: Burgerzaken");
+  line("    users: 12");
+  line("    contract: {start: 2021-03-01, months: 48, renewal: 12, notice: 6, yearly: 4200.00}");
+  line("");
+  line(tr("'swcat search NAME' finds a package, 'swcat validate' says whether all is right."));
   return out;
 }
 
@@ -98,7 +102,7 @@ static std::string remark(const Catalogue& catalogue, const Candidate& candidate
     text += ", " + name_of(catalogue.suppliers, **package->supplier, language);
   }
   if (candidate.used_by > 0) {
-    text += fmt::format("; used by {}", counted(candidate.used_by, "authority", "authorities"));
+    text = say("{}; used by {}", text, counted(candidate.used_by, "authority", "authorities"));
   }
   return printable(text);
 }
@@ -115,18 +119,17 @@ static void offer(std::string& out, const Catalogue& catalogue, const FunctionTo
       out += fmt::format("  # - package: {}  # {}\n", id, said);
       out += fmt::format("  #   for: [{}]\n", function.component.str());
     } else {
-      explain(
-          out, "  ",
-          fmt::format("{} (above; add {} to its 'for'): {}", id, function.component.str(), said));
+      explain(out, "  ",
+              say("{} (above; add {} to its 'for'): {}", id, function.component.str(), said));
     }
   }
   if (function.packages.size() > shown_packages) {
     explain(out, "  ",
-            fmt::format("{} more: swcat list packages --where components:{}",
-                        function.packages.size() - shown_packages, function.component.str()));
+            say("{} more: swcat list packages --where components:{}",
+                function.packages.size() - shown_packages, function.component.str()));
   }
   if (function.packages.empty())
-    explain(out, "  ", "no package of the catalogue is known for this");
+    explain(out, "  ", tr("no package of the catalogue is known for this"));
 }
 
 static std::string applications(const Catalogue& catalogue, const StartingPoint& start) {
@@ -137,7 +140,7 @@ static std::string applications(const Catalogue& catalogue, const StartingPoint&
     if (!last || last->domain != function.domain) {
       const std::string domain = function.domain
                                      ? name_of(catalogue.domains, *function.domain, language)
-                                     : std::string("No domain");
+                                     : tr("No domain");
       out += '\n';
       explain(out, "  ", fmt::format("==== {} ====", domain));
     }
@@ -153,7 +156,8 @@ static std::string applications(const Catalogue& catalogue, const StartingPoint&
 
 static std::string local_packages() {
   std::string out = "\n";
-  explain(out, "", "What the catalogue does not have: give it an id of your own, and use that id.");
+  explain(out, "",
+          tr("What the catalogue does not have: give it an id of your own, and use that id."));
   out += "local-packages:\n";
   out += "  # - id: zerkenboek\n";
   out += "  #   name: Zerkenboek\n";
@@ -175,13 +179,11 @@ static std::string portfolio(const Workspace& workspace, const Authority& author
 static std::string notes(const Workspace& workspace, const Authority& authority) {
   std::string out;
   if (const Portfolio* old = workspace.loaded().portfolio_of(*authority.id)) {
-    out += fmt::format("swcat: '{}' already has a portfolio, {}; a workspace takes one of each\n",
-                       authority.id->str(),
-                       workspace.loaded().sources.path(old->authority.where.file));
+    out += say("swcat: '{}' already has a portfolio, {}; a workspace takes one of each\n",
+               authority.id->str(), workspace.loaded().sources.path(old->authority.where.file));
   }
   if (!authority.valid_on(workspace.as_of())) {
-    out += fmt::format("swcat: '{}' does not exist on {}\n", authority.id->str(),
-                       workspace.as_of().str());
+    out += say("swcat: '{}' does not exist on {}\n", authority.id->str(), workspace.as_of().str());
   }
   return out;
 }
@@ -197,9 +199,9 @@ static Outcome run_init(const Arguments& arguments, const Environment& environme
   std::error_code ignored;
   if (file && fs::exists(fs::symlink_status(*file, ignored))) {
     return usage_error(
-        fmt::format("'{}' exists, and init never writes over a file; choose another "
-                    "name or move it away",
-                    printable(*file)));
+        say("'{}' exists, and init never writes over a file; choose another "
+            "name or move it away",
+            printable(*file)));
   }
 
   workspace->read_all_portfolios();
@@ -214,9 +216,9 @@ static Outcome run_init(const Arguments& arguments, const Environment& environme
     return outcome;
   }
   if (const auto error = write_file_atomically(*file, text)) return failure(*error);
-  outcome.err += fmt::format("swcat: wrote {}: {} of {}\n", printable(*file),
-                             counted(start.functions.size(), "function", "functions"),
-                             type_name(workspace->catalogue(), chosen));
+  outcome.err += say("swcat: wrote {}: {} of {}\n", printable(*file),
+                     counted(start.functions.size(), "function", "functions"),
+                     type_name(workspace->catalogue(), chosen));
   return outcome;
 }
 

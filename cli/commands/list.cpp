@@ -5,6 +5,7 @@
 #include <set>
 
 #include "analysis/measures/uses.hpp"
+#include "base/language.hpp"
 #include "base/text.hpp"
 #include "cli/describe/record.hpp"
 #include "cli/describe/values.hpp"
@@ -68,7 +69,7 @@ static void add_users(report::Table& table, const Workspace& workspace) {
       if (in_scope(use.status)) users[use.identity.key].insert(use.authority);
     }
   }
-  table.columns.push_back({.key = "used_by", .title = "Used by", .type = Type::integer});
+  table.columns.push_back({.key = "used_by", .title = tr("Used by"), .type = Type::integer});
   for (auto& row : table.rows) {
     const auto& id = std::get<report::Ref>(std::get<report::Value>(row.cells.front().content)).id;
     row.cells.push_back(count_cell(users[id].size()));
@@ -76,7 +77,7 @@ static void add_users(report::Table& table, const Workspace& workspace) {
 }
 
 static void add_members(report::Table& table, const Workspace& workspace) {
-  table.columns.push_back({.key = "members", .title = "Members", .type = Type::integer});
+  table.columns.push_back({.key = "members", .title = tr("Members"), .type = Type::integer});
   for (auto& row : table.rows) {
     const auto& id = std::get<report::Ref>(std::get<report::Value>(row.cells.front().content)).id;
     const Group* group = workspace.catalogue().groups.find(GroupId(id));
@@ -89,19 +90,19 @@ static report::Table applications_table(const Workspace& workspace) {
   const Catalogue& catalogue = workspace.catalogue();
   report::Table table{.key = "application",
                       .title = {},
-                      .columns = {{.key = "authority", .title = "Authority", .type = Type::ref},
-                                  {.key = "package", .title = "Package", .type = Type::ref},
-                                  {.key = "version", .title = "Version", .type = Type::text},
-                                  {.key = "supplier", .title = "Supplier", .type = Type::ref},
+                      .columns = {{.key = "authority", .title = tr("Authority"), .type = Type::ref},
+                                  {.key = "package", .title = tr("Package"), .type = Type::ref},
+                                  {.key = "version", .title = tr("Version"), .type = Type::text},
+                                  {.key = "supplier", .title = tr("Supplier"), .type = Type::ref},
                                   {.key = "components",
-                                   .title = "Components",
+                                   .title = tr("Components"),
                                    .type = Type::items,
                                    .parts = {"id", "name"}},
-                                  {.key = "status", .title = "Status", .type = Type::text},
-                                  {.key = "hosting", .title = "Hosting", .type = Type::text},
-                                  {.key = "via", .title = "Via", .type = Type::ref}},
+                                  {.key = "status", .title = tr("Status"), .type = Type::text},
+                                  {.key = "hosting", .title = tr("Hosting"), .type = Type::text},
+                                  {.key = "via", .title = tr("Via"), .type = Type::ref}},
                       .rows = {},
-                      .empty = "none"};
+                      .empty = tr("none")};
   for (const auto& portfolio : workspace.portfolios()) {
     for (const auto& use : analysis::uses_on(catalogue, portfolio, workspace.as_of(), language)) {
       std::vector<report::Item> components;
@@ -112,12 +113,12 @@ static report::Table applications_table(const Workspace& workspace) {
       table.rows.push_back(
           {{ref_cell(catalogue.authorities, use.authority, language),
             cell(report::Ref{identity.package.str(), identity.name}),
-            use.version ? text_cell(*use.version) : missing("unknown"),
+            use.version ? text_cell(*use.version) : missing(tr("unknown")),
             identity.supplier ? cell(report::Ref{identity.supplier->str(), identity.supplier_name})
-                              : missing("unknown"),
+                              : missing(tr("unknown")),
             {.content = std::move(components)},
-            text_cell(name(use.status)),
-            use.hosting ? text_cell(name(*use.hosting)) : missing("unknown"),
+            text_cell(tr(name(use.status))),
+            use.hosting ? text_cell(tr(name(*use.hosting))) : missing(tr("unknown")),
             use.via ? cell(report::Ref{use.via->str(), party_name(catalogue, *use.via, language)})
                     : missing("-")}});
     }
@@ -193,8 +194,8 @@ static Outcome run_list(const Arguments& arguments, const Environment& environme
   if (std::ranges::find(known, what) == known.end()) {
     const std::string hint = did_you_mean(what, known);
     const std::vector<std::string> names(known.begin(), known.end());
-    return usage_error(fmt::format("there is no list of '{}'{}\nthere are {}", printable(what),
-                                   hint.empty() ? "" : ": " + hint, enumerated(names)));
+    return usage_error(say("there is no list of '{}'{}\nthere are {}", printable(what),
+                           hint.empty() ? "" : ": " + hint, enumerated(names)));
   }
   auto workspace = Workspace::open(arguments, environment);
   if (!workspace) return workspace.problem();
@@ -218,11 +219,11 @@ static Outcome run_list(const Arguments& arguments, const Environment& environme
                              : fields_of_records(*workspace, entity->kind);
   if (auto problem = filter(table, arguments.values("where"), *workspace, rows)) return *problem;
 
-  report::Document document{.kind = "list", .title = std::string(entity->plural)};
+  report::Document document{.kind = "list", .title = tr(entity->plural)};
   document.title.front() = static_cast<char>(document.title.front() - 'a' + 'A');
   const std::size_t shown = table.rows.size();
   document.totals.push_back(
-      {"rows", "Rows",
+      {"rows", tr("Rows"),
        cell(report::Share{static_cast<std::int64_t>(shown), static_cast<std::int64_t>(all)})});
   document.tables.push_back(std::move(table));
   return write_report(std::move(document), *workspace, arguments, environment);

@@ -4,6 +4,7 @@
 
 #include "analysis/overlap_across.hpp"
 #include "analysis/overlap_within.hpp"
+#include "base/language.hpp"
 #include "base/text.hpp"
 #include "cli/describe/overlap.hpp"
 #include "cli/describe/registration.hpp"
@@ -31,11 +32,13 @@ static Outcome run_overlap(const Arguments& arguments, const Environment& enviro
   auto& authorities = chosen->authorities;
   if (authorities.empty()) {
     return usage_error(
-        "overlap needs an authority, or several, or --group or --type\nsee 'swcat overlap --help'");
+        tr("overlap needs an authority, or several, or --group or --type\nsee 'swcat overlap "
+           "--help'"));
   }
   const bool one = authorities.size() == 1 && !arguments.has("group") && !arguments.has("type");
   if (one && arguments.has("min")) {
-    return usage_error("--min is for what several authorities share\nsee 'swcat overlap --help'");
+    return usage_error(
+        tr("--min is for what several authorities share\nsee 'swcat overlap --help'"));
   }
   workspace->read_portfolios(authorities);
   auto only = narrow(*workspace, arguments, authorities);

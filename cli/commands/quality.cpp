@@ -1,5 +1,6 @@
 #include "analysis/quality.hpp"
 
+#include "base/language.hpp"
 #include "cli/describe/quality.hpp"
 #include "cli/describe/registration.hpp"
 #include "cli/selection.hpp"
@@ -16,7 +17,8 @@ static Outcome run_quality(const Arguments& arguments, const Environment& enviro
   auto& authorities = chosen->authorities;
   if (authorities.empty()) {
     return usage_error(
-        "quality needs an authority, or several, or --group or --type\nsee 'swcat quality --help'");
+        tr("quality needs an authority, or several, or --group or --type\nsee 'swcat quality "
+           "--help'"));
   }
   workspace->read_portfolios(authorities);
   auto only = narrow(*workspace, arguments, authorities);

@@ -1,5 +1,6 @@
 #include <fmt/core.h>
 
+#include "base/language.hpp"
 #include "base/text.hpp"
 #include "cli/describe/tables_page.hpp"
 #include "cli/files.hpp"
@@ -83,9 +84,13 @@ static std::vector<WrittenFile> pages() {
 static Outcome run_reference(const Arguments& arguments, const Environment&) {
   const auto folder = arguments.value("output-dir");
   if (!folder) {
-    return usage_error("reference needs --output-dir\nsee 'swcat reference --help'");
+    return usage_error(tr("reference needs --output-dir\nsee 'swcat reference --help'"));
   }
-  return write_files(*folder, pages());
+  const auto english = [] {
+    const Speaking speaking(nullptr);
+    return pages();
+  };
+  return write_files(*folder, english());
 }
 
 Command reference_command() {

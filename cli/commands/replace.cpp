@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/language.hpp"
 #include "base/text.hpp"
 #include "cli/describe/registration.hpp"
 #include "cli/describe/replace.hpp"
@@ -49,7 +50,7 @@ static Or<Named> to_replace(const Catalogue& catalogue, std::span<const Portfoli
   for (const auto& local : asked.front()->local_packages) {
     const std::string name = local.name.in(language);
     if (local.id->str() == text || folded(name) == folded(text)) {
-      return Named{{*local.id, true}, name + " (local)"};
+      return Named{{*local.id, true}, say("{} (local)", name)};
     }
   }
   return package.problem();
@@ -81,7 +82,7 @@ static Outcome run_replace(const Arguments& arguments, const Environment& enviro
   if (!new_one) return new_one.problem();
   const PackageId& new_id = *(*new_one)->id;
   if (!old_one->package.local && old_one->package.id == new_id) {
-    return usage_error(fmt::format("'{}' cannot take its own place", new_id.str()));
+    return usage_error(say("'{}' cannot take its own place", new_id.str()));
   }
 
   auto document = describe(analysis::replace(catalogue, old_one->package, new_id, affected,

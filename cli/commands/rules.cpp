@@ -1,3 +1,4 @@
+#include "base/language.hpp"
 #include "cli/common.hpp"
 #include "diag/diagnostic.hpp"
 #include "diag/explain.hpp"
@@ -11,25 +12,26 @@ static report::Cell text(std::string_view value) {
 static Outcome run_rules(const Arguments& arguments, const Environment& environment) {
   report::Table table{.key = "rules",
                       .title = {},
-                      .columns = {{.key = "family", .title = "Family", .heading = true},
-                                  {.key = "code", .title = "Code"},
-                                  {.key = "name", .title = "Name"},
-                                  {.key = "severity", .title = "Severity"},
-                                  {.key = "since", .title = "Since"},
-                                  {.key = "summary", .title = "What is found"}},
+                      .columns = {{.key = "family", .title = tr("Family"), .heading = true},
+                                  {.key = "code", .title = tr("Code")},
+                                  {.key = "name", .title = tr("Name")},
+                                  {.key = "severity", .title = tr("Severity")},
+                                  {.key = "since", .title = tr("Since")},
+                                  {.key = "summary", .title = tr("What is found")}},
                       .rows = {},
-                      .empty = "no rules"};
+                      .empty = tr("no rules")};
   for (const auto& code : codes()) {
-    table.rows.push_back(
-        {{text(family(code.code)), text(code.number), text(code.name), text(name(code.severity)),
-          text(explanation(code.code).since), text(code.summary)}});
+    table.rows.push_back({{text(tr(family(code.code))), text(code.number), text(code.name),
+                           text(tr(name(code.severity))), text(explanation(code.code).since),
+                           text(tr(code.summary))}});
   }
-  report::Document document{.kind = "rules", .title = "Everything that can be found"};
+  report::Document document{.kind = "rules", .title = tr("Everything that can be found")};
   document.tables.push_back(std::move(table));
   document.notes.push_back(
       {"severity",
-       "A workspace can set another severity under 'rules' in swcat.yaml, except for what is found "
-       "while a file is read (SW0xx to SW2xx). 'swcat explain CODE' tells all about one."});
+       tr("A workspace can set another severity under 'rules' in swcat.yaml, except for what is "
+          "found while a file is read (SW0xx to SW2xx). 'swcat explain CODE' tells all about "
+          "one.")});
   return write(document, arguments, environment);
 }
 

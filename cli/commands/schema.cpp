@@ -2,6 +2,7 @@
 
 #include <fmt/core.h>
 
+#include "base/language.hpp"
 #include "base/text.hpp"
 #include "cli/files.hpp"
 
@@ -22,8 +23,8 @@ static Outcome unknown_format(const std::string& name) {
     names.push_back(format->name);
   }
   const std::string hint = did_you_mean(name, names);
-  return usage_error(fmt::format("there is no schema '{}', only {}{}", printable(name),
-                                 enumerated(quoted), hint.empty() ? "" : ": " + hint));
+  return usage_error(say("there is no schema '{}', only {}{}", printable(name), enumerated(quoted),
+                         hint.empty() ? "" : ": " + hint));
 }
 
 static Outcome write_all(const std::string& folder) {
@@ -38,7 +39,7 @@ static Outcome run_schema(const Arguments& arguments, const Environment&) {
   const auto folder = arguments.value("output-dir");
   if (arguments.positionals.empty() == !folder.has_value()) {
     return usage_error(
-        "schema takes the name of one, or --output-dir for all\nsee 'swcat schema --help'");
+        tr("schema takes the name of one, or --output-dir for all\nsee 'swcat schema --help'"));
   }
   if (folder) return write_all(*folder);
   const std::string& name = arguments.positionals.front();

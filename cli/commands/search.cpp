@@ -2,6 +2,7 @@
 
 #include <fmt/core.h>
 
+#include "base/language.hpp"
 #include "base/text.hpp"
 #include "cli/describe/values.hpp"
 #include "cli/filter.hpp"
@@ -14,20 +15,21 @@ using report::Type;
 
 static report::Table describe(std::span<const analysis::Match> matches,
                               const Catalogue& catalogue) {
-  report::Table table{.key = "matches",
-                      .title = {},
-                      .columns = {{.key = "kind", .title = "Kind", .type = Type::text},
-                                  {.key = "id", .title = "Id", .type = Type::text},
-                                  {.key = "name", .title = "Name", .type = Type::text},
-                                  {.key = "match", .title = "Match", .type = Type::text},
-                                  {.key = "spelling", .title = "Found in", .type = Type::text},
-                                  {.key = "local_to", .title = "Local to", .type = Type::ref},
-                                  {.key = "used_by", .title = "Used by", .type = Type::integer}},
-                      .rows = {},
-                      .empty = "no row is left by --where"};
+  report::Table table{
+      .key = "matches",
+      .title = {},
+      .columns = {{.key = "kind", .title = tr("Kind"), .type = Type::text},
+                  {.key = "id", .title = tr("Id"), .type = Type::text},
+                  {.key = "name", .title = tr("Name"), .type = Type::text},
+                  {.key = "match", .title = tr("Match"), .type = Type::text},
+                  {.key = "spelling", .title = tr("Found in"), .type = Type::text},
+                  {.key = "local_to", .title = tr("Local to"), .type = Type::ref},
+                  {.key = "used_by", .title = tr("Used by"), .type = Type::integer}},
+      .rows = {},
+      .empty = tr("no row is left by --where")};
   for (const auto& match : matches) {
     table.rows.push_back(
-        {{text_cell(match.authority ? "local package" : info(match.kind).singular),
+        {{text_cell(match.authority ? tr("local package") : tr(info(match.kind).singular)),
           text_cell(match.id), match.name.empty() ? missing("-") : text_cell(match.name),
           text_cell(analysis::name(match.closeness)), text_cell(match.spelling),
           match.authority ? ref_cell(catalogue.authorities, *match.authority, language)
@@ -45,16 +47,16 @@ static Outcome run_search(const Arguments& arguments, const Environment& environ
   const auto matches = analysis::search(workspace->catalogue(), workspace->portfolios(),
                                         workspace->as_of(), text, language);
   if (matches.empty()) {
-    return usage_error(fmt::format("nothing in '{}' is called anything like '{}'",
-                                   printable(workspace->name()), printable(text)));
+    return usage_error(say("nothing in '{}' is called anything like '{}'",
+                           printable(workspace->name()), printable(text)));
   }
 
-  report::Document document{.kind = "search", .title = fmt::format("Search for '{}'", text)};
+  report::Document document{.kind = "search", .title = say("Search for '{}'", text)};
   document.tables.push_back(describe(matches, workspace->catalogue()));
   auto& rows = document.tables.front().rows;
   if (auto problem = filter(document.tables.front(), arguments.values("where"), *workspace))
     return *problem;
-  document.totals.push_back({"rows", "Found",
+  document.totals.push_back({"rows", tr("Found"),
                              cell(report::Share{static_cast<std::int64_t>(rows.size()),
                                                 static_cast<std::int64_t>(matches.size())})});
   return write_report(std::move(document), *workspace, arguments, environment);

@@ -51,30 +51,30 @@ static Outcome report_unknown(const Catalogue& catalogue, std::string_view text)
   });
   const std::string hint = did_you_mean(text, known);
   return usage_error(
-      fmt::format("nothing is called '{}'{}", printable(text), hint.empty() ? "" : ": " + hint));
+      say("nothing is called '{}'{}", printable(text), hint.empty() ? "" : ": " + hint));
 }
 
 static Outcome report_ambiguous(std::string_view text, const std::vector<Found>& found) {
   std::vector<std::string> kinds;
   for (const auto& each : found) {
-    kinds.push_back(fmt::format("the {} '{}' (--kind {})", info(each.kind).singular, each.id,
-                                info(each.kind).list));
+    kinds.push_back(say("the {} '{}' (--kind {})", tr(info(each.kind).singular), each.id,
+                        info(each.kind).list));
   }
-  return usage_error(fmt::format("'{}' can mean {}", printable(text), enumerated(kinds, "or")));
+  return usage_error(say("'{}' can mean {}", printable(text), enumerated(kinds, "or")));
 }
 
 // ---- A portfolio ----
 
 static std::string domain_name(const Catalogue& catalogue, const ComponentId& id) {
   const Component* component = catalogue.components.find(id);
-  if (!component || !component->domain) return "no domain";
+  if (!component || !component->domain) return tr("no domain");
   return swcat::name_of(catalogue.domains, **component->domain, language);
 }
 
 static report::Cell domain_cell(const Catalogue& catalogue, const ComponentId* id) {
   const Component* component = id ? catalogue.components.find(*id) : nullptr;
-  if (!component) return missing("no component");
-  if (!component->domain) return missing("no domain");
+  if (!component) return missing(tr("no component"));
+  if (!component->domain) return missing(tr("no domain"));
   return ref_cell(catalogue.domains, **component->domain, language);
 }
 
@@ -82,31 +82,32 @@ static report::Cell domain_cell(const Catalogue& catalogue, const ComponentId* i
 static report::Row application_row(const Catalogue& catalogue, const analysis::Use& use,
                                    const ComponentId* component) {
   const auto& identity = use.identity;
-  return {{domain_cell(catalogue, component),
-           component ? ref_cell(catalogue.components, *component, language) : missing("none named"),
-           cell(report::Ref{identity.package.str(), identity.name}),
-           use.version ? text_cell(*use.version) : missing("unknown"),
-           text_cell(words(name(use.status))),
-           identity.supplier_name.empty() ? missing("unknown") : text_cell(identity.supplier_name),
-           use.hosting ? text_cell(name(*use.hosting)) : missing("unknown"),
-           use.via ? text_cell(party_name(catalogue, *use.via, language)) : missing("-")}};
+  return {
+      {domain_cell(catalogue, component),
+       component ? ref_cell(catalogue.components, *component, language) : missing(tr("none named")),
+       cell(report::Ref{identity.package.str(), identity.name}),
+       use.version ? text_cell(*use.version) : missing(tr("unknown")),
+       text_cell(words(name(use.status))),
+       identity.supplier_name.empty() ? missing(tr("unknown")) : text_cell(identity.supplier_name),
+       use.hosting ? text_cell(tr(name(*use.hosting))) : missing(tr("unknown")),
+       use.via ? text_cell(party_name(catalogue, *use.via, language)) : missing("-")}};
 }
 
 static report::Table applications_by_domain(const Catalogue& catalogue,
                                             const std::vector<analysis::Use>& uses) {
   report::Table table{
       .key = "applications",
-      .title = "Applications",
-      .columns = {{.key = "domain", .title = "Domain", .type = Type::ref, .heading = true},
-                  {.key = "component", .title = "Component", .type = Type::ref},
-                  {.key = "package", .title = "Package", .type = Type::ref},
-                  {.key = "version", .title = "Version", .type = Type::text},
-                  {.key = "status", .title = "Status", .type = Type::text},
-                  {.key = "supplier", .title = "Supplier", .type = Type::text},
-                  {.key = "hosting", .title = "Hosting", .type = Type::text},
-                  {.key = "via", .title = "Via", .type = Type::text}},
+      .title = tr("Applications"),
+      .columns = {{.key = "domain", .title = tr("Domain"), .type = Type::ref, .heading = true},
+                  {.key = "component", .title = tr("Component"), .type = Type::ref},
+                  {.key = "package", .title = tr("Package"), .type = Type::ref},
+                  {.key = "version", .title = tr("Version"), .type = Type::text},
+                  {.key = "status", .title = tr("Status"), .type = Type::text},
+                  {.key = "supplier", .title = tr("Supplier"), .type = Type::text},
+                  {.key = "hosting", .title = tr("Hosting"), .type = Type::text},
+                  {.key = "via", .title = tr("Via"), .type = Type::text}},
       .rows = {},
-      .empty = "none is registered"};
+      .empty = tr("none is registered")};
   // In order of domain, component and package; what names no component comes last.
   std::map<std::tuple<std::string, std::string, std::string, std::string>, report::Row> rows;
   for (const auto& use : uses) {
@@ -144,7 +145,7 @@ static report::Document describe(const Workspace& workspace, const Authority& au
 
   const Portfolio* portfolio = workspace.loaded().portfolio_of(*authority.id);
   if (!portfolio) {
-    document.notes.push_back({"no_portfolio", "there is no portfolio of this authority", {}});
+    document.notes.push_back({"no_portfolio", tr("there is no portfolio of this authority"), {}});
     document.yaml = yaml::write(load::write_record(authority));
     return document;
   }
@@ -155,25 +156,26 @@ static report::Document describe(const Workspace& workspace, const Authority& au
         std::ranges::count_if(uses, [&](const analysis::Use& use) { return counts(use.status); })));
   };
   document.facts.push_back(
-      {"verified", "Verified", verified_cell(portfolio->verified, workspace.as_of())});
-  document.facts.push_back({"in_scope", "In use", count(in_scope)});
-  document.facts.push_back({"planned", "Planned", count(ahead)});
+      {"verified", tr("Verified"), verified_cell(portfolio->verified, workspace.as_of())});
+  document.facts.push_back({"in_scope", tr("In use"), count(in_scope)});
+  document.facts.push_back({"planned", tr("Planned"), count(ahead)});
   document.facts.push_back(
-      {"completeness", "Complete", cell(report::Share{complete.filled, complete.applicable})});
+      {"completeness", tr("Complete"), cell(report::Share{complete.filled, complete.applicable})});
 
   document.tables.push_back(applications_by_domain(catalogue, uses));
-  add_table(document, "local_packages", "Local packages", portfolio->local_packages, catalogue);
-  add_table(document, "contracts", "Contracts", portfolio->contracts, catalogue);
-  add_table(document, "connections", "Connections", portfolio->connections, catalogue);
-  add_table(document, "needs", "Needs", portfolio->needs, catalogue);
-  add_table(document, "building_blocks", "Building blocks", portfolio->building_blocks, catalogue);
-  add_table(document, "plans", "Plans", portfolio->plans, catalogue);
-  add_table(document, "projects", "Projects", portfolio->projects, catalogue);
-  add_table(document, "operations", "Operations", portfolio->operations, catalogue);
-  add_table(document, "collaborations", "Collaborations", portfolio->collaborations, catalogue);
+  add_table(document, "local_packages", tr("Local packages"), portfolio->local_packages, catalogue);
+  add_table(document, "contracts", tr("Contracts"), portfolio->contracts, catalogue);
+  add_table(document, "connections", tr("Connections"), portfolio->connections, catalogue);
+  add_table(document, "needs", tr("Needs"), portfolio->needs, catalogue);
+  add_table(document, "building_blocks", tr("Building blocks"), portfolio->building_blocks,
+            catalogue);
+  add_table(document, "plans", tr("Plans"), portfolio->plans, catalogue);
+  add_table(document, "projects", tr("Projects"), portfolio->projects, catalogue);
+  add_table(document, "operations", tr("Operations"), portfolio->operations, catalogue);
+  add_table(document, "collaborations", tr("Collaborations"), portfolio->collaborations, catalogue);
   if (!portfolio->left_out.empty()) {
     document.notes.push_back(
-        {"left_out", "entries that could not be understood", portfolio->left_out});
+        {"left_out", tr("entries that could not be understood"), portfolio->left_out});
   }
   document.yaml = yaml::write(load::write_record(*portfolio));
   return document;
@@ -202,27 +204,27 @@ static void add_relations(report::Document& document, const Workspace& workspace
   };
 
   if (found.kind == EntityKind::component) {
-    add_where(catalogue.packages, "packages", "Suitable packages", {"supplier", "licence"},
+    add_where(catalogue.packages, "packages", tr("Suitable packages"), {"supplier", "licence"},
               [&](const Package& package) { return names(package.components); });
-    add_where(catalogue.obligations, "obligations", "Obligations",
+    add_where(catalogue.obligations, "obligations", tr("Obligations"),
               {"standard", "level", "valid-from", "legal-basis"},
               [&](const Obligation& obligation) { return names(obligation.components); });
   }
   if (found.kind == EntityKind::supplier) {
-    add_where(catalogue.packages, "packages", "Packages", {"components", "licence"},
+    add_where(catalogue.packages, "packages", tr("Packages"), {"components", "licence"},
               [&](const Package& package) {
                 return package.supplier && package.supplier->value.str() == found.id;
               });
   }
   if (found.kind == EntityKind::standard) {
-    add_where(catalogue.obligations, "obligations", "Obligations",
+    add_where(catalogue.obligations, "obligations", tr("Obligations"),
               {"level", "components", "types", "valid-from", "legal-basis"},
               [&](const Obligation& obligation) { return obligation.standard->str() == found.id; });
   }
   if (found.kind == EntityKind::group) {
     const Group* group = catalogue.groups.find(GroupId(found.id));
     const auto members = members_on(catalogue, *group, workspace.as_of());
-    add_where(catalogue.authorities, "members", "Members on this day", {"type", "nis"},
+    add_where(catalogue.authorities, "members", tr("Members on this day"), {"type", "nis"},
               [&](const Authority& authority) {
                 return std::ranges::find(members, *authority.id) != members.end();
               });
@@ -233,14 +235,14 @@ static void add_relations(report::Document& document, const Workspace& workspace
 static void add_users(report::Document& document, const Workspace& workspace, const Found& found) {
   const Catalogue& catalogue = workspace.catalogue();
   report::Table table{.key = "users",
-                      .title = "Used by",
-                      .columns = {{.key = "authority", .title = "Authority", .type = Type::ref},
-                                  {.key = "package", .title = "Package", .type = Type::ref},
-                                  {.key = "version", .title = "Version", .type = Type::text},
-                                  {.key = "status", .title = "Status", .type = Type::text},
-                                  {.key = "via", .title = "Via", .type = Type::text}},
+                      .title = tr("Used by"),
+                      .columns = {{.key = "authority", .title = tr("Authority"), .type = Type::ref},
+                                  {.key = "package", .title = tr("Package"), .type = Type::ref},
+                                  {.key = "version", .title = tr("Version"), .type = Type::text},
+                                  {.key = "status", .title = tr("Status"), .type = Type::text},
+                                  {.key = "via", .title = tr("Via"), .type = Type::text}},
                       .rows = {},
-                      .empty = "nobody that has a portfolio here"};
+                      .empty = tr("nobody that has a portfolio here")};
   for (const auto& portfolio : workspace.portfolios()) {
     for (const auto& use : analysis::uses_on(catalogue, portfolio, workspace.as_of(), language)) {
       const bool fills = std::ranges::any_of(
@@ -253,7 +255,7 @@ static void add_users(report::Document& document, const Workspace& workspace, co
       table.rows.push_back(
           {{ref_cell(catalogue.authorities, use.authority, language),
             cell(report::Ref{use.identity.package.str(), use.identity.name}),
-            use.version ? text_cell(*use.version) : missing("unknown"),
+            use.version ? text_cell(*use.version) : missing(tr("unknown")),
             text_cell(words(name(use.status))),
             use.via ? text_cell(party_name(catalogue, *use.via, language)) : missing("-")}});
     }
@@ -274,10 +276,10 @@ static report::Document describe(Workspace& workspace, const Found& found) {
     document.facts = facts_of(load::record<Record>(), written, catalogue);
     document.yaml = yaml::write(written);
     if constexpr (requires { record->versions; }) {
-      add_table(document, "versions", "Versions", record->versions, catalogue);
+      add_table(document, "versions", tr("Versions"), record->versions, catalogue);
     }
     if constexpr (requires { record->tiers; }) {
-      add_table(document, "tiers", "Prices", record->tiers, catalogue);
+      add_table(document, "tiers", tr("Prices"), record->tiers, catalogue);
     }
   });
   add_relations(document, workspace, found);
@@ -300,7 +302,7 @@ static void gather_what_nobody_says(report::Document& document) {
     if (table.rows.empty()) continue;
     for (std::size_t i = table.columns.size(); i-- > 1;) {
       const bool said = std::ranges::any_of(table.rows, [&](const report::Row& row) {
-        return report::shown(row.cells[i]) != "unknown";
+        return report::shown(row.cells[i]) != tr("unknown");
       });
       if (said) continue;
       unsaid.push_back(fmt::format("{} ({})", table.columns[i].title, table.title));
@@ -310,7 +312,7 @@ static void gather_what_nobody_says(report::Document& document) {
     }
   }
   std::ranges::reverse(unsaid);
-  if (!unsaid.empty()) document.notes.push_back({"not_said", "not said in any row", unsaid});
+  if (!unsaid.empty()) document.notes.push_back({"not_said", tr("not said in any row"), unsaid});
 }
 
 static Outcome run_show(const Arguments& arguments, const Environment& environment) {

@@ -1,5 +1,6 @@
 #include "analysis/similar.hpp"
 
+#include "base/language.hpp"
 #include "cli/describe/similar.hpp"
 #include "cli/lookup.hpp"
 #include "cli/peers.hpp"
@@ -80,7 +81,7 @@ static Outcome run_similar(const Arguments& arguments, const Environment& enviro
                                 workspace->as_of());
   if (auto refused = refuse_small_corpus(
           similarity.corpus, arguments,
-          "'--force' weighs them all the same; 'swcat compare' needs no weights")) {
+          tr("'--force' weighs them all the same; 'swcat compare' needs no weights"))) {
     return *refused;
   }
   auto document = describe(similarity, workspace->catalogue(), corpus_name(*workspace, only_peers));

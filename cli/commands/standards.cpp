@@ -4,6 +4,7 @@
 
 #include "analysis/standards.hpp"
 #include "analysis/standards_check.hpp"
+#include "base/language.hpp"
 #include "base/text.hpp"
 #include "cli/describe/standards.hpp"
 #include "cli/lookup.hpp"
@@ -54,11 +55,11 @@ static Or<Check> check_asked(const Arguments& arguments) {
 
 static std::string complaint(const analysis::UnmetDuty& unmet, const Catalogue& catalogue) {
   const analysis::Duty& duty = *unmet.duty;
-  return fmt::format(
-      "{}: {}{} is {}", unmet.authority.str(),
-      name_of(catalogue.standards, duty.standard, language),
-      duty.component ? " at " + name_of(catalogue.components, *duty.component, language) : "",
-      analysis::name(duty.state));
+  const std::string standard = name_of(catalogue.standards, duty.standard, language);
+  const std::string state = tr(analysis::name(duty.state));
+  if (!duty.component) return say("{}: {} is {}", unmet.authority.str(), standard, state);
+  return say("{}: {} at {} is {}", unmet.authority.str(), standard,
+             name_of(catalogue.components, *duty.component, language), state);
 }
 
 static Outcome checked(const std::vector<Duties>& authorities, const Check& check,
@@ -67,9 +68,8 @@ static Outcome checked(const std::vector<Duties>& authorities, const Check& chec
   if (check.least) {
     for (const auto& [authority, covered, required] :
          analysis::less_proven_than(authorities, *check.least)) {
-      complaints.push_back(
-          fmt::format("{}: {} of {} mandatory obligations are proven, less than {} %",
-                      authority.str(), covered, required, *check.least));
+      complaints.push_back(say("{}: {} of {} mandatory obligations are proven, less than {} %",
+                               authority.str(), covered, required, *check.least));
     }
   }
   if (check.fail_on) {
@@ -80,7 +80,7 @@ static Outcome checked(const std::vector<Duties>& authorities, const Check& chec
   if (complaints.empty()) return outcome;
   if (outcome.exit == Exit::clean) outcome.exit = Exit::findings;
   outcome.err +=
-      fmt::format("swcat: the check fails on {}\n", counted(complaints.size(), "point", "points"));
+      say("swcat: the check fails on {}\n", counted(complaints.size(), "point", "points"));
   for (const auto& line : complaints) outcome.err += "  " + printable(line) + '\n';
   return outcome;
 }
@@ -94,13 +94,13 @@ static std::optional<int> months_of(const std::string& every) {
 
 static Or<std::vector<Date>> days_asked(const Arguments& arguments, Date until) {
   const auto from_text = arguments.value("from");
-  if (!from_text) return usage_error("--every needs --from: the first day to look at");
+  if (!from_text) return usage_error(tr("--every needs --from: the first day to look at"));
   const auto from = Date::parse(*from_text);
   if (!from) {
-    return usage_error(fmt::format("'{}' is not a date: write 2024-01-01", printable(*from_text)));
+    return usage_error(say("'{}' is not a date: write 2024-01-01", printable(*from_text)));
   }
   if (until < from->first_day()) {
-    return usage_error(fmt::format("--from {} comes after {}", from->str(), until.str()));
+    return usage_error(say("--from {} comes after {}", from->str(), until.str()));
   }
   const int step = *months_of(*arguments.value("every"));
   std::vector<Date> days;
@@ -125,7 +125,7 @@ static Or<report::Document> over_time(const Workspace& workspace,
   const std::string whom =
       authorities.size() == 1
           ? name_of(workspace.catalogue().authorities, authorities.front(), language)
-          : counted(authorities.size(), "authority", "authoritys");
+          : counted(authorities.size(), "authority", "authorities");
   return describe_over_time(lines, whom);
 }
 
@@ -139,19 +139,19 @@ static Or<report::Document> document_of(const Workspace& workspace,
   if (const auto text = arguments.value("why")) {
     auto standard = look_up(catalogue.standards, *text);
     if (!standard) return standard.problem();
-    if (authorities.size() != 1) return usage_error("--why asks about one authority");
+    if (authorities.size() != 1) return usage_error(tr("--why asks about one authority"));
     return describe_why(duties.front(), *(*standard)->id, catalogue, workspace.loaded().sources,
                         workspace.as_of());
   }
   if (arguments.has("every")) return over_time(workspace, authorities, arguments);
   if (authorities.size() == 1) {
-    if (arguments.has("sort")) return usage_error("--sort is for several authorities");
+    if (arguments.has("sort")) return usage_error(tr("--sort is for several authorities"));
     const bool obligation = arguments.value("by") == "obligation";
     return describe(duties.front(), catalogue,
                     obligation ? StandardsBy::obligation : StandardsBy::standard,
                     workspace.as_of());
   }
-  if (arguments.has("by")) return usage_error("--by is for one authority");
+  if (arguments.has("by")) return usage_error(tr("--by is for one authority"));
   const bool gap = arguments.value("sort") == "gap";
   return describe(duties, catalogue,
                   gap ? analysis::StandardOrder::gap : analysis::StandardOrder::id,
@@ -164,17 +164,17 @@ static std::optional<Outcome> asks_too_much(const Arguments& arguments) {
   for (const auto* option : {"why", "every", "tender", "required", "supplier", "package"}) {
     if (arguments.has(option)) asked.push_back(arguments.spelling(option));
   }
-  if (asked.size() > 1) return usage_error(asked[0] + " and " + asked[1] + " are two questions");
+  if (asked.size() > 1) return usage_error(say("{} and {} are two questions", asked[0], asked[1]));
   if (arguments.has("from") && !arguments.has("every")) {
-    return usage_error("--from says where --every begins, and there is no --every");
+    return usage_error(tr("--from says where --every begins, and there is no --every"));
   }
   if (arguments.has("where") && asks_catalogue(arguments)) {
-    return usage_error("--where is about applications, not about what " + asked[0] + " shows");
+    return usage_error(say("--where is about applications, not about what {} shows", asked[0]));
   }
   const bool checks = arguments.has("fail-on") || arguments.has("min-coverage");
   if (checks && asks_catalogue(arguments)) {
-    return usage_error("--fail-on and --min-coverage check authorities, not what " + asked[0] +
-                       " shows");
+    return usage_error(
+        say("--fail-on and --min-coverage check authorities, not what {} shows", asked[0]));
   }
   return std::nullopt;
 }
@@ -194,7 +194,7 @@ static Outcome run_standards(const Arguments& arguments, const Environment& envi
   }
   if (authorities.empty()) {
     return usage_error(
-        "standards needs an authority, or --group or --type\nsee 'swcat standards --help'");
+        tr("standards needs an authority, or --group or --type\nsee 'swcat standards --help'"));
   }
   auto check = check_asked(arguments);
   if (!check) return check.problem();
@@ -204,8 +204,8 @@ static Outcome run_standards(const Arguments& arguments, const Environment& envi
   const auto duties = duties_on(*workspace, authorities, workspace->as_of());
   if (check->asked() && !analysis::anything_to_check(duties)) {
     return usage_error(
-        "there is nothing to check: no obligation that is more than advice holds for what is "
-        "registered");
+        tr("there is nothing to check: no obligation that is more than advice holds for what is "
+           "registered"));
   }
   auto document = document_of(*workspace, authorities, duties, arguments);
   if (!document) return document.problem();

@@ -7,6 +7,7 @@
 #include <set>
 
 #include "base/file.hpp"
+#include "base/language.hpp"
 #include "base/text.hpp"
 #include "cli/baseline.hpp"
 #include "cli/codes.hpp"
@@ -32,19 +33,19 @@ struct HeldBack {
 static std::string summary(const Workspace& workspace, std::size_t applications,
                            const Diagnostics& findings, const HeldBack& held_back,
                            const std::string& fixes) {
-  std::string out = fmt::format("{}, {}, catalogue {}: {}, {}",
-                                counted(workspace.loaded().files, "file", "files"),
-                                counted(applications, "application", "applications"),
-                                counted(workspace.catalogue().size(), "record", "records"),
-                                counted(findings.count(Severity::error), "error", "errors"),
-                                counted(findings.count(Severity::warning), "warning", "warnings"));
+  std::string out =
+      say("{}, {}, catalogue {}: {}, {}", counted(workspace.loaded().files, "file", "files"),
+          counted(applications, "application", "applications"),
+          counted(workspace.catalogue().size(), "record", "records"),
+          counted(findings.count(Severity::error), "error", "errors"),
+          counted(findings.count(Severity::warning), "warning", "warnings"));
   const auto add = [&](std::size_t n, std::string_view before, std::string_view what) {
     if (n > 0) out += fmt::format("{}{} {}", before, grouped(static_cast<std::int64_t>(n)), what);
   };
-  add(findings.count(Severity::info), ", ", "for information");
-  add(held_back.by_comments, "; ", "ignored by comments");
-  add(held_back.by_baseline.suppressed(), "; ", "known in the baseline");
-  add(held_back.not_asked_for, "; ", "not asked for");
+  add(findings.count(Severity::info), ", ", tr("for information"));
+  add(held_back.by_comments, "; ", tr("ignored by comments"));
+  add(held_back.by_baseline.suppressed(), "; ", tr("known in the baseline"));
+  add(held_back.not_asked_for, "; ", tr("not asked for"));
   return out + fixes;
 }
 
@@ -63,8 +64,8 @@ static std::string about_fixes(const Diagnostics& findings, const std::vector<Re
   if (files > 0) {
     const std::string what = counted(changes, "change", "changes");
     const std::string where = counted(files, "file", "files");
-    out += only_shown ? fmt::format("; {} in {} not written", what, where)
-                      : fmt::format("; {} in {} written", what, where);
+    out += only_shown ? say("; {} in {} not written", what, where)
+                      : say("; {} in {} written", what, where);
   }
   if (only_shown) return out;
   const auto fixable =
@@ -72,7 +73,7 @@ static std::string about_fixes(const Diagnostics& findings, const std::vector<Re
         return !item.suppressed && !item.fix.empty();
       }));
   if (fixable > 0) {
-    out += fmt::format("; --fix puts {} right", grouped(static_cast<std::int64_t>(fixable)));
+    out += say("; --fix puts {} right", grouped(static_cast<std::int64_t>(fixable)));
   }
   return out;
 }
@@ -84,11 +85,11 @@ static std::string lanes(const yaml::LaneCounts& counts) {
   for (std::size_t i = 0; i < yaml::doubts; ++i) {
     if (counts.guarded[i] == 0) continue;
     guarded += counts.guarded[i];
-    reasons.push_back(fmt::format("{} {}", yaml::name(yaml::Doubt(i)), counts.guarded[i]));
+    reasons.push_back(fmt::format("{} {}", tr(yaml::name(yaml::Doubt(i))), counts.guarded[i]));
   }
   const std::string why = reasons.empty() ? "" : fmt::format(" ({})", fmt::join(reasons, ", "));
-  return fmt::format("read {}: {} in the fast lane, {} in the guarded lane{}\n",
-                     counted(counts.fast + guarded, "file", "files"), counts.fast, guarded, why);
+  return say("read {}: {} in the fast lane, {} in the guarded lane{}\n",
+             counted(counts.fast + guarded, "file", "files"), counts.fast, guarded, why);
 }
 
 static Exit exit_code(const Diagnostics& findings, std::string_view fail_on) {
@@ -194,10 +195,10 @@ static std::optional<Outcome> contradiction(const Arguments& arguments) {
     return usage_error("--diff writes a diff and no other format: leave out --format");
   }
   if (!arguments.has("update-baseline")) return std::nullopt;
-  if (!arguments.has("baseline")) return usage_error("--update-baseline needs --baseline FILE");
+  if (!arguments.has("baseline")) return usage_error(tr("--update-baseline needs --baseline FILE"));
   if (arguments.has("only") || arguments.has("only-paths")) {
     return usage_error(
-        "--update-baseline writes all that is found: leave out --only and --only-paths");
+        tr("--update-baseline writes all that is found: leave out --only and --only-paths"));
   }
   return std::nullopt;
 }
@@ -326,7 +327,8 @@ static Outcome run_validate(const Arguments& arguments, const Environment& envir
   const auto paths = paths_asked_for(arguments);
   const bool by_path = !arguments.positionals.empty() && paths.empty();
   if (by_path && arguments.positionals.size() > 1) {
-    return usage_error("validate takes one PATH; with --only-paths it takes as many as you like");
+    return usage_error(
+        tr("validate takes one PATH; with --only-paths it takes as many as you like"));
   }
   const Request request{*codes, paths, beginning(arguments, paths)};
   const bool fixes = arguments.has("fix") || arguments.has("diff");

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/language.hpp"
 #include "base/text.hpp"
 #include "cli/describe/registration.hpp"
 #include "cli/describe/who.hpp"
@@ -70,9 +71,9 @@ static Outcome nothing_like(const Catalogue& catalogue, std::string_view text) {
     });
   }
   std::string hint = did_you_mean(text, all);
-  if (hint.empty()) hint = "'swcat search' looks inside names as well";
-  return usage_error(fmt::format("there is no package, component, supplier or standard '{}': {}",
-                                 printable(text), hint));
+  if (hint.empty()) hint = tr("'swcat search' looks inside names as well");
+  return usage_error(
+      say("there is no package, component, supplier or standard '{}': {}", printable(text), hint));
 }
 
 // What is asked about: `package:x` says which kind, and without that it has to be one of one kind.
@@ -84,17 +85,17 @@ static Or<Subject> subject_of(const Workspace& workspace, std::string_view text)
   }
   std::vector<SubjectKind> found;
   std::vector<std::string> a_kind;
-  std::vector<std::string> say;
+  std::vector<std::string> ways;
   for (const auto& [name, kind] : kinds) {
     if (!answered_in(catalogue, kind, text)) continue;
     found.push_back(kind);
     a_kind.push_back(with_article(name));
-    say.push_back(fmt::format("'{}:{}'", name, printable(text)));
+    ways.push_back(fmt::format("'{}:{}'", name, printable(text)));
   }
   if (found.size() == 1) return look_up_in(catalogue, found.front(), text);
   if (found.size() > 1) {
-    return usage_error(fmt::format("'{}' is {}: say {}", printable(text), enumerated(a_kind),
-                                   enumerated(say, "or")));
+    return usage_error(
+        say("'{}' is {}: say {}", printable(text), enumerated(a_kind), enumerated(ways, "or")));
   }
   if (is_local(workspace.portfolios(), text)) {
     return Subject{SubjectKind::local_package, folded(text)};

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <map>
 
+#include "base/language.hpp"
 #include "base/text.hpp"
 #include "cli/describe/duties.hpp"
 #include "cli/describe/values.hpp"
@@ -20,17 +21,17 @@ using report::Type;
 static std::string agreement_text(Agreement agreement) {
   switch (agreement) {
     case Agreement::contradicted:
-      return "Contradicted";
+      return tr("Contradicted");
     case Agreement::unclaimed:
-      return "In use, not claimed by the supplier";
+      return tr("In use, not claimed by the supplier");
     case Agreement::denied:
-      return "Said not to, or in part";
+      return tr("Said not to, or in part");
     case Agreement::only_claimed:
-      return "Claimed by the supplier, nobody here has said anything";
+      return tr("Claimed by the supplier, nobody here has said anything");
     case Agreement::agreed:
       break;
   }
-  return "Users and supplier agree";
+  return tr("Users and supplier agree");
 }
 
 static Tone tone_of(Agreement agreement) {
@@ -49,7 +50,7 @@ static Tone tone_of(Agreement agreement) {
 }
 
 static report::Value text_or_unknown(const Maybe<std::string>& text) {
-  if (!text) return report::Missing{"unknown"};
+  if (!text) return report::Missing{tr(tr("unknown"))};
   return **text;
 }
 
@@ -67,12 +68,12 @@ static std::string said(const Support& support, Date day) {
 }
 
 static report::Cell claim_cell(const ClaimRow& row, Date day) {
-  if (!row.claim) return missing("nothing");
+  if (!row.claim) return missing(tr("nothing"));
   return {.content = std::vector{report::Item{said(*row.claim, day), support_parts(*row.claim)}}};
 }
 
 static report::Cell reports_cell(const ClaimRow& row, const Catalogue& catalogue, Date day) {
-  if (row.reports.empty()) return missing("nobody");
+  if (row.reports.empty()) return missing(tr("nobody"));
   std::vector<report::Item> items;
   for (const auto& report : row.reports) {
     const std::string who = name_of(catalogue.authorities, report.authority, language);
@@ -91,25 +92,26 @@ static bool is_shown(const ClaimRow& row, ClaimsOnly only) {
 
 report::Document describe(const std::vector<ClaimRow>& rows, const Catalogue& catalogue,
                           ClaimsOnly only, Date day) {
-  report::Document document{.kind = "claims", .title = "Claims of suppliers and reports of users"};
+  report::Document document{.kind = "claims",
+                            .title = tr("Claims of suppliers and reports of users")};
   report::Table table{
       .key = "claims",
       .title = "",
-      .columns = {{.key = "agreement", .title = "Together", .type = Type::ref, .heading = true},
-                  {.key = "package", .title = "Package", .type = Type::ref},
-                  {.key = "version", .title = "Version"},
-                  {.key = "standard", .title = "Standard", .type = Type::ref},
+      .columns = {{.key = "agreement", .title = tr("Together"), .type = Type::ref, .heading = true},
+                  {.key = "package", .title = tr("Package"), .type = Type::ref},
+                  {.key = "version", .title = tr("Version")},
+                  {.key = "standard", .title = tr("Standard"), .type = Type::ref},
                   {.key = "supplier",
-                   .title = "Supplier says",
+                   .title = tr("Supplier says"),
                    .type = Type::items,
                    .parts = {"claim", "evidence", "standard_version"}},
                   {.key = "reports",
-                   .title = "Users report",
+                   .title = tr("Users report"),
                    .type = Type::items,
                    .parts = {"id", "name", "claim", "evidence", "standard_version"}},
-                  {.key = "users", .title = "Users", .type = Type::integer}},
+                  {.key = "users", .title = tr("Users"), .type = Type::integer}},
       .rows = {},
-      .empty = "nothing is said about any standard"};
+      .empty = tr("nothing is said about any standard")};
   std::map<Agreement, std::size_t> counts;
   std::size_t hidden = 0;
   std::vector<std::string> expired;
@@ -129,7 +131,7 @@ report::Document describe(const std::vector<ClaimRow>& rows, const Catalogue& ca
     table.rows.push_back(
         {{cell(report::Ref{code, agreement_text(row.agreement)}, tone_of(row.agreement)),
           ref_cell(catalogue.packages, row.package, language),
-          row.version ? text_cell(*row.version) : missing("unknown"),
+          row.version ? text_cell(*row.version) : missing(tr("unknown")),
           ref_cell(catalogue.standards, row.standard, language), claim_cell(row, day),
           reports_cell(row, catalogue, day), count_cell(row.users.size())}});
   }
@@ -141,12 +143,12 @@ report::Document describe(const std::vector<ClaimRow>& rows, const Catalogue& ca
   if (hidden > 0) {
     document.notes.push_back(
         {"hidden",
-         fmt::format("{} not shown, though counted (--only all)", counted(hidden, "row", "rows")),
+         say("{} not shown, though counted (--only all)", counted(hidden, "row", "rows")),
          {}});
   }
   if (!expired.empty()) {
     document.notes.push_back(
-        {"expired", "evidence of suppliers that counts no longer", std::move(expired)});
+        {"expired", tr("evidence of suppliers that counts no longer"), std::move(expired)});
   }
   return document;
 }

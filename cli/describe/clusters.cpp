@@ -2,6 +2,7 @@
 
 #include <fmt/core.h>
 
+#include "base/language.hpp"
 #include "base/text.hpp"
 #include "cli/describe/registration.hpp"
 #include "cli/describe/values.hpp"
@@ -20,21 +21,21 @@ using report::Type;
 static report::Cell measure_cell(double value) { return cell(report::Measure{value}); }
 
 static report::Cell measure_cell(const std::optional<double>& value) {
-  return value ? measure_cell(*value) : missing("n/a");
+  return value ? measure_cell(*value) : missing(tr("n/a"));
 }
 
 // ---- Clusters ----
 
 static std::string distinctive_text(const Distinctive& each) {
-  std::string text = fmt::format("{} ({} of {}", each.name, each.inside.part, each.inside.whole);
-  if (each.outside.whole > 0) {
-    text += fmt::format("; elsewhere {} of {}", each.outside.part, each.outside.whole);
+  if (each.outside.whole == 0) {
+    return say("{} ({} of {})", each.name, each.inside.part, each.inside.whole);
   }
-  return text + ')';
+  return say("{} ({} of {}; elsewhere {} of {})", each.name, each.inside.part, each.inside.whole,
+             each.outside.part, each.outside.whole);
 }
 
 static report::Cell distinctive_cell(const Cluster& cluster) {
-  if (cluster.distinctive.empty()) return missing("nothing of its own");
+  if (cluster.distinctive.empty()) return missing(tr("nothing of its own"));
   std::vector<report::Item> items;
   for (const auto& each : cluster.distinctive) {
     items.push_back({.text = distinctive_text(each),
@@ -49,24 +50,24 @@ static report::Cell distinctive_cell(const Cluster& cluster) {
 static report::Table clusters_table(const Clustering& clustering) {
   report::Table table{
       .key = "clusters",
-      .title = "Clusters",
-      .columns = {{.key = "cluster", .title = "Cluster", .type = Type::integer},
-                  {.key = "members", .title = "Members", .type = Type::integer},
-                  {.key = "within", .title = "Alike within", .type = Type::measure},
-                  {.key = "between", .title = "Alike outside", .type = Type::measure},
-                  {.key = "silhouette", .title = "Silhouette", .type = Type::measure},
+      .title = tr("Clusters"),
+      .columns = {{.key = "cluster", .title = tr("Cluster"), .type = Type::integer},
+                  {.key = "members", .title = tr("Members"), .type = Type::integer},
+                  {.key = "within", .title = tr("Alike within"), .type = Type::measure},
+                  {.key = "between", .title = tr("Alike outside"), .type = Type::measure},
+                  {.key = "silhouette", .title = tr("Silhouette"), .type = Type::measure},
                   {.key = "distinctive",
-                   .title = "Most of its own",
+                   .title = tr("Most of its own"),
                    .type = Type::items,
                    .parts = {"id", "name", "inside", "outside"}}},
       .rows = {},
-      .empty = "there is nobody to cluster: the notes say why"};
+      .empty = tr("there is nobody to cluster: the notes say why")};
   for (std::size_t i = 0; i < clustering.clusters.size(); ++i) {
     const Cluster& cluster = clustering.clusters[i];
     table.rows.push_back(
         {{count_cell(i + 1), count_cell(cluster.members.size()),
           measure_cell(cluster.cohesion.within), measure_cell(cluster.cohesion.between),
-          clustering.clusters.size() > 1 ? measure_cell(cluster.silhouette) : missing("n/a"),
+          clustering.clusters.size() > 1 ? measure_cell(cluster.silhouette) : missing(tr("n/a")),
           distinctive_cell(cluster)}});
   }
   return table;
@@ -85,7 +86,7 @@ static report::Row member_row(const Clustering& clustering, std::size_t cluster,
   const auto& known = member.known;
   return {{cell(cluster_ref(clustering, cluster)),
            ref_cell(catalogue.authorities, member.id, language),
-           clustering.clusters.size() > 1 ? measure_cell(member.silhouette) : missing("n/a"),
+           clustering.clusters.size() > 1 ? measure_cell(member.silhouette) : missing(tr("n/a")),
            count_cell(known.packages), count_cell(known.in_scope),
            verified_cell(known.verified, clustering.as_of),
            cell(report::Share{known.completeness.filled, known.completeness.applicable})}};
@@ -94,16 +95,16 @@ static report::Row member_row(const Clustering& clustering, std::size_t cluster,
 static report::Table members_table(const Clustering& clustering, const Catalogue& catalogue) {
   report::Table table{
       .key = "members",
-      .title = "Members",
-      .columns = {{.key = "cluster", .title = "Cluster", .type = Type::ref, .heading = true},
-                  {.key = "authority", .title = "Authority", .type = Type::ref},
-                  {.key = "silhouette", .title = "Silhouette", .type = Type::measure},
-                  {.key = "packages", .title = "Packages", .type = Type::integer},
-                  {.key = "in_scope", .title = "In use", .type = Type::integer},
+      .title = tr("Members"),
+      .columns = {{.key = "cluster", .title = tr("Cluster"), .type = Type::ref, .heading = true},
+                  {.key = "authority", .title = tr("Authority"), .type = Type::ref},
+                  {.key = "silhouette", .title = tr("Silhouette"), .type = Type::measure},
+                  {.key = "packages", .title = tr("Packages"), .type = Type::integer},
+                  {.key = "in_scope", .title = tr("In use"), .type = Type::integer},
                   verified_column(),
-                  {.key = "completeness", .title = "Complete", .type = Type::share}},
+                  {.key = "completeness", .title = tr("Complete"), .type = Type::share}},
       .rows = {},
-      .empty = "nobody"};
+      .empty = tr("nobody")};
   for (std::size_t i = 0; i < clustering.clusters.size(); ++i) {
     for (const auto& member : clustering.clusters[i].members) {
       table.rows.push_back(member_row(clustering, i, member, catalogue));
@@ -130,11 +131,11 @@ static Tone heat(double likeness) {
 static report::Table matrix_table(const Clustering& clustering, const Catalogue& catalogue) {
   const auto ids = in_order(clustering);
   report::Table table{.key = "matrix",
-                      .title = "Likeness of each with each, in the order of the clusters",
-                      .columns = {{.key = "authority", .title = "Authority", .type = Type::ref},
-                                  {.key = "number", .title = "No", .type = Type::integer}},
+                      .title = tr("Likeness of each with each, in the order of the clusters"),
+                      .columns = {{.key = "authority", .title = tr("Authority"), .type = Type::ref},
+                                  {.key = "number", .title = tr("No"), .type = Type::integer}},
                       .rows = {},
-                      .empty = "nobody"};
+                      .empty = tr("nobody")};
   for (std::size_t i = 0; i < ids.size(); ++i) {
     table.columns.push_back({.key = replace_all(ids[i].str(), "-", "_"),
                              .title = fmt::format("{}", i + 1),
@@ -146,7 +147,7 @@ static report::Table matrix_table(const Clustering& clustering, const Catalogue&
     report::Row row{{ref_cell(catalogue.authorities, ids[i], language), count_cell(i + 1)}};
     for (std::size_t j = 0; j < ids.size(); ++j) {
       const double likeness = clustering.matrix[i * ids.size() + j];
-      row.cells.push_back(likeness < 0 ? missing("n/a")
+      row.cells.push_back(likeness < 0 ? missing(tr("n/a"))
                                        : cell(report::Measure{likeness}, heat(likeness)));
     }
     table.rows.push_back(std::move(row));
@@ -156,18 +157,18 @@ static report::Table matrix_table(const Clustering& clustering, const Catalogue&
 
 // ---- Facts and notes ----
 
-static std::string_view distance_text(Likeness by) {
+static std::string distance_text(Likeness by) {
   switch (by) {
     case Likeness::same_choice:
-      return "1 - same-choice rate";
+      return tr("1 - same-choice rate");
     case Likeness::jaccard:
-      return "1 - Jaccard of packages";
+      return tr("1 - Jaccard of packages");
     case Likeness::weighted:
-      return "1 - weighted Jaccard of packages";
+      return tr("1 - weighted Jaccard of packages");
     case Likeness::components:
       break;
   }
-  return "1 - Jaccard of components";
+  return tr("1 - Jaccard of components");
 }
 
 static report::Cell distance_cell(Likeness by) {
@@ -189,53 +190,53 @@ static report::Cell tried_cell(const Clustering& clustering) {
 
 static std::vector<report::Fact> facts(const Clustering& clustering, const std::string& corpus) {
   std::vector<report::Fact> out{
-      {"distance", "Distance", distance_cell(clustering.by)},
-      {"linkage", "Linkage", text_cell("average")},
+      {"distance", tr("Distance"), distance_cell(clustering.by)},
+      {"linkage", tr("Linkage"), text_cell(tr("average"))},
   };
   if (clustering.by == Likeness::weighted) {
-    out.push_back({"corpus", "Weights from", text_cell(corpus)});
-    out.push_back({"corpus_size", "Portfolios there", count_cell(clustering.corpus)});
+    out.push_back({"corpus", tr("Weights from"), text_cell(corpus)});
+    out.push_back({"corpus_size", tr("Portfolios there"), count_cell(clustering.corpus)});
   }
   const std::vector<report::Fact> figures{
-      {"clustered", "Clustered", count_cell(in_order(clustering).size())},
-      {"clusters", "Clusters", count_cell(clustering.clusters.size())},
-      {"last_merge", "Cut after distance", measure_cell(clustering.last_merge)},
-      {"next_merge", "Cut before distance", measure_cell(clustering.next_merge)},
-      {"silhouette", "Silhouette",
-       clustering.clusters.size() > 1 ? measure_cell(clustering.silhouette) : missing("n/a")},
+      {"clustered", tr("Clustered"), count_cell(in_order(clustering).size())},
+      {"clusters", tr("Clusters"), count_cell(clustering.clusters.size())},
+      {"last_merge", tr("Cut after distance"), measure_cell(clustering.last_merge)},
+      {"next_merge", tr("Cut before distance"), measure_cell(clustering.next_merge)},
+      {"silhouette", tr("Silhouette"),
+       clustering.clusters.size() > 1 ? measure_cell(clustering.silhouette) : missing(tr("n/a"))},
   };
   out.insert(out.end(), figures.begin(), figures.end());
   if (!clustering.tried.empty()) {
-    out.push_back({"tried", "Silhouette by clusters", tried_cell(clustering)});
+    out.push_back({"tried", tr("Silhouette by clusters"), tried_cell(clustering)});
   }
   return out;
 }
 
 static void add_notes(report::Document& document, const Clustering& clustering,
                       const Catalogue& catalogue) {
-  add_note(
-      document, "thin",
-      fmt::format("fewer than {} packages in use, so not clustered (--least)", clustering.least),
-      names_of(clustering.thin, catalogue));
-  add_note(document, "undeclared", "authorities without a portfolio",
+  add_note(document, "thin",
+           say("fewer than {} packages in use, so not clustered (--least)", clustering.least),
+           names_of(clustering.thin, catalogue));
+  add_note(document, "undeclared", tr("authorities without a portfolio"),
            names_of(clustering.undeclared, catalogue));
   if (clustering.without_measure > 0) {
     document.notes.push_back(
         {"without_measure",
-         counted(clustering.without_measure, "pair", "pairs") +
-             " without a measure, since nothing can be held side by side: taken to be 1 apart",
+         say("{} without a measure, since nothing can be held side by side: taken to be 1 apart",
+             counted(clustering.without_measure, "pair", "pairs")),
          {}});
   }
   document.notes.push_back(
       {"naming",
-       "A cluster is named by the packages with the largest share of its members less the share "
-       "of the others; of equals, most members first, then by id.",
+       tr("A cluster is named by the packages with the largest share of its members less the share "
+          "of the others; of equals, most members first, then by id."),
        {}});
   document.notes.push_back(
       {"silhouette",
-       "Silhouette: from 1 (much nearer to its own cluster than to the next) by 0 (between them) "
-       "to -1. Unless asked otherwise, the cut is the one with the highest mean, of 2 to 12 "
-       "clusters.",
+       tr("Silhouette: from 1 (much nearer to its own cluster than to the next) by 0 (between "
+          "them) "
+          "to -1. Unless asked otherwise, the cut is the one with the highest mean, of 2 to 12 "
+          "clusters."),
        {}});
 }
 
@@ -243,8 +244,8 @@ report::Document describe(const Clustering& clustering, const Catalogue& catalog
                           const std::string& corpus, Matrix matrix) {
   report::Document document{
       .kind = "clusters",
-      .title = counted(clustering.clusters.size(), "cluster", "clusters") + " of " +
-               counted(in_order(clustering).size(), "authority", "authorities")};
+      .title = say("{} of {}", counted(clustering.clusters.size(), "cluster", "clusters"),
+                   counted(in_order(clustering).size(), "authority", "authorities"))};
   document.main_table = "clusters";
   document.facts = facts(clustering, corpus);
   document.tables.push_back(clusters_table(clustering));

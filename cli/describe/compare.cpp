@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/language.hpp"
 #include "base/text.hpp"
 #include "cli/describe/registration.hpp"
 #include "cli/describe/values.hpp"
@@ -33,16 +34,16 @@ static std::vector<std::string> remarks(const Entry& entry, const ComparedRow& r
   const auto& identity = entry.identity;
   std::vector<std::string> out;
   if (by == CompareBy::standard && entry.standard_version) {
-    out.push_back("standard " + *entry.standard_version);
+    out.push_back(say("standard {}", *entry.standard_version));
   }
   const bool of_a_child = by == CompareBy::supplier && identity.supplier && !row.id.empty() &&
                           identity.supplier->str() != row.id;
-  if (of_a_child) out.push_back("of " + identity.supplier_name);
+  if (of_a_child) out.push_back(say("of {}", identity.supplier_name));
   if (entry.status != UseStatus::in_production) out.push_back(words(name(entry.status)));
   // Most are primary: saying so of each would hide the others.
-  if (entry.role && *entry.role != Role::primary) out.emplace_back(name(*entry.role));
-  if (entry.via) out.push_back("via " + party_name(catalogue, *entry.via, language));
-  if (identity.local) out.emplace_back("local");
+  if (entry.role && *entry.role != Role::primary) out.push_back(words(name(*entry.role)));
+  if (entry.via) out.push_back(say("via {}", party_name(catalogue, *entry.via, language)));
+  if (identity.local) out.push_back(tr("local"));
   return out;
 }
 
@@ -68,14 +69,14 @@ static std::vector<std::string> entry_parts(CompareBy by) {
 static report::Item item(const Entry& entry, const ComparedRow& row, CompareBy by,
                          const Catalogue& catalogue) {
   const auto text_or_missing = [](const auto& value) -> report::Value {
-    if (!value) return report::Missing{"unknown"};
+    if (!value) return report::Missing{tr(tr("unknown"))};
     return *value;
   };
   report::Value via = report::Missing{""};
   if (entry.via) via = entry.via->str();
-  report::Value role = report::Missing{"unknown"};
+  report::Value role = report::Missing{tr(tr("unknown"))};
   if (entry.role) role = std::string(name(*entry.role));
-  report::Value supplier = report::Missing{"unknown"};
+  report::Value supplier = report::Missing{tr(tr("unknown"))};
   if (entry.identity.supplier) supplier = entry.identity.supplier->str();
   const std::string id = entry.identity.package.str();
   return {.text = entry_text(entry, row, by, catalogue),
@@ -93,8 +94,8 @@ static report::Item item(const Entry& entry, const ComparedRow& row, CompareBy b
 static report::Cell entries_cell(const ComparedRow& row, std::size_t i,
                                  const Comparison& comparison, const Catalogue& catalogue,
                                  std::string_view nothing) {
-  if (!comparison.authorities[i].declared) return missing("no portfolio");
-  if (row.cells[i].empty()) return missing(nothing);
+  if (!comparison.authorities[i].declared) return missing(tr("no portfolio"));
+  if (row.cells[i].empty()) return missing(tr(nothing));
   std::vector<report::Item> items;
   for (const auto& entry : row.cells[i]) {
     items.push_back(item(entry, row, comparison.by, catalogue));
@@ -106,11 +107,11 @@ static report::Cell entries_cell(const ComparedRow& row, std::size_t i,
 
 static std::string verdict_text(const ComparedRow& row, const Comparison& comparison,
                                 const Catalogue& catalogue) {
-  if (row.verdict == Verdict::only_one) return "only " + authority_name(catalogue, *row.only);
+  if (row.verdict == Verdict::only_one) return say("only {}", authority_name(catalogue, *row.only));
   std::string text = words(analysis::name(row.verdict));
   const std::size_t all = comparison.authorities.size();
-  if (row.fillers > 1 && row.fillers < all) text += fmt::format(" ({} of {})", row.fillers, all);
-  return text;
+  if (row.fillers <= 1 || row.fillers >= all) return text;
+  return say("{} ({} of {})", text, row.fillers, all);
 }
 
 static Tone tone(Verdict verdict) {
@@ -141,13 +142,13 @@ static report::Cell subject_cell(const ComparedRow& row, CompareBy by, const Cat
     default:
       break;
   }
-  if (row.id.empty()) return missing("unknown");
+  if (row.id.empty()) return missing(tr("unknown"));
   return cell(report::Ref{row.id, row.name.empty() ? row.id : row.name});
 }
 
 static report::Cell domain_cell(const ComparedRow& row, const Catalogue& catalogue) {
   const Component* component = catalogue.components.find(ComponentId(row.id));
-  if (!component || !component->domain) return missing("no domain");
+  if (!component || !component->domain) return missing(tr("no domain"));
   return ref_cell(catalogue.domains, **component->domain, language);
 }
 
@@ -160,15 +161,16 @@ static bool is_shown(const ComparedRow& row, Show show) {
 
 // ---- Tables ----
 
-static std::string_view subject_title(CompareBy by) {
-  static constexpr std::array<std::string_view, 6> titles{"Component", "Package", "Supplier",
-                                                          "Standard",  "Hosting", "Connection"};
+static std::string subject_title(CompareBy by) {
+  const std::array<std::string, 6> titles{tr("Component"), tr("Package"), tr("Supplier"),
+                                          tr("Standard"),  tr("Hosting"), tr("Connection")};
   return titles[static_cast<std::size_t>(by)];
 }
 
-static std::string_view plural_title(CompareBy by) {
-  static constexpr std::array<std::string_view, 6> titles{
-      "Components", "Packages", "Suppliers", "Standards", "Ways of hosting", "Connections"};
+static std::string plural_title(CompareBy by) {
+  const std::array<std::string, 6> titles{tr("Components"),      tr("Packages"),
+                                          tr("Suppliers"),       tr("Standards"),
+                                          tr("Ways of hosting"), tr("Connections")};
   return titles[static_cast<std::size_t>(by)];
 }
 
@@ -177,7 +179,7 @@ static std::string column_key(const AuthorityId& id) { return replace_all(id.str
 static std::vector<report::Column> leading_columns(CompareBy by) {
   std::vector<report::Column> columns;
   if (by == CompareBy::component) {
-    columns.push_back({.key = "domain", .title = "Domain", .type = Type::ref, .heading = true});
+    columns.push_back({.key = "domain", .title = tr("Domain"), .type = Type::ref, .heading = true});
   }
   const std::string title(subject_title(by));
   columns.push_back({.key = folded(title), .title = title, .type = Type::ref});
@@ -190,10 +192,10 @@ static report::Table comparison_table(const Comparison& comparison, const Catalo
   // A connection is of no package.
   const bool counts_packages = matrix && comparison.by != CompareBy::connection;
   report::Table table{.key = "comparison",
-                      .title = fmt::format("By {}", folded(subject_title(comparison.by))),
+                      .title = say("By {}", folded(subject_title(comparison.by))),
                       .columns = leading_columns(comparison.by)};
-  table.empty =
-      comparison.rows.empty() ? "nothing is registered on either side" : "no row is left by --only";
+  table.empty = comparison.rows.empty() ? tr("nothing is registered on either side")
+                                        : tr("no row is left by --only");
   for (const auto& authority : comparison.authorities) {
     table.columns.push_back({.key = column_key(authority.id),
                              .title = authority_name(catalogue, authority.id),
@@ -202,12 +204,12 @@ static report::Table comparison_table(const Comparison& comparison, const Catalo
   }
   if (counts_packages) {
     table.columns.push_back(
-        {.key = "distinct", .title = "Distinct packages", .type = Type::integer});
-    table.columns.push_back({.key = "most_used", .title = "Most used", .type = Type::ref});
-    table.columns.push_back({.key = "share", .title = "Share", .type = Type::share});
+        {.key = "distinct", .title = tr("Distinct packages"), .type = Type::integer});
+    table.columns.push_back({.key = "most_used", .title = tr("Most used"), .type = Type::ref});
+    table.columns.push_back({.key = "share", .title = tr("Share"), .type = Type::share});
   }
   table.columns.push_back({.key = "verdict",
-                           .title = "Verdict",
+                           .title = tr("Verdict"),
                            .type = Type::items,
                            .parts = {"code", "only", "fillers"}});
 
@@ -222,7 +224,7 @@ static report::Table comparison_table(const Comparison& comparison, const Catalo
     if (counts_packages) {
       out.cells.push_back(count_cell(row.distinct));
       out.cells.push_back(row.most_used_by == 0
-                              ? missing("none")
+                              ? missing(tr("none"))
                               : cell(report::Ref{row.most_used, row.most_used_name}));
       out.cells.push_back(cell(report::Share{static_cast<std::int64_t>(row.most_used_by),
                                              static_cast<std::int64_t>(row.fillers)}));
@@ -241,36 +243,38 @@ static std::vector<report::Fact> totals(const Comparison& comparison) {
     return cell(report::Share{proportion.part, proportion.whole});
   };
   const auto count = [&](const std::vector<std::string>& shared) {
-    return comparison.measured ? count_cell(shared.size()) : missing("n/a");
+    return comparison.measured ? count_cell(shared.size()) : missing(tr("n/a"));
   };
   const auto by = comparison.by;
   if (by == CompareBy::component) {
-    facts.push_back({"same_choice", "Same choice", share(comparison.same_choice)});
+    facts.push_back({"same_choice", tr("Same choice"), share(comparison.same_choice)});
   }
   if (by == CompareBy::component || by == CompareBy::package) {
-    facts.push_back({"jaccard", "Packages in common (Jaccard)", share(comparison.jaccard)});
-    facts.push_back({"overlap", "Packages of the smallest (overlap)", share(comparison.overlap)});
+    facts.push_back({"jaccard", tr("Packages in common (Jaccard)"), share(comparison.jaccard)});
+    facts.push_back(
+        {"overlap", tr("Packages of the smallest (overlap)"), share(comparison.overlap)});
   }
   if (by == CompareBy::component) {
-    facts.push_back({"component_jaccard", "Components in common (Jaccard)",
+    facts.push_back({"component_jaccard", tr("Components in common (Jaccard)"),
                      share(comparison.component_jaccard)});
   } else if (by != CompareBy::package) {
-    facts.push_back({"row_jaccard", fmt::format("{} in common (Jaccard)", plural_title(by)),
+    facts.push_back({"row_jaccard", say("{} in common (Jaccard)", plural_title(by)),
                      share(comparison.row_jaccard)});
   }
   if (by == CompareBy::component || by == CompareBy::package) {
-    facts.push_back({"shared_packages", "Shared packages", count(comparison.shared_packages)});
+    facts.push_back({"shared_packages", tr("Shared packages"), count(comparison.shared_packages)});
   }
   if (by == CompareBy::component || by == CompareBy::supplier) {
-    facts.push_back({"shared_suppliers", "Shared suppliers", count(comparison.shared_suppliers)});
+    facts.push_back(
+        {"shared_suppliers", tr("Shared suppliers"), count(comparison.shared_suppliers)});
   }
   for (std::size_t i = 0; i < analysis::verdicts; ++i) {
     const auto verdict = static_cast<Verdict>(i);
     const auto found = comparison.counts.find(verdict);
     if (found == comparison.counts.end()) continue;
     const std::string code(analysis::name(verdict));
-    facts.push_back(
-        {"rows_" + replace_all(code, "-", "_"), "Rows: " + words(code), count_cell(found->second)});
+    facts.push_back({"rows_" + replace_all(code, "-", "_"), say("Rows: {}", words(code)),
+                     count_cell(found->second)});
   }
   return facts;
 }
@@ -281,24 +285,25 @@ constexpr std::string_view in_a_whole_portfolio = "not registered";
 
 static std::string what_nothing_means(std::string_view nothing) {
   if (nothing == in_a_whole_portfolio) {
-    return "'not registered' says what a portfolio does not say; it does not prove that there is "
-           "nothing.";
+    return tr(
+        "'not registered' says what a portfolio does not say; it does not prove that there is "
+        "nothing.");
   }
-  return fmt::format("'{}' says nothing of the applications that are left out.", nothing);
+  return say("'{}' says nothing of the applications that are left out.", nothing);
 }
 
 // Most of what their types need is not among what --where chose: naming it all would say nothing.
 static void add_nobody(report::Document& document, std::vector<std::string> names,
                        std::string_view nothing) {
   if (nothing == in_a_whole_portfolio) {
-    return add_note(document, "nobody", "needed by their types and filled by nobody (--only none)",
+    return add_note(document, "nobody",
+                    tr("needed by their types and filled by nobody (--only none)"),
                     std::move(names));
   }
   if (names.empty()) return;
   document.notes.push_back(
       {"nobody",
-       fmt::format(
-           "{} needed by their types and filled by none of these applications (--only none)",
+       say("{} needed by their types and filled by none of these applications (--only none)",
            counted(names.size(), "component", "components")),
        {}});
 }
@@ -306,9 +311,9 @@ static void add_nobody(report::Document& document, std::vector<std::string> name
 static void add_placement(report::Document& document, const Comparison& comparison,
                           const Catalogue& catalogue) {
   add_note(document, "by_suitability",
-           "placed by what the package is suitable for, since the entry names no component",
+           tr("placed by what the package is suitable for, since the entry names no component"),
            named(comparison.authorities, catalogue, &ComparedAuthority::by_suitability));
-  add_note(document, "unplaced", "in use for no known component, so in no row by component",
+  add_note(document, "unplaced", tr("in use for no known component, so in no row by component"),
            named(comparison.authorities, catalogue, &ComparedAuthority::unplaced));
 }
 
@@ -319,7 +324,7 @@ static void add_notes(report::Document& document, const Comparison& comparison,
   for (const auto& id : by_component ? comparison.differing : std::vector<std::string>()) {
     differing.push_back(name_of(catalogue.components, ComponentId(id), language));
   }
-  add_note(document, "differing", "components that all fill without a package in common",
+  add_note(document, "differing", tr("components that all fill without a package in common"),
            std::move(differing));
 
   std::vector<std::string> hidden;
@@ -341,18 +346,20 @@ static void add_notes(report::Document& document, const Comparison& comparison,
           fmt::format("{}: {}", who, counted(authority.unknown_supplier, "package", "packages")));
     }
   }
-  add_note(document, "hidden", "rows not shown, though counted in the totals", std::move(hidden));
+  add_note(document, "hidden", tr("rows not shown, though counted in the totals"),
+           std::move(hidden));
   add_nobody(document, std::move(nobody), nothing);
   add_validity_note(document, ids, catalogue, comparison.as_of);
-  add_note(document, "undeclared", "authorities without a portfolio, left out of the measures",
+  add_note(document, "undeclared", tr("authorities without a portfolio, left out of the measures"),
            std::move(undeclared));
   const bool by_supplier = comparison.by == CompareBy::supplier;
   if (!by_component && !by_supplier) unknown_supplier.clear();
-  add_note(document, "unknown_supplier", "in use without a known supplier, so never the same one",
+  add_note(document, "unknown_supplier",
+           tr("in use without a known supplier, so never the same one"),
            std::move(unknown_supplier));
   // Where the rows are no components, it does not matter for which an application was placed.
   if (by_component) add_placement(document, comparison, catalogue);
-  add_note(document, "left_out", "entries that could not be understood, so not counted",
+  add_note(document, "left_out", tr("entries that could not be understood, so not counted"),
            named(comparison.authorities, catalogue, &ComparedAuthority::left_out));
   document.notes.push_back({"not_registered", what_nothing_means(nothing), {}});
 }
@@ -363,8 +370,8 @@ static std::string title(const Comparison& comparison, const Catalogue& catalogu
     names.push_back(authority_name(catalogue, authority.id));
   }
   if (names.size() > 4)
-    return fmt::format("{} compared", counted(names.size(), "authority", "authorities"));
-  return enumerated(names) + " compared";
+    return say("{} compared", counted(names.size(), "authority", "authorities"));
+  return say("{} compared", enumerated(names));
 }
 
 report::Document describe(const Comparison& comparison, const Catalogue& catalogue, Show show,

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/language.hpp"
 #include "base/text.hpp"
 #include "cli/describe/registration.hpp"
 #include "cli/describe/values.hpp"
@@ -31,11 +32,11 @@ static const std::vector<std::string> interval_parts{"low", "high"};
 // "2,500", or "2,500 to 4,100" where something is unknown.
 static report::Cell interval_cell(const Market& market, Interval interval,
                                   std::string (*written)(double)) {
-  if (market.total <= 0) return missing("n/a");
+  if (market.total <= 0) return missing(tr("n/a"));
   const std::string low = written(interval.low);
   const std::string high = written(interval.high);
   report::Item item{
-      .text = low == high ? low : low + " to " + high,
+      .text = low == high ? low : say("{} to {}", low, high),
       .parts = {{"low", report::Measure{interval.low}}, {"high", report::Measure{interval.high}}}};
   return {.content = std::vector{std::move(item)}};
 }
@@ -59,12 +60,12 @@ static report::Column interval_column(std::string key, std::string title) {
           .parts = interval_parts};
 }
 
-static std::string_view kind_of_owner(const SupplierShare& supplier) {
-  return supplier.own_built ? "authority" : "supplier";
+static std::string kind_of_owner(const SupplierShare& supplier) {
+  return supplier.own_built ? tr("authority") : tr("supplier");
 }
 
 static report::Cell largest_cell(const Market& market) {
-  if (market.suppliers.empty()) return missing("unknown");
+  if (market.suppliers.empty()) return missing(tr("unknown"));
   std::vector<report::Item> items;
   for (const auto& supplier : market.suppliers) {
     if (items.size() == 4) break;
@@ -78,7 +79,7 @@ static report::Cell largest_cell(const Market& market) {
 }
 
 static report::Cell component_cell(const Market& market, const Catalogue& catalogue) {
-  if (!market.component) return cell(report::Ref{"", "all together"});
+  if (!market.component) return cell(report::Ref{"", tr("all together")});
   return ref_cell(catalogue.components, *market.component, language);
 }
 
@@ -86,21 +87,22 @@ static report::Cell component_cell(const Market& market, const Catalogue& catalo
 
 static report::Table components_table(const Concentration& concentration,
                                       const Catalogue& catalogue) {
-  report::Table table{.key = "components",
-                      .title = "By component",
-                      .columns = {{.key = "component", .title = "Component", .type = Type::ref},
-                                  {.key = "authorities", .title = "Used by", .type = Type::integer},
-                                  {.key = "suppliers", .title = "Suppliers", .type = Type::integer},
-                                  interval_column("hhi", "HHI"),
-                                  interval_column("effective", "Effective"),
-                                  interval_column("cr1", "CR1 %"),
-                                  interval_column("cr4", "CR4 %"),
-                                  {.key = "largest",
-                                   .title = "Largest suppliers",
-                                   .type = Type::items,
-                                   .parts = {"id", "name", "share"}}},
-                      .rows = {},
-                      .empty = "nothing in use is for a known component"};
+  report::Table table{
+      .key = "components",
+      .title = tr("By component"),
+      .columns = {{.key = "component", .title = tr("Component"), .type = Type::ref},
+                  {.key = "authorities", .title = tr("Used by"), .type = Type::integer},
+                  {.key = "suppliers", .title = tr("Suppliers"), .type = Type::integer},
+                  interval_column("hhi", tr("HHI")),
+                  interval_column("effective", tr("Effective")),
+                  interval_column("cr1", tr("CR1 %")),
+                  interval_column("cr4", tr("CR4 %")),
+                  {.key = "largest",
+                   .title = tr("Largest suppliers"),
+                   .type = Type::items,
+                   .parts = {"id", "name", "share"}}},
+      .rows = {},
+      .empty = tr("nothing in use is for a known component")};
   for (const auto& market : concentration.components) {
     table.rows.push_back(
         {{component_cell(market, catalogue), count_cell(market.authorities),
@@ -127,17 +129,17 @@ static report::Cell weight_cell(const Concentration& concentration, double weigh
 static report::Column weight_column(ConcentrationBy by) {
   switch (by) {
     case ConcentrationBy::spend:
-      return {.key = "weight", .title = "A year", .type = Type::decimal};
+      return {.key = "weight", .title = tr("A year"), .type = Type::decimal};
     case ConcentrationBy::inhabitants:
-      return {.key = "weight", .title = "Inhabitants", .type = Type::integer};
+      return {.key = "weight", .title = tr("Inhabitants"), .type = Type::integer};
     case ConcentrationBy::authorities:
       break;
   }
-  return {.key = "weight", .title = "Weight", .type = Type::measure};
+  return {.key = "weight", .title = tr("Weight"), .type = Type::measure};
 }
 
 static report::Cell percentage_cell(const Market& market, double share) {
-  if (market.total <= 0) return missing("n/a");
+  if (market.total <= 0) return missing(tr("n/a"));
   report::Item item{.text = percentage(share), .parts = {{"value", report::Measure{share}}}};
   return {.content = std::vector{std::move(item)}};
 }
@@ -146,14 +148,14 @@ static report::Table suppliers_table(const Concentration& concentration) {
   const Market& all = concentration.overall;
   report::Table table{
       .key = "suppliers",
-      .title = "Suppliers, all components together",
-      .columns = {{.key = "supplier", .title = "Supplier", .type = Type::ref},
-                  {.key = "kind", .title = "Kind"},
-                  {.key = "share", .title = "Share", .type = Type::items, .parts = {"value"}},
+      .title = tr("Suppliers, all components together"),
+      .columns = {{.key = "supplier", .title = tr("Supplier"), .type = Type::ref},
+                  {.key = "kind", .title = tr("Kind")},
+                  {.key = "share", .title = tr("Share"), .type = Type::items, .parts = {"value"}},
                   weight_column(concentration.by),
-                  {.key = "used_by", .title = "Used by", .type = Type::share}},
+                  {.key = "used_by", .title = tr("Used by"), .type = Type::share}},
       .rows = {},
-      .empty = "no supplier of what is in use is known"};
+      .empty = tr("no supplier of what is in use is known")};
   const auto whole = static_cast<std::int64_t>(concentration.authorities);
   for (const auto& supplier : all.suppliers) {
     table.rows.push_back(
@@ -163,8 +165,8 @@ static report::Table suppliers_table(const Concentration& concentration) {
   }
   if (!all.unknown.empty()) {
     table.rows.push_back(
-        {{missing("unknown"), text_cell("unknown"), percentage_cell(all, all.unknown_share),
-          weight_cell(concentration, all.unknown_share * all.total), missing("unknown")}});
+        {{missing(tr("unknown")), text_cell(tr("unknown")), percentage_cell(all, all.unknown_share),
+          weight_cell(concentration, all.unknown_share * all.total), missing(tr("unknown"))}});
   }
   return table;
 }
@@ -197,11 +199,11 @@ static report::Division shares_of(const Concentration& concentration) {
 static report::Table merged_table(const Concentration& concentration, const Catalogue& catalogue) {
   report::Table table{
       .key = "merged",
-      .title = "If they become one",
-      .columns = {{.key = "component", .title = "Component", .type = Type::ref},
-                  interval_column("before", "HHI before"),
-                  interval_column("after", "HHI after"),
-                  {.key = "delta", .title = "Rise", .type = Type::items, .parts = {"value"}}},
+      .title = tr("If they become one"),
+      .columns = {{.key = "component", .title = tr("Component"), .type = Type::ref},
+                  interval_column("before", tr("HHI before")),
+                  interval_column("after", tr("HHI after")),
+                  {.key = "delta", .title = tr("Rise"), .type = Type::items, .parts = {"value"}}},
       .rows = {}};
   for (const auto& merged : concentration.merged) {
     report::Item delta{.text = whole_number(merged.delta),
@@ -211,7 +213,7 @@ static report::Table merged_table(const Concentration& concentration, const Cata
           interval_cell(merged.before, merged.before.hhi, whole_number),
           interval_cell(merged.after, merged.after.hhi, whole_number),
           merged.before.total > 0 ? report::Cell{.content = std::vector{std::move(delta)}}
-                                  : missing("n/a")}});
+                                  : missing(tr("n/a"))}});
   }
   return table;
 }
@@ -224,15 +226,17 @@ static report::Row emptied_row(const LeftEmpty& cell, std::string_view certainty
 }
 
 static report::Table emptied_table(const Concentration& concentration, const Catalogue& catalogue) {
-  report::Table table{
-      .key = "left_empty",
-      .title = "Left empty",
-      .columns = {{.key = "authority", .title = "Authority", .type = Type::ref, .heading = true},
-                  {.key = "component", .title = "Component", .type = Type::ref},
-                  {.key = "packages", .title = "Filled by"},
-                  {.key = "empty", .title = "Left empty"}},
-      .rows = {},
-      .empty = "no component of anybody is left empty"};
+  report::Table table{.key = "left_empty",
+                      .title = tr("Left empty"),
+                      .columns = {{.key = "authority",
+                                   .title = tr("Authority"),
+                                   .type = Type::ref,
+                                   .heading = true},
+                                  {.key = "component", .title = tr("Component"), .type = Type::ref},
+                                  {.key = "packages", .title = tr("Filled by")},
+                                  {.key = "empty", .title = tr("Left empty")}},
+                      .rows = {},
+                      .empty = tr("no component of anybody is left empty")};
   // In order of authority, whether it is certain or not.
   const auto& stopped = *concentration.stopped;
   auto certain = stopped.left_empty.begin();
@@ -242,48 +246,48 @@ static report::Table emptied_table(const Concentration& concentration, const Cat
     const bool next_is_certain =
         doubtful == stopped.in_doubt.end() ||
         (certain != stopped.left_empty.end() && key(*certain) < key(*doubtful));
-    table.rows.push_back(next_is_certain ? emptied_row(*certain++, "yes", catalogue)
-                                         : emptied_row(*doubtful++, "unknown", catalogue));
+    table.rows.push_back(next_is_certain ? emptied_row(*certain++, tr("yes"), catalogue)
+                                         : emptied_row(*doubtful++, tr("unknown"), catalogue));
   }
   return table;
 }
 
 // ---- Facts and notes ----
 
-static std::string_view words_for(ConcentrationBy by) {
+static std::string words_for(ConcentrationBy by) {
   switch (by) {
     case ConcentrationBy::inhabitants:
-      return "inhabitants, each once";
+      return tr("inhabitants, each once");
     case ConcentrationBy::spend:
-      return "spend a year, as far as it is known";
+      return tr("spend a year, as far as it is known");
     case ConcentrationBy::authorities:
       break;
   }
-  return "authorities, each for one";
+  return tr("authorities, each for one");
 }
 
 static std::vector<report::Fact> facts(const Concentration& concentration) {
   const Market& all = concentration.overall;
   std::vector<report::Fact> out{
-      {"by", "Shares of", text_cell(words_for(concentration.by))},
-      {"authorities", "Authorities", count_cell(concentration.authorities)},
-      {"applications", "In use", count_cell(concentration.applications)},
-      {"suppliers", "Suppliers", count_cell(all.suppliers.size())},
-      {"hhi", "HHI (0 to 10,000)", interval_cell(all, all.hhi, whole_number)},
-      {"effective", "Effective suppliers", interval_cell(all, all.effective, one_decimal)},
-      {"cr1", "Largest (CR1)", interval_cell(all, all.first, percentage)},
-      {"cr4", "Largest four (CR4)", interval_cell(all, all.four, percentage)},
+      {"by", tr("Shares of"), text_cell(words_for(concentration.by))},
+      {"authorities", tr("Authorities"), count_cell(concentration.authorities)},
+      {"applications", tr("In use"), count_cell(concentration.applications)},
+      {"suppliers", tr("Suppliers"), count_cell(all.suppliers.size())},
+      {"hhi", tr("HHI (0 to 10,000)"), interval_cell(all, all.hhi, whole_number)},
+      {"effective", tr("Effective suppliers"), interval_cell(all, all.effective, one_decimal)},
+      {"cr1", tr("Largest (CR1)"), interval_cell(all, all.first, percentage)},
+      {"cr4", tr("Largest four (CR4)"), interval_cell(all, all.four, percentage)},
   };
   if (!concentration.stopped) return out;
   const auto& stopped = *concentration.stopped;
   const auto share = [](std::size_t part, std::size_t whole) {
     return cell(report::Share{static_cast<std::int64_t>(part), static_cast<std::int64_t>(whole)});
   };
-  out.push_back({"stopped_applications", "Applications that stop",
+  out.push_back({"stopped_applications", tr("Applications that stop"),
                  share(stopped.applications, concentration.applications)});
-  out.push_back({"stopped_authorities", "Authorities that use them",
+  out.push_back({"stopped_authorities", tr("Authorities that use them"),
                  share(stopped.authorities.size(), concentration.authorities)});
-  out.push_back({"stopped_components", "Components left empty",
+  out.push_back({"stopped_components", tr("Components left empty"),
                  share(stopped.components, concentration.components.size())});
   return out;
 }
@@ -292,15 +296,15 @@ static void add_notes(report::Document& document, const Concentration& concentra
                       const Catalogue& catalogue) {
   std::vector<std::string> rolled_up;
   for (const auto& [supplier, parent] : concentration.rolled_up) {
-    rolled_up.push_back(supplier + " to " + parent);
+    rolled_up.push_back(say("{} to {}", supplier, parent));
   }
-  add_note(document, "rolled_up", "counted with their parent", std::move(rolled_up));
+  add_note(document, "rolled_up", tr("counted with their parent"), std::move(rolled_up));
   add_note(document, "unknown_supplier",
-           "without a known supplier: each is somebody new in the lowest figure, all are the "
-           "largest supplier in the highest",
+           tr("without a known supplier: each is somebody new in the lowest figure, all are the "
+              "largest supplier in the highest"),
            concentration.overall.unknown);
   if (concentration.by == ConcentrationBy::inhabitants) {
-    add_note(document, "without_inhabitants", "inhabitants unknown, so not counted",
+    add_note(document, "without_inhabitants", tr("inhabitants unknown, so not counted"),
              names_of(concentration.without_inhabitants, catalogue));
   }
   if (concentration.by == ConcentrationBy::spend) {
@@ -309,13 +313,13 @@ static void add_notes(report::Document& document, const Concentration& concentra
       unknown.push_back(fmt::format("{}: {}", authority_name(catalogue, id),
                                     counted(count, "application", "applications")));
     }
-    add_note(document, "without_cost", "yearly cost unknown, so not counted", std::move(unknown));
+    add_note(document, "without_cost", tr("yearly cost unknown, so not counted"),
+             std::move(unknown));
     if (concentration.via > 0) {
-      document.notes.push_back(
-          {"via",
-           fmt::format("{} via another, who pays for them and counts them",
-                       counted(concentration.via, "application", "applications")),
-           {}});
+      document.notes.push_back({"via",
+                                say("{} via another, who pays for them and counts them",
+                                    counted(concentration.via, "application", "applications")),
+                                {}});
     }
   }
   std::vector<std::string> unplaced;
@@ -324,19 +328,19 @@ static void add_notes(report::Document& document, const Concentration& concentra
       unplaced.push_back(fmt::format("{}: {}", authority_name(catalogue, id), package));
     }
   }
-  add_note(document, "unplaced", "in use for no known component, so only in the figures of all",
+  add_note(document, "unplaced", tr("in use for no known component, so only in the figures of all"),
            std::move(unplaced));
-  add_note(document, "undeclared", "authorities without a portfolio",
+  add_note(document, "undeclared", tr("authorities without a portfolio"),
            names_of(concentration.undeclared, catalogue));
-  document.notes.push_back(
-      {"reading",
-       "HHI: the squared percentages of all suppliers, summed; 10,000 is one supplier. Effective: "
-       "so many equal suppliers would give the same HHI.",
-       {}});
+  document.notes.push_back({"reading",
+                            tr("HHI: the squared percentages of all suppliers, summed; 10,000 is "
+                               "one supplier. Effective: "
+                               "so many equal suppliers would give the same HHI."),
+                            {}});
 }
 
 report::Document describe(const Concentration& concentration, const Catalogue& catalogue) {
-  report::Document document{.kind = "concentration", .title = "Dependence on suppliers"};
+  report::Document document{.kind = "concentration", .title = tr("Dependence on suppliers")};
   document.facts = facts(concentration);
   if (concentration.stopped) document.tables.push_back(emptied_table(concentration, catalogue));
   if (!concentration.merged.empty()) {

@@ -6,6 +6,7 @@
 #include <map>
 #include <tuple>
 
+#include "base/language.hpp"
 #include "base/text.hpp"
 #include "cli/describe/registration.hpp"
 #include "cli/describe/values.hpp"
@@ -28,7 +29,9 @@ static std::string authority_name(const Catalogue& catalogue, const AuthorityId&
 
 // ---- Cells ----
 
-static std::string end_name(const LinkEnd& end) { return end.name.empty() ? "unknown" : end.name; }
+static std::string end_name(const LinkEnd& end) {
+  return end.name.empty() ? tr("unknown") : end.name;
+}
 
 template <class T>
 static report::Value id_or_missing(const std::optional<T>& id) {
@@ -38,11 +41,12 @@ static report::Value id_or_missing(const std::optional<T>& id) {
 
 static report::Cell end_cell(const LinkEnd& end) {
   const bool outside = !end.application;
-  report::Item item{.text = end_name(end) + (outside && !end.name.empty() ? " (outside)" : ""),
-                    .parts = {{"application", id_or_missing(end.application)},
-                              {"package", id_or_missing(end.package)},
-                              {"name", end.name.empty() ? report::Value(report::Missing{})
-                                                        : report::Value(end.name)}}};
+  report::Item item{
+      .text = outside && !end.name.empty() ? say("{} (outside)", end.name) : end_name(end),
+      .parts = {
+          {"application", id_or_missing(end.application)},
+          {"package", id_or_missing(end.package)},
+          {"name", end.name.empty() ? report::Value(report::Missing{}) : report::Value(end.name)}}};
   return {.content = std::vector{std::move(item)}};
 }
 
@@ -54,7 +58,7 @@ static std::string standard_name(const Link& link, const Catalogue& catalogue) {
 }
 
 static report::Cell standard_cell(const Link& link, const Catalogue& catalogue) {
-  if (!link.standard) return missing("none declared");
+  if (!link.standard) return missing(tr("none declared"));
   report::Value version = report::Missing{""};
   if (link.standard_version) version = *link.standard_version;
   report::Item item{.text = standard_name(link, catalogue),
@@ -64,22 +68,22 @@ static report::Cell standard_cell(const Link& link, const Catalogue& catalogue) 
   return {.content = std::vector{std::move(item)}};
 }
 
-static std::string_view text_of(BothEnds both) {
+static std::string text_of(BothEnds both) {
   switch (both) {
     case BothEnds::both:
-      return "yes";
+      return tr("yes");
     case BothEnds::partly:
-      return "partly";
+      return tr("partly");
     case BothEnds::from_only:
-      return "only the first";
+      return tr("only the first");
     case BothEnds::to_only:
-      return "only the second";
+      return tr("only the second");
     case BothEnds::inside_only:
-      return "our end";
+      return tr("our end");
     case BothEnds::no:
-      return "no";
+      return tr("no");
     case BothEnds::not_stated:
-      return "not stated";
+      return tr("not stated");
     case BothEnds::no_standard:
       break;
   }
@@ -119,9 +123,9 @@ static std::string ending_text(const Ending& ending, const Link& link) {
     case Ending::What::to:
       return fmt::format("{}: {}", end_name(link.to), words(ending.status));
     case Ending::What::from_version:
-      return fmt::format("version of {}: {}", end_name(link.from), words(ending.status));
+      return say("version of {}: {}", end_name(link.from), words(ending.status));
     case Ending::What::to_version:
-      return fmt::format("version of {}: {}", end_name(link.to), words(ending.status));
+      return say("version of {}: {}", end_name(link.to), words(ending.status));
     case Ending::What::standard:
     case Ending::What::intermediary:
       break;
@@ -130,7 +134,7 @@ static std::string ending_text(const Ending& ending, const Link& link) {
 }
 
 static report::Cell endings_cell(const Link& link) {
-  if (link.endings.empty()) return missing("none");
+  if (link.endings.empty()) return missing(tr("none"));
   std::vector<report::Item> items;
   for (const auto& ending : link.endings) {
     items.push_back(
@@ -141,8 +145,8 @@ static report::Cell endings_cell(const Link& link) {
 }
 
 static report::Cell could_use_cell(const Link& link, const Catalogue& catalogue) {
-  if (link.standard) return missing("n/a");
-  if (link.could_use.empty()) return missing("none known");
+  if (link.standard) return missing(tr("n/a"));
+  if (link.could_use.empty()) return missing(tr("none known"));
   std::vector<report::Item> items;
   for (const auto& id : link.could_use)
     items.push_back(ref_item(catalogue.standards, id, language));
@@ -151,7 +155,7 @@ static report::Cell could_use_cell(const Link& link, const Catalogue& catalogue)
 
 static report::Cell authorities_cell(const std::vector<AuthorityId>& ids,
                                      const Catalogue& catalogue) {
-  if (ids.empty()) return missing("none");
+  if (ids.empty()) return missing(tr("none"));
   std::vector<report::Item> items;
   for (const auto& id : ids) items.push_back(ref_item(catalogue.authorities, id, language));
   return {.content = std::move(items)};
@@ -164,44 +168,45 @@ static report::Table links_table(const Connections& connections, const Catalogue
   const std::vector<std::string> end_parts{"application", "package", "name"};
   report::Table table{
       .key = "connections",
-      .title = "Connections",
-      .columns = {{.key = "authority", .title = "Authority", .type = Type::ref, .heading = true},
-                  {.key = "from", .title = "From", .type = Type::items, .parts = end_parts},
-                  {.key = "to", .title = "To", .type = Type::items, .parts = end_parts},
-                  {.key = "direction", .title = "Direction"},
-                  {.key = "transport", .title = "Transport"},
-                  {.key = "standard",
-                   .title = "Standard",
-                   .type = Type::items,
-                   .parts = {"id", "name", "version"}},
-                  {.key = "both_ends",
-                   .title = "Both ends support it",
-                   .type = Type::items,
-                   .parts = {"code", "from", "to"}},
-                  {.key = "intermediary", .title = "By way of", .type = Type::ref},
-                  {.key = "status", .title = "Status"},
-                  {.key = "ends",
-                   .title = "Rests on what ends",
-                   .type = Type::items,
-                   .parts = {"what", "status"}},
-                  {.key = "could_use",
-                   .title = "Could use",
-                   .type = Type::items,
-                   .parts = {"id", "name"}}},
+      .title = tr("Connections"),
+      .columns =
+          {{.key = "authority", .title = tr("Authority"), .type = Type::ref, .heading = true},
+           {.key = "from", .title = tr("From"), .type = Type::items, .parts = end_parts},
+           {.key = "to", .title = tr("To"), .type = Type::items, .parts = end_parts},
+           {.key = "direction", .title = tr("Direction")},
+           {.key = "transport", .title = tr("Transport")},
+           {.key = "standard",
+            .title = tr("Standard"),
+            .type = Type::items,
+            .parts = {"id", "name", "version"}},
+           {.key = "both_ends",
+            .title = tr("Both ends support it"),
+            .type = Type::items,
+            .parts = {"code", "from", "to"}},
+           {.key = "intermediary", .title = tr("By way of"), .type = Type::ref},
+           {.key = "status", .title = tr("Status")},
+           {.key = "ends",
+            .title = tr("Rests on what ends"),
+            .type = Type::items,
+            .parts = {"what", "status"}},
+           {.key = "could_use",
+            .title = tr("Could use"),
+            .type = Type::items,
+            .parts = {"id", "name"}}},
       .rows = {},
-      .empty = "no connection is declared"};
+      .empty = tr("no connection is declared")};
   if (several) {
     table.columns.push_back(
-        {.key = "also_at", .title = "Also at", .type = Type::items, .parts = {"id", "name"}});
+        {.key = "also_at", .title = tr("Also at"), .type = Type::items, .parts = {"id", "name"}});
   }
   for (const auto& link : connections.links) {
     report::Row row{
         {ref_cell(catalogue.authorities, link.authority, language), end_cell(link.from),
          end_cell(link.to), text_cell(words(name(link.direction))),
-         link.transport ? text_cell(name(*link.transport)) : missing("unknown"),
+         link.transport ? text_cell(name(*link.transport)) : missing(tr("unknown")),
          standard_cell(link, catalogue), both_cell(link),
          link.intermediary ? ref_cell(catalogue.building_blocks, *link.intermediary, language)
-                           : missing("none declared"),
+                           : missing(tr("none declared")),
          text_cell(words(name(link.status))), endings_cell(link), could_use_cell(link, catalogue)}};
     if (several) row.cells.push_back(authorities_cell(link.also_at, catalogue));
     table.rows.push_back(std::move(row));
@@ -284,18 +289,18 @@ static report::Cell untold(const Connections& connections) {
 
 static std::vector<report::Fact> facts(const Connections& connections, bool several) {
   std::vector<report::Fact> out{
-      {"connections", "Connections", count_cell(connections.links.size())},
-      {"standard", "By a standard",
+      {"connections", tr("Connections"), count_cell(connections.links.size())},
+      {"standard", tr("By a standard"),
        how_many(connections, [](const Link& link) { return link.standard.has_value(); })},
-      {"both_ends", "  both ends support it", both_support(connections)},
-      {"untold", "  an end is outside or untold", untold(connections)},
-      {"could_use", "Could use a standard",
+      {"both_ends", tr("  both ends support it"), both_support(connections)},
+      {"untold", tr("  an end is outside or untold"), untold(connections)},
+      {"could_use", tr("Could use a standard"),
        how_many(connections, [](const Link& link) { return !link.could_use.empty(); })},
-      {"ends", "Rest on what ends",
+      {"ends", tr("Rest on what ends"),
        how_many(connections, [](const Link& link) { return !link.endings.empty(); })},
   };
   if (several) {
-    out.push_back({"shared", "Also at another",
+    out.push_back({"shared", tr("Also at another"),
                    how_many(connections, [](const Link& link) { return !link.also_at.empty(); })});
   }
   return out;
@@ -305,21 +310,22 @@ static void add_notes(report::Document& document, const Connections& connections
                       const Catalogue& catalogue) {
   if (connections.phased_out > 0) {
     document.notes.push_back({"phased_out",
-                              counted(connections.phased_out, "connection", "connections") +
-                                  " phased out on this day, left out",
+                              say("{} phased out on this day, left out",
+                                  counted(connections.phased_out, "connection", "connections")),
                               {}});
   }
-  add_note(document, "undeclared", "authorities without a portfolio",
+  add_note(document, "undeclared", tr("authorities without a portfolio"),
            names_of(connections.undeclared, catalogue));
   document.notes.push_back(
       {"support",
-       "An end supports a standard where its application, package or version in use says so; 'our "
-       "end' means that the other one is outside, and 'not stated' is not 'no'.",
+       tr("An end supports a standard where its application, package or version in use says so; "
+          "'our "
+          "end' means that the other one is outside, and 'not stated' is not 'no'."),
        {}});
   document.notes.push_back(
       {"could_use",
-       "Could use: the link follows no standard, and both ends support these, whatever they are "
-       "for.",
+       tr("Could use: the link follows no standard, and both ends support these, whatever they are "
+          "for."),
        {}});
 }
 
@@ -328,7 +334,8 @@ report::Document describe(const Connections& connections,
   std::vector<std::string> names;
   for (const auto& id : authorities) names.push_back(authority_name(catalogue, id));
   const bool several = authorities.size() > 1;
-  report::Document document{.kind = "connections", .title = "Connections of " + enumerated(names)};
+  report::Document document{.kind = "connections",
+                            .title = say("Connections of {}", enumerated(names))};
   document.facts = facts(connections, several);
   document.tables.push_back(links_table(connections, catalogue, several));
   document.graph = graph_of(connections, authorities, catalogue);

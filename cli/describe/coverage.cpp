@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/language.hpp"
 #include "base/text.hpp"
 #include "cli/describe/registration.hpp"
 #include "cli/describe/values.hpp"
@@ -23,15 +24,15 @@ using report::Type;
 static std::string filling_text(Filling filling) {
   switch (filling) {
     case Filling::once:
-      return "once";
+      return tr("once");
     case Filling::more:
-      return "more than once";
+      return tr("more than once");
     case Filling::planned:
-      return "planned";
+      return tr("planned");
     case Filling::not_registered:
       break;
   }
-  return "not registered";
+  return tr("not registered");
 }
 
 static Tone tone_of(Filling filling) {
@@ -49,19 +50,19 @@ static Tone tone_of(Filling filling) {
 }
 
 static report::Cell domain_cell(const Catalogue& catalogue, const std::optional<DomainId>& domain) {
-  return domain ? ref_cell(catalogue.domains, *domain, language) : missing("no domain");
+  return domain ? ref_cell(catalogue.domains, *domain, language) : missing(tr("no domain"));
 }
 
 // ---- Figures ----
 
 static std::vector<report::Column> tally_columns() {
-  return {{.key = "needed", .title = "Needed", .type = Type::integer},
-          {.key = "once", .title = "Once", .type = Type::integer},
-          {.key = "more", .title = "More", .type = Type::integer},
-          {.key = "planned", .title = "Planned", .type = Type::integer},
-          {.key = "not_registered", .title = "Not registered", .type = Type::integer},
-          {.key = "covered", .title = "Filled", .type = Type::share},
-          {.key = "not_needed", .title = "Beside", .type = Type::integer}};
+  return {{.key = "needed", .title = tr("Needed"), .type = Type::integer},
+          {.key = "once", .title = tr("Once"), .type = Type::integer},
+          {.key = "more", .title = tr("More"), .type = Type::integer},
+          {.key = "planned", .title = tr("Planned"), .type = Type::integer},
+          {.key = "not_registered", .title = tr("Not registered"), .type = Type::integer},
+          {.key = "covered", .title = tr("Filled"), .type = Type::share},
+          {.key = "not_needed", .title = tr("Beside"), .type = Type::integer}};
 }
 
 static void add_tally(report::Row& row, const CoverageTally& tally) {
@@ -75,11 +76,12 @@ static void add_tally(report::Row& row, const CoverageTally& tally) {
 }
 
 static report::Bar bar_of(std::string title, const CoverageTally& tally) {
-  return {.title = std::move(title),
-          .parts = {{"once", tally.once, tone_of(Filling::once)},
-                    {"more than once", tally.more, tone_of(Filling::more)},
-                    {"planned", tally.planned, tone_of(Filling::planned)},
-                    {"not registered", tally.not_registered, tone_of(Filling::not_registered)}}};
+  return {
+      .title = std::move(title),
+      .parts = {{tr("once"), tally.once, tone_of(Filling::once)},
+                {tr("more than once"), tally.more, tone_of(Filling::more)},
+                {tr("planned"), tally.planned, tone_of(Filling::planned)},
+                {tr("not registered"), tally.not_registered, tone_of(Filling::not_registered)}}};
 }
 
 static report::Chart chart_of(const Coverage& coverage, const Catalogue& catalogue) {
@@ -87,7 +89,7 @@ static report::Chart chart_of(const Coverage& coverage, const Catalogue& catalog
   for (const auto& each : coverage.domains) {
     if (each.tally.needed() == 0) continue;
     chart.bars.push_back(
-        bar_of(each.domain ? name_of(catalogue.domains, *each.domain, language) : "no domain",
+        bar_of(each.domain ? name_of(catalogue.domains, *each.domain, language) : tr("no domain"),
                each.tally));
   }
   return chart;
@@ -95,10 +97,10 @@ static report::Chart chart_of(const Coverage& coverage, const Catalogue& catalog
 
 static report::Table domains_table(const Coverage& coverage, const Catalogue& catalogue) {
   report::Table table{.key = "domains",
-                      .title = "Components that the type needs, by domain",
-                      .columns = {{.key = "domain", .title = "Domain", .type = Type::ref}},
+                      .title = tr("Components that the type needs, by domain"),
+                      .columns = {{.key = "domain", .title = tr("Domain"), .type = Type::ref}},
                       .rows = {},
-                      .empty = "no component is needed or filled"};
+                      .empty = tr("no component is needed or filled")};
   for (auto& column : tally_columns()) table.columns.push_back(std::move(column));
   for (const auto& each : coverage.domains) {
     report::Row row{{domain_cell(catalogue, each.domain)}};
@@ -110,10 +112,10 @@ static report::Table domains_table(const Coverage& coverage, const Catalogue& ca
 
 static report::Table authorities_table(const Coverage& coverage, const Catalogue& catalogue) {
   report::Table table{.key = "authorities",
-                      .title = "Authorities, by their number in the matrix",
-                      .columns = {{.key = "number", .title = "No.", .type = Type::integer},
-                                  {.key = "authority", .title = "Authority", .type = Type::ref},
-                                  {.key = "in_scope", .title = "In use", .type = Type::integer},
+                      .title = tr("Authorities, by their number in the matrix"),
+                      .columns = {{.key = "number", .title = tr("No."), .type = Type::integer},
+                                  {.key = "authority", .title = tr("Authority"), .type = Type::ref},
+                                  {.key = "in_scope", .title = tr("In use"), .type = Type::integer},
                                   verified_column()},
                       .rows = {}};
   for (auto& column : tally_columns()) table.columns.push_back(std::move(column));
@@ -122,7 +124,7 @@ static report::Table authorities_table(const Coverage& coverage, const Catalogue
     report::Row row{{count_cell(i + 1),
                      ref_cell(catalogue.authorities, authority.registration.id, language),
                      authority.registration.declared ? count_cell(authority.registration.in_scope)
-                                                     : missing("no portfolio"),
+                                                     : missing(tr("no portfolio")),
                      verified_cell(authority.registration.verified, coverage.as_of)}};
     if (authority.registration.declared) {
       add_tally(row, authority.tally);
@@ -143,7 +145,7 @@ static report::Cell uses_cell(const std::vector<analysis::Use>& uses, const Cata
   for (const auto& use : uses) {
     std::string text = use.identity.name;
     if (use.version) text += ' ' + *use.version;
-    if (use.via) text += " (via " + party_name(catalogue, *use.via, language) + ")";
+    if (use.via) text = say("{} (via {})", text, party_name(catalogue, *use.via, language));
     items.push_back({.text = std::move(text),
                      .parts = {{"id", use.application.str()}, {"name", use.identity.name}}});
   }
@@ -162,19 +164,21 @@ static report::Table components_table(const Coverage& coverage, const Catalogue&
                                       CoverageRows rows) {
   report::Table table{
       .key = "components",
-      .title = "By component",
-      .columns =
-          {{.key = "domain", .title = "Domain", .type = Type::ref, .heading = true},
-           {.key = "component", .title = "Component", .type = Type::ref},
-           {.key = "needed", .title = "Needed", .type = Type::flag},
-           {.key = "filling", .title = "Filled", .type = Type::ref},
-           {.key = "applications",
-            .title = "Applications",
-            .type = Type::items,
-            .parts = {"id", "name"}},
-           {.key = "planned", .title = "Planned", .type = Type::items, .parts = {"id", "name"}}},
+      .title = tr("By component"),
+      .columns = {{.key = "domain", .title = tr("Domain"), .type = Type::ref, .heading = true},
+                  {.key = "component", .title = tr("Component"), .type = Type::ref},
+                  {.key = "needed", .title = tr("Needed"), .type = Type::flag},
+                  {.key = "filling", .title = tr("Filled"), .type = Type::ref},
+                  {.key = "applications",
+                   .title = tr("Applications"),
+                   .type = Type::items,
+                   .parts = {"id", "name"}},
+                  {.key = "planned",
+                   .title = tr("Planned"),
+                   .type = Type::items,
+                   .parts = {"id", "name"}}},
       .rows = {},
-      .empty = "no component is needed or filled"};
+      .empty = tr("no component is needed or filled")};
   for (const auto& row : coverage.rows) {
     if (!is_shown(row, rows)) continue;
     const CoverageCell& only = row.cells.front();
@@ -194,7 +198,7 @@ static std::string mark(const CoverageCell& cell) {
     case Filling::more:
       return fmt::format("{}", cell.in_scope.size());
     case Filling::planned:
-      return "p";
+      return tr("p");
     case Filling::not_registered:
       break;
   }
@@ -216,12 +220,13 @@ static report::Table matrix(const Coverage& coverage, const Catalogue& catalogue
                             CoverageRows rows) {
   report::Table table{
       .key = "matrix",
-      .title = "Applications in use by component",
-      .columns = {{.key = "domain", .title = "Domain", .type = Type::ref, .heading = true},
-                  {.key = "component", .title = "Component", .type = Type::ref}},
+      .title = tr("Applications in use by component"),
+      .columns = {{.key = "domain", .title = tr("Domain"), .type = Type::ref, .heading = true},
+                  {.key = "component", .title = tr("Component"), .type = Type::ref}},
       .rows = {},
-      .empty = "no component is needed or filled",
-      .legend = "p planned only, - not registered though needed, . neither needed nor registered"};
+      .empty = tr("no component is needed or filled"),
+      .legend =
+          tr("p planned only, - not registered though needed, . neither needed nor registered")};
   for (std::size_t i = 0; i < coverage.authorities.size(); ++i) {
     const AuthorityId& id = coverage.authorities[i].registration.id;
     table.columns.push_back({.key = replace_all(id.str(), "-", "_"),
@@ -231,8 +236,8 @@ static report::Table matrix(const Coverage& coverage, const Catalogue& catalogue
                              .heat = true,
                              .full_title = name_of(catalogue.authorities, id, language)});
   }
-  table.columns.push_back({.key = "needed", .title = "Need it", .type = Type::integer});
-  table.columns.push_back({.key = "filled", .title = "Of them filled", .type = Type::share});
+  table.columns.push_back({.key = "needed", .title = tr("Need it"), .type = Type::integer});
+  table.columns.push_back({.key = "filled", .title = tr("Of them filled"), .type = Type::share});
   for (const auto& row : coverage.rows) {
     if (!is_shown(row, rows)) continue;
     report::Row out{{domain_cell(catalogue, row.domain),
@@ -273,16 +278,16 @@ static void add_notes(report::Document& document, const Coverage& coverage,
     }
   }
   add_note(document, "undeclared",
-           "authorities without a portfolio, left out of the figures by domain",
+           tr("authorities without a portfolio, left out of the figures by domain"),
            std::move(undeclared));
   add_note(document, "needs_nothing",
-           "authorities of which the catalogue does not know what their type needs",
+           tr("authorities of which the catalogue does not know what their type needs"),
            std::move(needs_nothing));
-  add_note(document, "hidden", "components that are filled, though no type here needs them",
+  add_note(document, "hidden", tr("components that are filled, though no type here needs them"),
            std::move(hidden));
   add_placement_notes(document, registrations, catalogue);
   document.notes.push_back(
-      {"not_registered", "not registered is not absent: there may be one all the same", {}});
+      {"not_registered", tr("not registered is not absent: there may be one all the same"), {}});
 }
 
 report::Document describe(const Coverage& coverage, const Catalogue& catalogue, CoverageRows rows) {
@@ -292,23 +297,23 @@ report::Document describe(const Coverage& coverage, const Catalogue& catalogue, 
   if (coverage.authorities.size() == 1) {
     const CoveredAuthority& only = coverage.authorities.front();
     document.title =
-        "Coverage of " + name_of(catalogue.authorities, only.registration.id, language);
+        say("Coverage of {}", name_of(catalogue.authorities, only.registration.id, language));
     document.facts = {
-        {"in_scope", "Applications in use",
+        {"in_scope", tr("Applications in use"),
          only.registration.declared ? count_cell(only.registration.in_scope)
-                                    : missing("no portfolio")},
-        {"verified", "Verified", verified_cell(only.registration.verified, coverage.as_of)},
-        {"completeness", "Complete",
+                                    : missing(tr("no portfolio"))},
+        {"verified", tr("Verified"), verified_cell(only.registration.verified, coverage.as_of)},
+        {"completeness", tr("Complete"),
          cell(report::Share{only.registration.completeness.filled,
                             only.registration.completeness.applicable})},
-        {"covered", "Needed components that are filled",
+        {"covered", tr("Needed components that are filled"),
          only.registration.declared
              ? cell(report::Share{static_cast<std::int64_t>(only.tally.filled()),
                                   static_cast<std::int64_t>(only.tally.needed())})
-             : missing("no portfolio")}};
+             : missing(tr("no portfolio"))}};
     document.tables.push_back(components_table(coverage, catalogue, rows));
   } else {
-    document.title = fmt::format("Coverage of {} authorities", coverage.authorities.size());
+    document.title = say("Coverage of {} authorities", coverage.authorities.size());
     document.tables.push_back(authorities_table(coverage, catalogue));
     document.tables.push_back(matrix(coverage, catalogue, rows));
   }

@@ -6,6 +6,7 @@
 #include <map>
 #include <set>
 
+#include "base/language.hpp"
 #include "base/text.hpp"
 #include "cli/describe/duties.hpp"
 #include "cli/describe/values.hpp"
@@ -56,16 +57,17 @@ report::Document describe_required(const std::vector<Demand>& demands, const Cat
     rows[level] += versions;
   }
 
-  report::Document document{.kind = "standards-required", .title = "Standards that are required"};
+  report::Document document{.kind = "standards-required",
+                            .title = tr("Standards that are required")};
   report::Table table{
       .key = "required",
       .title = "",
-      .columns = {{.key = "level", .title = "Level", .type = Type::ref, .heading = true},
-                  {.key = "standard", .title = "Standard", .type = Type::ref},
-                  {.key = "links", .title = "Obligations at components", .type = Type::share},
-                  {.key = "versions", .title = "For each version", .type = Type::integer}},
+      .columns = {{.key = "level", .title = tr("Level"), .type = Type::ref, .heading = true},
+                  {.key = "standard", .title = tr("Standard"), .type = Type::ref},
+                  {.key = "links", .title = tr("Obligations at components"), .type = Type::share},
+                  {.key = "versions", .title = tr("For each version"), .type = Type::integer}},
       .rows = {},
-      .empty = "no obligation holds on this day"};
+      .empty = tr("no obligation holds on this day")};
   std::vector<std::pair<std::pair<DutyLevel, StandardId>, RequiredStandard>> sorted(
       standards.begin(), standards.end());
   std::ranges::stable_sort(sorted, [](const auto& a, const auto& b) {
@@ -83,13 +85,13 @@ report::Document describe_required(const std::vector<Demand>& demands, const Cat
   for (const auto& [level, count] : all) {
     const std::string key = replace_all(std::string(name(level)), "-", "_");
     document.totals.push_back(
-        {key, level_title(level) + ": obligations at components", count_cell(count)});
-    document.totals.push_back(
-        {key + "_versions", level_title(level) + ": for each version", count_cell(rows[level])});
+        {key, say("{}: obligations at components", level_title(level)), count_cell(count)});
+    document.totals.push_back({key + "_versions", say("{}: for each version", level_title(level)),
+                               count_cell(rows[level])});
   }
   if (!obsolete.empty()) {
     document.notes.push_back({"obsolete",
-                              "required without a version in use, so that nothing can be asked",
+                              tr("required without a version in use, so that nothing can be asked"),
                               {obsolete.begin(), obsolete.end()}});
   }
   return document;
@@ -98,26 +100,28 @@ report::Document describe_required(const std::vector<Demand>& demands, const Cat
 // ---- A tender ----
 
 static report::Cell basis_cell(const Obligation& obligation) {
-  std::string text = obligation.legal_basis ? **obligation.legal_basis : "unknown";
-  if (!(obligation.verified && **obligation.verified)) text += " (not verified)";
-  return text_cell(text);
+  const std::string text = obligation.legal_basis ? **obligation.legal_basis : tr("unknown");
+  const bool verified = obligation.verified && **obligation.verified;
+  return text_cell(verified ? text : say("{} (not verified)", text));
 }
 
 static report::Cell types_cell(const Obligation& obligation, const Catalogue& catalogue) {
   if (obligation.types.declared()) {
     return refs_cell(catalogue.authority_types, obligation.types, language);
   }
-  const std::string where = obligation.jurisdiction ? " in " + **obligation.jurisdiction : "";
-  return {.content = std::vector{
-              report::Item{"every authority" + where, {{"id", report::Missing{}}, {"name", ""}}}}};
+  const std::string every = obligation.jurisdiction
+                                ? say("every authority in {}", **obligation.jurisdiction)
+                                : tr("every authority");
+  return {.content = std::vector{report::Item{every, {{"id", report::Missing{}}, {"name", ""}}}}};
 }
 
 static std::string evidence_to_ask(DutyLevel level) {
   if (level == DutyLevel::recommended) {
-    return "whether it is supported, in which version, and what shows it";
+    return tr("whether it is supported, in which version, and what shows it");
   }
-  return "a report of an independent test, a certificate, or an authority that uses it in "
-         "production; with its date and its end";
+  return tr(
+      "a report of an independent test, a certificate, or an authority that uses it in "
+      "production; with its date and its end");
 }
 
 report::Document describe_tender(const std::vector<Demand>& demands,
@@ -126,19 +130,21 @@ report::Document describe_tender(const std::vector<Demand>& demands,
   std::vector<std::string> names;
   for (const auto& id : components) names.push_back(name_of(catalogue.components, id, language));
   report::Document document{
-      .kind = "tender", .title = "Standards to ask in a tender for " + enumerated(names, "and")};
+      .kind = "tender",
+      .title = say("Standards to ask in a tender for {}", enumerated(names, "and"))};
   report::Table table{
       .key = "standards",
       .title = "",
-      .columns = {{.key = "level", .title = "Level", .type = Type::ref, .heading = true},
-                  standard_column(),
-                  {.key = "component", .title = "For", .type = Type::ref},
-                  {.key = "types", .title = "Who", .type = Type::items, .parts = {"id", "name"}},
-                  {.key = "basis", .title = "Legal basis"},
-                  {.key = "condition", .title = "Where"},
-                  {.key = "evidence", .title = "Evidence to ask"}},
+      .columns =
+          {{.key = "level", .title = tr("Level"), .type = Type::ref, .heading = true},
+           standard_column(),
+           {.key = "component", .title = tr("For"), .type = Type::ref},
+           {.key = "types", .title = tr("Who"), .type = Type::items, .parts = {"id", "name"}},
+           {.key = "basis", .title = tr("Legal basis")},
+           {.key = "condition", .title = tr("Where")},
+           {.key = "evidence", .title = tr("Evidence to ask")}},
       .rows = {},
-      .empty = "no obligation asks for a standard here on this day"};
+      .empty = tr("no obligation asks for a standard here on this day")};
   std::set<std::string> obsolete;
   for (const auto& demand : demands) {
     const Obligation& obligation = obligation_of(demand, catalogue);
@@ -149,19 +155,19 @@ report::Document describe_tender(const std::vector<Demand>& demands,
     table.rows.push_back(
         {{level_cell(*obligation.level), standard_cell(catalogue, demand.required),
           demand.component ? ref_cell(catalogue.components, *demand.component, language)
-                           : missing("any software"),
+                           : missing(tr("any software")),
           types_cell(obligation, catalogue), basis_cell(obligation),
-          obligation.condition ? text_cell(**obligation.condition) : missing("always"),
+          obligation.condition ? text_cell(**obligation.condition) : missing(tr("always")),
           text_cell(evidence_to_ask(*obligation.level))}});
   }
   document.tables.push_back(std::move(table));
   if (!obsolete.empty()) {
     document.notes.push_back({"obsolete",
-                              "required, but without a version in use: not to be asked",
+                              tr("required, but without a version in use: not to be asked"),
                               {obsolete.begin(), obsolete.end()}});
   }
   document.notes.push_back(
-      {"verify", "a legal basis that is not verified has to be read before it is quoted", {}});
+      {"verify", tr("a legal basis that is not verified has to be read before it is quoted"), {}});
   return document;
 }
 
@@ -187,13 +193,13 @@ static std::string_view supply_text(const SupplyRow& row) {
 static report::Cell supply_cell(const SupplyRow& row, Date day) {
   auto out = proven_state_cell(row.answer.state, &row.answer, false, day);
   auto& item = std::get<std::vector<report::Item>>(out.content).front();
-  item.text = supply_text(row);
+  item.text = tr(supply_text(row));
   if (row.answer.support) item.text += ": " + evidence_text(*row.answer.support, day);
   return out;
 }
 
 static report::Cell components_cell(const SupplyRow& row, const Catalogue& catalogue) {
-  if (row.components.empty()) return missing("not required");
+  if (row.components.empty()) return missing(tr("not required"));
   std::vector<report::Item> items;
   for (const auto& id : row.components) {
     items.push_back(ref_item(catalogue.components, id, language));
@@ -202,7 +208,7 @@ static report::Cell components_cell(const SupplyRow& row, const Catalogue& catal
 }
 
 static report::Cell dependents_cell(const SupplyRow& row, const Catalogue& catalogue) {
-  if (row.dependents.empty()) return missing("nobody here");
+  if (row.dependents.empty()) return missing(tr("nobody here"));
   std::vector<report::Item> items;
   for (const auto& each : row.dependents) {
     const std::string who = name_of(catalogue.authorities, each.authority, language);
@@ -220,25 +226,25 @@ report::Document describe_supply(const std::vector<SupplyRow>& rows, std::string
   report::Table table{
       .key = "supply",
       .title = "",
-      .columns = {{.key = "package", .title = "Package", .type = Type::ref, .heading = true},
-                  {.key = "version", .title = "Version"},
+      .columns = {{.key = "package", .title = tr("Package"), .type = Type::ref, .heading = true},
+                  {.key = "version", .title = tr("Version")},
                   standard_column(),
                   proven_state_column(),
                   {.key = "components",
-                   .title = "Required for",
+                   .title = tr("Required for"),
                    .type = Type::items,
                    .parts = {"id", "name"}},
                   {.key = "dependents",
-                   .title = "Who depends on it",
+                   .title = tr("Who depends on it"),
                    .type = Type::items,
                    .parts = {"id", "name", "state"}}},
       .rows = {},
-      .empty = "nothing is asked of these packages, and they say nothing about standards"};
+      .empty = tr("nothing is asked of these packages, and they say nothing about standards")};
   std::map<std::string_view, std::size_t> counts;
   for (const auto& row : rows) {
     ++counts[supply_text(row)];
     table.rows.push_back({{ref_cell(catalogue.packages, row.package, language),
-                           row.version ? text_cell(*row.version) : missing("not said"),
+                           row.version ? text_cell(*row.version) : missing(tr("not said")),
                            standard_cell(catalogue, row.required), supply_cell(row, day),
                            components_cell(row, catalogue), dependents_cell(row, catalogue)}});
   }
@@ -247,7 +253,7 @@ report::Document describe_supply(const std::vector<SupplyRow>& rows, std::string
        {"verified", "claimed", "outdated", "none", "unknown", "nothing to ask"}) {
     if (counts[text] == 0) continue;
     document.totals.push_back({replace_all(std::string(text), " ", "_"),
-                               "Package versions and standards: " + std::string(text),
+                               say("Package versions and standards: {}", tr(text)),
                                count_cell(counts[text])});
   }
   return document;

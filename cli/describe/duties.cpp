@@ -4,6 +4,7 @@
 
 #include <array>
 
+#include "base/language.hpp"
 #include "base/text.hpp"
 #include "cli/lookup.hpp"
 
@@ -47,18 +48,18 @@ report::Cell state_cell(DutyState state) {
 
 report::Column proven_state_column() {
   return {.key = "state",
-          .title = "State",
+          .title = tr("State"),
           .type = Type::items,
           .parts = {"code", "evidence", "tested", "expires", "source", "by", "excused"}};
 }
 
 static std::string kind_text(const Support& support) {
   const EvidenceKind kind = support.evidence ? **support.evidence : EvidenceKind::statement;
-  return kind == EvidenceKind::in_production ? "use in production" : words(name(kind));
+  return kind == EvidenceKind::in_production ? tr("use in production") : words(name(kind));
 }
 
 static report::Value date_value(const Maybe<Date>& date) {
-  if (!date) return report::Missing{"unknown"};
+  if (!date) return report::Missing{tr(tr("unknown"))};
   return **date;
 }
 
@@ -68,7 +69,8 @@ report::Cell proven_state_cell(DutyState state, const Answer* answer, bool excus
   if (answer && answer->support) {
     const Support& support = *answer->support;
     const bool own = answer->speaker == analysis::Speaker::authority;
-    item.text += ": " + evidence_text(support, day) + (own ? " (own report)" : "");
+    const std::string evidence = evidence_text(support, day);
+    item.text += ": " + (own ? say("{} (own report)", evidence) : evidence);
     report::Value source = report::Missing{};
     if (support.source) source = **support.source;
     item.parts.push_back({"evidence", kind_text(support)});
@@ -83,14 +85,14 @@ report::Cell proven_state_cell(DutyState state, const Answer* answer, bool excus
       item.parts.push_back({key, report::Missing{}});
     }
   }
-  if (excused) item.text += " (excused)";
+  if (excused) item.text = say("{} (excused)", item.text);
   item.parts.push_back({"excused", excused});
   return {.content = std::vector{std::move(item)}, .tone = tone_of(state)};
 }
 
 report::Column standard_column() {
   return {.key = "standard",
-          .title = "Standard",
+          .title = tr("Standard"),
           .type = Type::items,
           .parts = {"id", "name", "versions"}};
 }
@@ -116,19 +118,20 @@ report::Cell level_cell(DutyLevel level) {
 }
 
 std::string versions_text(const Required& required) {
-  if (required.any_version) return "any";
-  return required.versions.empty() ? "none in use" : enumerated(required.versions, "or");
+  if (required.any_version) return tr("any");
+  return required.versions.empty() ? tr("none in use") : enumerated(required.versions, "or");
 }
 
 std::string evidence_text(const Support& support, Date day) {
   if (support.claim && **support.claim != Claim::yes) {
-    return **support.claim == Claim::no ? "said not to" : "said to, in part";
+    return **support.claim == Claim::no ? tr("said not to") : tr("said to, in part");
   }
   std::string text = kind_text(support);
   if (support.tested) text += ' ' + support.tested->value.str();
   if (support.expires) {
     const bool over = day > support.expires->value.last_day();
-    text += (over ? ", expired " : ", until ") + support.expires->value.str();
+    const std::string day_of_end = support.expires->value.str();
+    return over ? say("{}, expired {}", text, day_of_end) : say("{}, until {}", text, day_of_end);
   }
   return text;
 }
@@ -141,33 +144,34 @@ std::string question(Because because, const Answer* answer, const Required& requ
     case Because::not_yet:
       return {};
     case Because::said:
-      return "a test report, certificate or reference";
+      return tr("a test report, certificate or reference");
     case Because::self_tested:
-      return "a test by somebody else";
+      return tr("a test by somebody else");
     case Because::evidence_expired:
-      return "evidence that is still valid";
+      return tr("evidence that is still valid");
     case Because::evidence_to_come:
-      return "the evidence, once it is there";
+      return tr("the evidence, once it is there");
     case Because::ended_version:
     case Because::other_version:
-      return "when it supports version " + versions_text(required);
+      return say("when it supports version {}", versions_text(required));
     case Because::standard_version_unknown:
-      return "which version of the standard it supports";
+      return tr("which version of the standard it supports");
     case Because::package_version_unknown:
-      return "ourselves: which version do we use?";
+      return tr("ourselves: which version do we use?");
     case Because::nothing_said:
     case Because::not_in_catalogue:
-      return "whether it supports the standard";
+      return tr("whether it supports the standard");
     case Because::nothing_registered:
-      return "ourselves: what do we use for this?";
+      return tr("ourselves: what do we use for this?");
     case Because::condition_unknown:
-      return "ourselves: does the condition hold?";
+      return tr("ourselves: does the condition hold?");
     case Because::not_said:
-      return "whether it supports this one too";
+      return tr("whether it supports this one too");
     case Because::partly:
-      return own ? "why a part does not work here" : "which part is missing, and when it comes";
+      return own ? tr("why a part does not work here")
+                 : tr("which part is missing, and when it comes");
     case Because::denied:
-      return own ? "why it does not work here" : "when it will support the standard";
+      return own ? tr("why it does not work here") : tr("when it will support the standard");
   }
   return {};
 }
@@ -200,8 +204,9 @@ std::vector<report::Column> tally_columns() {
                        .title = state == DutyState::not_applicable ? "n/a" : title,
                        .type = Type::integer});
   }
-  columns.push_back({.key = "evidence_coverage", .title = "Proven", .type = Type::share});
-  columns.push_back({.key = "claim_coverage", .title = "Claimed or proven", .type = Type::share});
+  columns.push_back({.key = "evidence_coverage", .title = tr("Proven"), .type = Type::share});
+  columns.push_back(
+      {.key = "claim_coverage", .title = tr("Claimed or proven"), .type = Type::share});
   return columns;
 }
 
@@ -216,15 +221,15 @@ void add_tally(report::Row& row, const analysis::Tally& tally) {
 report::Table totals_table(const std::vector<analysis::StandardsOnDay>& totals) {
   report::Table table{
       .key = "totals",
-      .title = "How many",
-      .columns = {{.key = "level", .title = "Level", .type = Type::ref, .heading = true},
-                  {.key = "counted", .title = "Counted"}},
+      .title = tr("How many"),
+      .columns = {{.key = "level", .title = tr("Level"), .type = Type::ref, .heading = true},
+                  {.key = "counted", .title = tr("Counted")}},
       .rows = {},
-      .empty = "no obligation holds"};
+      .empty = tr("no obligation holds")};
   for (auto& column : tally_columns()) table.columns.push_back(std::move(column));
   for (const auto& line : totals) {
     for (const bool duties : {true, false}) {
-      report::Row row{{level_cell(line.level), text_cell(duties ? "duties" : "standards")}};
+      report::Row row{{level_cell(line.level), text_cell(duties ? tr("duties") : tr("standards"))}};
       add_tally(row, duties ? line.duties : line.standards);
       table.rows.push_back(std::move(row));
     }

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "base/language.hpp"
 #include "cli/describe/registration.hpp"
 #include "cli/lookup.hpp"
 
@@ -50,7 +51,7 @@ static void add_duty_remarks(Remarks& remarks, const Duty& duty, const std::stri
   if (!duty.excuse) return;
   std::string text =
       who + obligation_title(catalogue, duty.obligation) + ": " + duty.excuse->reason;
-  if (duty.excuse->until) text += ", until " + duty.excuse->until->str();
+  if (duty.excuse->until) text = say("{}, until {}", text, duty.excuse->until->str());
   remarks.excused.push_back(std::move(text));
 }
 
@@ -61,10 +62,10 @@ static void add_none_remarks(Remarks& remarks, const analysis::NoDuty& none, con
   const std::string title = obligation_title(catalogue, none.obligation);
   switch (none.why) {
     case Why::not_yet:
-      remarks.not_yet.insert(title + " from " + obligation->valid_from->value.str());
+      remarks.not_yet.insert(say("{} from {}", title, obligation->valid_from->value.str()));
       return;
     case Why::no_more:
-      remarks.no_more.insert(title + " until " + obligation->valid_until->value.str());
+      remarks.no_more.insert(say("{} until {}", title, obligation->valid_until->value.str()));
       return;
     case Why::condition_does_not_hold:
       remarks.declined.push_back(who + title + (none.reason.empty() ? "" : ": " + none.reason));
@@ -92,18 +93,21 @@ void add_remarks(report::Document& document, std::span<const Duties> authorities
     add_note(document, key, text, {names.begin(), names.end()});
   };
   if (authorities.size() > 1) {
-    add("undeclared", "authorities without a portfolio, left out of the figures",
+    add("undeclared", tr("authorities without a portfolio, left out of the figures"),
         remarks.undeclared);
   }
-  add("excused", "excused: counted as what they are, but no check fails on them", remarks.excused);
+  add("excused", tr("excused: counted as what they are, but no check fails on them"),
+      remarks.excused);
   add("obsolete",
-      "obsolete requirements: the standard or its version has ended, so that nothing can be asked",
+      tr("obsolete requirements: the standard or its version has ended, so that nothing can be "
+         "asked"),
       remarks.obsolete);
-  add("declined", "not applicable, as the authority itself says of the condition",
+  add("declined", tr("not applicable, as the authority itself says of the condition"),
       remarks.declined);
-  add("not_yet", "not in force yet", remarks.not_yet);
-  add("no_more", "no longer in force", remarks.no_more);
-  add("unverified", "obligations of which nobody has verified the legal basis", remarks.unverified);
+  add("not_yet", tr("not in force yet"), remarks.not_yet);
+  add("no_more", tr("no longer in force"), remarks.no_more);
+  add("unverified", tr("obligations of which nobody has verified the legal basis"),
+      remarks.unverified);
   add_placement_notes(document, remarks.registrations, catalogue);
 }
 

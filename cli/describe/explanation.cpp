@@ -6,6 +6,7 @@
 #include <span>
 #include <string_view>
 
+#include "base/language.hpp"
 #include "base/text.hpp"
 
 namespace swcat::cli {
@@ -51,15 +52,17 @@ static std::string files_text(std::string_view title, std::span<const ExampleFil
 }
 
 std::string explanation_text(const CodeInfo& code, const Explanation& told, std::size_t width) {
-  std::string out = fmt::format("{} {}: {}\n", code.number, code.name, code.summary);
-  out +=
-      fmt::format("{}, {}, since swcat {}\n\n", name(code.severity), family(code.code), told.since);
-  out += paragraph(told.why, width);
-  out += files_text("Wrong", told.wrong);
-  out += fmt::format("\nFound by '{}':\n\n{}", told.command, indented(told.found));
-  out += told.right.empty() && !told.wrong.empty() ? "\nRight: without it.\n"
-                                                   : files_text("Right", told.right);
-  return out + "\nWhat to do: " + paragraph(told.fix, width - std::min<std::size_t>(width, 12));
+  std::string out = fmt::format("{} {}: {}\n", code.number, code.name, tr(code.summary));
+  out += say("{}, {}, since swcat {}", tr(name(code.severity)), tr(family(code.code)), told.since) +
+         "\n\n";
+  out += paragraph(tr(told.why), width);
+  out += files_text(tr("Wrong"), told.wrong);
+  out += '\n' + say("Found by '{}':", told.command) + "\n\n" + indented(told.found);
+  out += told.right.empty() && !told.wrong.empty() ? '\n' + tr("Right: without it.") + '\n'
+                                                   : files_text(tr("Right"), told.right);
+  const std::string advice = tr("What to do") + ": ";
+  return out + '\n' + advice +
+         paragraph(tr(told.fix), width - std::min(width, display_width(advice)));
 }
 
 // A fence that is longer than any in the text.

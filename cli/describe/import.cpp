@@ -6,6 +6,7 @@
 #include <map>
 #include <tuple>
 
+#include "base/language.hpp"
 #include "base/text.hpp"
 #include "cli/describe/values.hpp"
 #include "load/load.hpp"
@@ -31,15 +32,15 @@ static report::Cell text_or_nothing(const std::string& text) {
 
 static report::Table lines_table(const ImportReport& report) {
   report::Table table{.key = "lines",
-                      .title = "What is in it",
-                      .columns = {{.key = "verdict", .title = "Verdict", .heading = true},
-                                  {.key = "what", .title = "What", .heading = true},
-                                  {.key = "name", .title = "Name"},
-                                  {.key = "id", .title = "Id"},
-                                  {.key = "why", .title = "Why"},
-                                  {.key = "place", .title = "Place"}},
+                      .title = tr("What is in it"),
+                      .columns = {{.key = "verdict", .title = tr("Verdict"), .heading = true},
+                                  {.key = "what", .title = tr("What"), .heading = true},
+                                  {.key = "name", .title = tr("Name")},
+                                  {.key = "id", .title = tr("Id")},
+                                  {.key = "why", .title = tr("Why")},
+                                  {.key = "place", .title = tr("Place")}},
                       .rows = {},
-                      .empty = "nothing that could be taken over"};
+                      .empty = tr("nothing that could be taken over")};
   std::vector<const Line*> lines;
   for (const auto& line : report.imported.lines) {
     if (report.every_line || is_taken(line.verdict)) lines.push_back(&line);
@@ -48,8 +49,8 @@ static report::Table lines_table(const ImportReport& report) {
                            [](const Line* line) { return std::tie(line->verdict, line->what); });
   for (const Line* line : lines) {
     table.rows.push_back(
-        {{text_cell(name(line->verdict)), text_cell(line->what), text_or_nothing(line->name),
-          text_or_nothing(line->id), text_or_nothing(line->why),
+        {{text_cell(tr(name(line->verdict))), text_cell(tr(line->what)),
+          text_or_nothing(line->name), text_or_nothing(line->id), text_or_nothing(tr(line->why)),
           text_or_nothing(spot(line->where, report.sources))}});
   }
   return table;
@@ -72,33 +73,34 @@ static std::string first_names(const std::vector<const Line*>& lines) {
 
 static report::Table left_out_table(const ImportReport& report) {
   report::Table table{.key = "left_out",
-                      .title = "What is not taken over",
-                      .columns = {{.key = "verdict", .title = "Verdict", .heading = true},
-                                  {.key = "what", .title = "What"},
-                                  {.key = "count", .title = "Count", .type = Type::integer},
-                                  {.key = "why", .title = "Why"},
-                                  {.key = "names", .title = "Such as"},
-                                  {.key = "place", .title = "First place"}},
+                      .title = tr("What is not taken over"),
+                      .columns = {{.key = "verdict", .title = tr("Verdict"), .heading = true},
+                                  {.key = "what", .title = tr("What")},
+                                  {.key = "count", .title = tr("Count"), .type = Type::integer},
+                                  {.key = "why", .title = tr("Why")},
+                                  {.key = "names", .title = tr("Such as")},
+                                  {.key = "place", .title = tr("First place")}},
                       .rows = {},
-                      .empty = "nothing"};
+                      .empty = tr("nothing")};
   std::map<std::tuple<Verdict, std::string, std::string>, std::vector<const Line*>> groups;
   for (const auto& line : report.imported.lines) {
     if (!is_taken(line.verdict)) groups[{line.verdict, line.what, line.why}].push_back(&line);
   }
   for (const auto& [group, lines] : groups) {
     const auto& [verdict, what, why] = group;
-    table.rows.push_back({{text_cell(name(verdict)), text_cell(what), count_cell(lines.size()),
-                           text_or_nothing(why), text_or_nothing(first_names(lines)),
-                           text_or_nothing(spot(lines.front()->where, report.sources))}});
+    table.rows.push_back(
+        {{text_cell(tr(name(verdict))), text_cell(tr(what)), count_cell(lines.size()),
+          text_or_nothing(tr(why)), text_or_nothing(first_names(lines)),
+          text_or_nothing(spot(lines.front()->where, report.sources))}});
   }
   return table;
 }
 
 report::Document describe(const ImportReport& report) {
-  report::Document document{.kind = "import", .title = "Import"};
-  document.facts.push_back({"format", "Format", text_cell(report.importer.summary)});
+  report::Document document{.kind = "import", .title = tr("Import")};
+  document.facts.push_back({"format", tr("Format"), text_cell(tr(report.importer.summary))});
   if (!report.into.empty()) {
-    document.facts.push_back({"into", "Into", text_cell(report.into)});
+    document.facts.push_back({"into", tr("Into"), text_cell(report.into)});
   }
   document.tables.push_back(lines_table(report));
   document.tables.push_back(left_out_table(report));
@@ -106,7 +108,7 @@ report::Document describe(const ImportReport& report) {
   for (const Verdict verdict :
        {Verdict::added, Verdict::proposed, Verdict::matched, Verdict::skipped, Verdict::unknown}) {
     const auto count = std::ranges::count(report.imported.lines, verdict, &Line::verdict);
-    std::string title(name(verdict));
+    std::string title = tr(name(verdict));
     title.front() = static_cast<char>(title.front() - 'a' + 'A');
     document.totals.push_back(
         {replace_all(replace_all(std::string(name(verdict)), ",", ""), " ", "_"), title,
@@ -114,14 +116,13 @@ report::Document describe(const ImportReport& report) {
   }
   if (!report.into.empty()) {
     document.totals.push_back({report.written ? "written" : "to_be_written",
-                               report.written ? "Written" : "To be written",
+                               report.written ? tr("Written") : tr("To be written"),
                                count_cell(report.added.size())});
     document.notes.push_back(
         {"outcome",
-         report.added.empty() ? fmt::format("nothing to write: {} has all of it", report.into)
-         : report.written
-             ? fmt::format("written to {}", report.into)
-             : fmt::format("nothing is written without --apply; {} would get", report.into),
+         report.added.empty() ? say("nothing to write: {} has all of it", report.into)
+         : report.written     ? say("written to {}", report.into)
+                          : say("nothing is written without --apply; {} would get", report.into),
          report.written ? std::vector<std::string>{} : report.added});
   }
   for (const auto& note : report.imported.notes) document.notes.push_back({"note", note});

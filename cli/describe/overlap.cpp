@@ -7,6 +7,7 @@
 #include <map>
 #include <set>
 
+#include "base/language.hpp"
 #include "base/text.hpp"
 #include "cli/describe/registration.hpp"
 #include "cli/describe/values.hpp"
@@ -38,13 +39,14 @@ static std::string application_text(const DoubledApplication& each, const Catalo
   std::string text = each.use.identity.name;
   if (each.use.version) text += ' ' + *each.use.version;
   std::vector<std::string> remarks;
-  if (each.role) remarks.emplace_back(name(*each.role));
+  if (each.role) remarks.push_back(words(name(*each.role)));
   if (each.use.status != UseStatus::in_production) {
     remarks.push_back(words(name(each.use.status)));
   }
-  if (each.replaced) remarks.emplace_back("replaced");
-  if (each.use.via) remarks.push_back("via " + party_name(catalogue, *each.use.via, language));
-  if (each.use.identity.local) remarks.emplace_back("local");
+  if (each.replaced) remarks.push_back(tr("replaced"));
+  if (each.use.via)
+    remarks.push_back(say("via {}", party_name(catalogue, *each.use.via, language)));
+  if (each.use.identity.local) remarks.push_back(tr("local"));
   return remarks.empty() ? text : fmt::format("{} ({})", text, join(remarks, ", "));
 }
 
@@ -63,12 +65,12 @@ static report::Item application_item(const DoubledApplication& each, const Catal
           .parts = {{"application", each.use.application.str()},
                     {"id", each.use.identity.package.str()},
                     {"name", each.use.identity.name},
-                    {"version", or_missing(each.use.version, "unknown")},
+                    {"version", or_missing(each.use.version, tr("unknown"))},
                     {"status", std::string(name(each.use.status))},
                     {"role", std::move(role)},
                     {"via", std::move(via)},
                     {"replaced", each.replaced},
-                    {"yearly", or_missing(each.cost.known, "unknown")}}};
+                    {"yearly", or_missing(each.cost.known, tr("unknown"))}}};
 }
 
 static report::Cell suppliers_cell(const Double& row) {
@@ -78,7 +80,7 @@ static report::Cell suppliers_cell(const Double& row) {
     if (identity.supplier_name.empty()) continue;
     suppliers.emplace(identity.supplier_name, identity.supplier ? identity.supplier->str() : "");
   }
-  if (suppliers.empty()) return missing("unknown");
+  if (suppliers.empty()) return missing(tr("unknown"));
   std::vector<report::Item> items;
   for (const auto& [supplier, id] : suppliers) {
     items.push_back(
@@ -90,7 +92,7 @@ static report::Cell suppliers_cell(const Double& row) {
 }
 
 static report::Cell yearly_cell(const analysis::YearlyCost& cost) {
-  return cost.known ? cell(*cost.known) : missing("unknown");
+  return cost.known ? cell(*cost.known) : missing(tr("unknown"));
 }
 
 static report::Cell verdict_cell(DoubleKind kind) {
@@ -101,21 +103,23 @@ static report::Cell verdict_cell(DoubleKind kind) {
 static report::Table doubles_table(const OverlapWithin& overlap, const Catalogue& catalogue) {
   report::Table table{
       .key = "doubles",
-      .title = "Filled more than once",
-      .columns =
-          {{.key = "verdict", .title = "Verdict", .type = Type::ref, .heading = true},
-           {.key = "component", .title = "Component", .type = Type::ref},
-           {.key = "applications",
-            .title = "Applications",
-            .type = Type::items,
-            .parts = application_parts},
-           {.key = "suppliers", .title = "Suppliers", .type = Type::items, .parts = {"id", "name"}},
-           {.key = "excess", .title = "Excess", .type = Type::integer},
-           {.key = "yearly", .title = "Yearly", .type = Type::decimal},
-           {.key = "cost_unknown", .title = "Cost unknown", .type = Type::integer}},
+      .title = tr("Filled more than once"),
+      .columns = {{.key = "verdict", .title = tr("Verdict"), .type = Type::ref, .heading = true},
+                  {.key = "component", .title = tr("Component"), .type = Type::ref},
+                  {.key = "applications",
+                   .title = tr("Applications"),
+                   .type = Type::items,
+                   .parts = application_parts},
+                  {.key = "suppliers",
+                   .title = tr("Suppliers"),
+                   .type = Type::items,
+                   .parts = {"id", "name"}},
+                  {.key = "excess", .title = tr("Excess"), .type = Type::integer},
+                  {.key = "yearly", .title = tr("Yearly"), .type = Type::decimal},
+                  {.key = "cost_unknown", .title = tr("Cost unknown"), .type = Type::integer}},
       .rows = {},
-      .empty = overlap.authority.declared ? "no component is filled more than once"
-                                          : "there is no portfolio"};
+      .empty = overlap.authority.declared ? tr("no component is filled more than once")
+                                          : tr("there is no portfolio")};
   for (const auto& row : overlap.doubles) {
     std::vector<report::Item> applications;
     for (const auto& each : row.applications) {
@@ -135,20 +139,23 @@ static report::Table doubles_table(const OverlapWithin& overlap, const Catalogue
 static std::vector<report::Fact> facts(const OverlapWithin& overlap) {
   std::array<std::size_t, analysis::double_kinds> counts{};
   for (const auto& row : overlap.doubles) ++counts[static_cast<std::size_t>(row.kind)];
-  std::vector<report::Fact> facts{{"doubles", "Components filled more than once",
+  std::vector<report::Fact> facts{{"doubles", tr("Components filled more than once"),
                                    share(overlap.doubles.size(), overlap.filled)}};
   for (std::size_t i = 0; i < counts.size(); ++i) {
     const std::string code(analysis::name(static_cast<DoubleKind>(i)));
     const bool finding = is_finding(static_cast<DoubleKind>(i));
-    facts.push_back({replace_all(code, "-", "_"),
-                     fmt::format("  {}{}", words(code), finding ? "" : " (no finding)"),
-                     count_cell(counts[i])});
+    facts.push_back(
+        {replace_all(code, "-", "_"),
+         finding ? fmt::format("  {}", words(code)) : say("  {} (no finding)", words(code)),
+         count_cell(counts[i])});
   }
-  facts.push_back({"excess", "Excess, added up", count_cell(overlap.excess)});
-  facts.push_back({"applications", "Applications in findings", count_cell(overlap.applications)});
-  facts.push_back({"yearly", "  what they cost a year",
-                   overlap.applications == 0 ? missing("n/a") : yearly_cell(overlap.cost)});
-  facts.push_back({"cost_unknown", "  of unknown cost", count_cell(overlap.cost.unknown.size())});
+  facts.push_back({"excess", tr("Excess, added up"), count_cell(overlap.excess)});
+  facts.push_back(
+      {"applications", tr("Applications in findings"), count_cell(overlap.applications)});
+  facts.push_back({"yearly", tr("  what they cost a year"),
+                   overlap.applications == 0 ? missing(tr("n/a")) : yearly_cell(overlap.cost)});
+  facts.push_back(
+      {"cost_unknown", tr("  of unknown cost"), count_cell(overlap.cost.unknown.size())});
   return facts;
 }
 
@@ -172,7 +179,7 @@ report::Document describe(const OverlapWithin& overlap, const Catalogue& catalog
   const auto& authority = overlap.authority;
   report::Document document{
       .kind = "overlap",
-      .title = "What is double at " + name_of(catalogue.authorities, authority.id, language)};
+      .title = say("What is double at {}", name_of(catalogue.authorities, authority.id, language))};
   document.main_table = "doubles";
   document.facts = facts(overlap);
   document.tables.push_back(doubles_table(overlap, catalogue));
@@ -180,17 +187,18 @@ report::Document describe(const OverlapWithin& overlap, const Catalogue& catalog
   if (!overlap.doubles.empty()) {
     document.notes.push_back(
         {"excess",
-         "Excess: applications above one that no role explains, those of one suite counted as "
-         "one. 'role: secondary' (or archive, pilot, primary) in a portfolio says that a double is "
-         "meant.",
+         tr("Excess: applications above one that no role explains, those of one suite counted as "
+            "one. 'role: secondary' (or archive, pilot, primary) in a portfolio says that a double "
+            "is "
+            "meant."),
          {}});
   }
-  add_note(document, "cost_unknown", "neither a cost nor a contract with an amount",
+  add_note(document, "cost_unknown", tr("neither a cost nor a contract with an amount"),
            named(overlap, catalogue, &analysis::YearlyCost::unknown));
   add_note(document, "wider_contract",
-           "the contract, counted in full, also covers applications of other rows",
+           tr("the contract, counted in full, also covers applications of other rows"),
            named(overlap, catalogue, &analysis::YearlyCost::in_wider_contract));
-  add_note(document, "via_cost", "paid by whoever supplies it, so without a cost here",
+  add_note(document, "via_cost", tr("paid by whoever supplies it, so without a cost here"),
            named(overlap, catalogue, &analysis::YearlyCost::via));
   add_registration_notes(document, std::array{authority}, catalogue);
   return document;
@@ -200,14 +208,14 @@ report::Document describe(const OverlapWithin& overlap, const Catalogue& catalog
 
 static report::Cell package_cell(const analysis::Identity& identity) {
   return cell(report::Ref{identity.package.str(),
-                          identity.local ? identity.name + " (local)" : identity.name});
+                          identity.local ? say("{} (local)", identity.name) : identity.name});
 }
 
 static report::Cell supplier_cell(const analysis::Identity& identity) {
   if (identity.supplier) {
     return cell(report::Ref{identity.supplier->str(), identity.supplier_name});
   }
-  if (identity.supplier_name.empty()) return missing("unknown");
+  if (identity.supplier_name.empty()) return missing(tr("unknown"));
   return cell(report::Ref{"", identity.supplier_name});
 }
 
@@ -215,11 +223,12 @@ static report::Cell versions_cell(const CommonUse& use) {
   const bool none_known = !use.versions.front().version;
   std::vector<report::Item> items;
   for (const auto& each : use.versions) {
-    report::Value version = report::Missing{"unknown"};
+    report::Value version = report::Missing{tr(tr("unknown"))};
     if (each.version) version = *each.version;
-    items.push_back({.text = none_known ? "unknown"
-                                        : fmt::format("{} ({})", each.version.value_or("unknown"),
-                                                      each.authorities),
+    items.push_back({.text = none_known
+                                 ? tr("unknown")
+                                 : fmt::format("{} ({})", each.version.value_or(tr("unknown")),
+                                               each.authorities),
                      .parts = {{"version", std::move(version)},
                                {"authorities", static_cast<std::int64_t>(each.authorities)}}});
   }
@@ -230,18 +239,18 @@ static report::Cell versions_cell(const CommonUse& use) {
 static report::Cell ends_cell(const CommonUse& use) {
   std::string text;
   if (use.earliest_end) text = use.earliest_end->str();
-  if (use.earliest_end != use.latest_end) text += " to " + use.latest_end->str();
+  if (use.earliest_end != use.latest_end) text = say("{} to {}", text, use.latest_end->str());
   std::vector<std::string> rest;
-  if (!use.end_unknown.empty()) rest.push_back(fmt::format("{} unknown", use.end_unknown.size()));
-  if (!use.via.empty()) rest.push_back(fmt::format("{} via others", use.via.size()));
+  if (!use.end_unknown.empty()) rest.push_back(say("{} unknown", use.end_unknown.size()));
+  if (!use.via.empty()) rest.push_back(say("{} via others", use.via.size()));
   const bool none_known = text.empty();
   if (none_known) {
-    text = use.via.empty() ? "unknown" : join(rest, ", ");
+    text = use.via.empty() ? tr("unknown") : join(rest, ", ");
   } else if (!rest.empty()) {
     text += fmt::format(" ({})", join(rest, ", "));
   }
   const auto date = [](const std::optional<Date>& day) {
-    return day ? report::Value(*day) : report::Value(report::Missing{"unknown"});
+    return day ? report::Value(*day) : report::Value(report::Missing{tr(tr("unknown"))});
   };
   report::Item item{.text = std::move(text),
                     .parts = {{"earliest", date(use.earliest_end)},
@@ -255,22 +264,23 @@ static report::Table shared_table(const OverlapAcross& overlap, const Catalogue&
                                   std::size_t least) {
   report::Table table{
       .key = "shared",
-      .title = "What is shared",
-      .columns = {{.key = "of_members", .title = "Of all", .type = Type::share, .heading = true},
-                  {.key = "component", .title = "Component", .type = Type::ref},
-                  {.key = "package", .title = "Package", .type = Type::ref},
-                  {.key = "of_fillers", .title = "Of those that fill it", .type = Type::share},
-                  {.key = "supplier", .title = "Supplier", .type = Type::ref},
-                  {.key = "versions",
-                   .title = "Versions",
-                   .type = Type::items,
-                   .parts = {"version", "authorities"}},
-                  {.key = "contract_end",
-                   .title = "Contracts end",
-                   .type = Type::items,
-                   .parts = {"earliest", "latest", "unknown", "via"}}},
+      .title = tr("What is shared"),
+      .columns =
+          {{.key = "of_members", .title = tr("Of all"), .type = Type::share, .heading = true},
+           {.key = "component", .title = tr("Component"), .type = Type::ref},
+           {.key = "package", .title = tr("Package"), .type = Type::ref},
+           {.key = "of_fillers", .title = tr("Of those that fill it"), .type = Type::share},
+           {.key = "supplier", .title = tr("Supplier"), .type = Type::ref},
+           {.key = "versions",
+            .title = tr("Versions"),
+            .type = Type::items,
+            .parts = {"version", "authorities"}},
+           {.key = "contract_end",
+            .title = tr("Contracts end"),
+            .type = Type::items,
+            .parts = {"earliest", "latest", "unknown", "via"}}},
       .rows = {},
-      .empty = fmt::format("no package is used by {} or more for one component", least)};
+      .empty = say("no package is used by {} or more for one component", least)};
   for (const auto& use : overlap.packages) {
     if (use.authorities.size() < least) continue;
     table.rows.push_back({{share(use.authorities.size(), overlap.authorities.size()),
@@ -282,7 +292,7 @@ static report::Table shared_table(const OverlapAcross& overlap, const Catalogue&
 }
 
 static report::Cell most_used_cell(const ComponentChoices& row) {
-  if (row.most_used.empty()) return missing("each its own");
+  if (row.most_used.empty()) return missing(tr("each its own"));
   std::vector<report::Item> items;
   for (const auto& identity : row.most_used) {
     items.push_back({.text = identity.name,
@@ -297,15 +307,17 @@ static bool differs(const ComponentChoices& row) { return row.distinct > 1 && ro
 static report::Table standardise_table(const OverlapAcross& overlap, const Catalogue& catalogue) {
   report::Table table{
       .key = "standardise",
-      .title = "What could be standardised",
-      .columns =
-          {{.key = "component", .title = "Component", .type = Type::ref},
-           {.key = "packages", .title = "Packages", .type = Type::integer},
-           {.key = "most_used", .title = "Most used", .type = Type::items, .parts = {"id", "name"}},
-           {.key = "used_by", .title = "Used by", .type = Type::share},
-           {.key = "would_move", .title = "Would move", .type = Type::integer}},
+      .title = tr("What could be standardised"),
+      .columns = {{.key = "component", .title = tr("Component"), .type = Type::ref},
+                  {.key = "packages", .title = tr("Packages"), .type = Type::integer},
+                  {.key = "most_used",
+                   .title = tr("Most used"),
+                   .type = Type::items,
+                   .parts = {"id", "name"}},
+                  {.key = "used_by", .title = tr("Used by"), .type = Type::share},
+                  {.key = "would_move", .title = tr("Would move"), .type = Type::integer}},
       .rows = {},
-      .empty = "no component is filled with different packages"};
+      .empty = tr("no component is filled with different packages")};
   for (const auto& row : overlap.components) {
     if (!differs(row)) continue;
     table.rows.push_back(
@@ -323,13 +335,13 @@ static std::vector<report::Fact> facts(const OverlapAcross& overlap, std::size_t
     packages.insert(use.identity.key);
     if (use.authorities.size() >= least) shared.insert(use.identity.key);
   }
-  return {{"declared", "With a portfolio", share(overlap.declared, overlap.authorities.size())},
-          {"in_scope", "Applications in use", count_cell(overlap.in_scope)},
-          {"components", "Components filled", count_cell(overlap.components.size())},
-          {"different", "  by several, with different packages",
+  return {{"declared", tr("With a portfolio"), share(overlap.declared, overlap.authorities.size())},
+          {"in_scope", tr("Applications in use"), count_cell(overlap.in_scope)},
+          {"components", tr("Components filled"), count_cell(overlap.components.size())},
+          {"different", tr("  by several, with different packages"),
            share(static_cast<std::size_t>(different), overlap.components.size())},
-          {"packages", "Packages on a component", count_cell(packages.size())},
-          {"shared_packages", fmt::format("  used by {} or more for one component", least),
+          {"packages", tr("Packages on a component"), count_cell(packages.size())},
+          {"shared_packages", say("  used by {} or more for one component", least),
            share(shared.size(), packages.size())}};
 }
 
@@ -339,9 +351,9 @@ static std::string title(const OverlapAcross& overlap, const Catalogue& catalogu
     names.push_back(name_of(catalogue.authorities, authority.id, language));
   }
   if (names.size() > 4) {
-    return "What is shared by " + counted(names.size(), "authority", "authorities");
+    return say("What is shared by {}", counted(names.size(), "authority", "authorities"));
   }
-  return "What is shared by " + enumerated(names);
+  return say("What is shared by {}", enumerated(names));
 }
 
 // "Elections (Stembureau, Stembus)": packages that too few use, by component.
@@ -364,10 +376,10 @@ static void add_notes(report::Document& document, const OverlapAcross& overlap,
                       const Catalogue& catalogue, std::size_t least) {
   document.notes.push_back(
       {"would_move",
-       "Would move: those that fill the component and do not use the most used package for it.",
+       tr("Would move: those that fill the component and do not use the most used package for it."),
        {}});
   add_note(document, "hidden",
-           fmt::format("used by fewer than {} (--min), so not shown above, though counted", least),
+           say("used by fewer than {} (--min), so not shown above, though counted", least),
            hidden(overlap, catalogue, least));
   add_registration_notes(document, overlap.authorities, catalogue);
 }

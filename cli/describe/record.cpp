@@ -4,6 +4,7 @@
 #include <array>
 #include <charconv>
 
+#include "base/language.hpp"
 #include "base/text.hpp"
 #include "cli/describe/values.hpp"
 #include "cli/lookup.hpp"
@@ -94,6 +95,8 @@ static report::Value scalar_value(const FieldInfo& field, const yaml::Value& wri
         return lone_value(field.shape.record(), written, catalogue);
       }
       return text;
+    case ShapeKind::choice:
+      return tr(text);
     default:
       return text;
   }
@@ -131,7 +134,7 @@ static std::string_view left_out(const RecordInfo& record, const FieldInfo& fiel
 
 static report::Cell field_cell(const RecordInfo& record, const FieldInfo& field,
                                const yaml::Value* written, const Catalogue& catalogue) {
-  if (!written) return missing(left_out(record, field));
+  if (!written) return missing(tr(left_out(record, field)));
   if (!field.shape.list) return cell(scalar_value(field, *written, catalogue));
   std::vector<report::Item> items;
   for (const auto& each : written->items) items.push_back(item(field, each, catalogue));
@@ -214,7 +217,7 @@ report::Table table_of(const RecordInfo& record, std::span<const yaml::Value> wr
                       .title = {},
                       .columns = {},
                       .rows = {},
-                      .empty = "none"};
+                      .empty = tr("none")};
   if (has_id) {
     table.columns.push_back({.key = replace_all(std::string(record.name), " ", "_"),
                              .title = title(record.name),

@@ -2,6 +2,7 @@
 
 #include <fmt/core.h>
 
+#include "base/language.hpp"
 #include "base/text.hpp"
 #include "cli/describe/values.hpp"
 #include "cli/lookup.hpp"
@@ -15,29 +16,29 @@ report::Table registrations_table(std::span<const Registration> authorities,
                                   const Catalogue& catalogue, Date as_of) {
   report::Table table{
       .key = "authorities",
-      .title = "Authorities",
-      .columns = {{.key = "authority", .title = "Authority", .type = Type::ref},
-                  {.key = "type", .title = "Type", .type = Type::ref},
-                  {.key = "in_scope", .title = "In use", .type = Type::integer},
-                  {.key = "planned", .title = "Planned", .type = Type::integer},
-                  {.key = "via", .title = "Via", .type = Type::integer},
-                  {.key = "suppliers", .title = "Suppliers", .type = Type::integer},
+      .title = tr("Authorities"),
+      .columns = {{.key = "authority", .title = tr("Authority"), .type = Type::ref},
+                  {.key = "type", .title = tr("Type"), .type = Type::ref},
+                  {.key = "in_scope", .title = tr("In use"), .type = Type::integer},
+                  {.key = "planned", .title = tr("Planned"), .type = Type::integer},
+                  {.key = "via", .title = tr("Via"), .type = Type::integer},
+                  {.key = "suppliers", .title = tr("Suppliers"), .type = Type::integer},
                   verified_column(),
-                  {.key = "completeness", .title = "Complete", .type = Type::share}},
+                  {.key = "completeness", .title = tr("Complete"), .type = Type::share}},
       .rows = {}};
   for (const auto& authority : authorities) {
     const Authority* record = catalogue.authorities.find(authority.id);
     report::Row row;
     row.cells.push_back(ref_cell(catalogue.authorities, authority.id, language));
     row.cells.push_back(record ? ref_cell(catalogue.authority_types, *record->type, language)
-                               : missing("unknown"));
+                               : missing(tr("unknown")));
     if (authority.declared) {
       row.cells.push_back(count_cell(authority.in_scope));
       row.cells.push_back(count_cell(authority.planned));
       row.cells.push_back(count_cell(authority.via));
       row.cells.push_back(count_cell(authority.suppliers));
     } else {
-      for (int i = 0; i < 4; ++i) row.cells.push_back(missing("no portfolio"));
+      for (int i = 0; i < 4; ++i) row.cells.push_back(missing(tr("no portfolio")));
     }
     row.cells.push_back(verified_cell(authority.verified, as_of));
     row.cells.push_back(
@@ -81,20 +82,21 @@ void add_validity_note(report::Document& document, std::span<const AuthorityId> 
     if (!record || record->valid_on(day)) continue;
     const bool before = record->valid_until && record->valid_until->value.last_day() < day;
     const std::string who = record->name.in(language);
-    names.push_back(before ? fmt::format("{}: until {}", who, record->valid_until->value.str())
-                           : fmt::format("{}: from {}", who, record->valid_from->value.str()));
+    names.push_back(before ? say("{}: until {}", who, record->valid_until->value.str())
+                           : say("{}: from {}", who, record->valid_from->value.str()));
   }
-  add_note(document, "not_valid", "authorities that do not exist on this day", std::move(names));
+  add_note(document, "not_valid", tr("authorities that do not exist on this day"),
+           std::move(names));
 }
 
 void add_placement_notes(report::Document& document, std::span<const Registration> authorities,
                          const Catalogue& catalogue) {
   add_note(document, "by_suitability",
-           "placed by what the package is suitable for, since the entry names no component",
+           tr("placed by what the package is suitable for, since the entry names no component"),
            named(authorities, catalogue, &Registration::by_suitability));
-  add_note(document, "unplaced", "in use for no known component, so counted for none",
+  add_note(document, "unplaced", tr("in use for no known component, so counted for none"),
            named(authorities, catalogue, &Registration::unplaced));
-  add_note(document, "left_out", "entries that could not be understood, so not counted",
+  add_note(document, "left_out", tr("entries that could not be understood, so not counted"),
            named(authorities, catalogue, &Registration::left_out));
 }
 
@@ -105,13 +107,13 @@ void add_registration_notes(report::Document& document, std::span<const Registra
     if (authority.declared) continue;
     undeclared.push_back(name_of(catalogue.authorities, authority.id, language));
   }
-  add_note(document, "undeclared", "authorities without a portfolio, of which nothing is known",
+  add_note(document, "undeclared", tr("authorities without a portfolio, of which nothing is known"),
            std::move(undeclared));
   add_placement_notes(document, authorities, catalogue);
   document.notes.push_back(
       {"not_registered",
-       "'not registered' says what a portfolio does not say; it does not prove that there is "
-       "nothing.",
+       tr("'not registered' says what a portfolio does not say; it does not prove that there is "
+          "nothing."),
        {}});
 }
 

@@ -2,6 +2,7 @@
 
 #include <fmt/core.h>
 
+#include "base/language.hpp"
 #include "base/text.hpp"
 #include "cli/describe/registration.hpp"
 #include "cli/describe/values.hpp"
@@ -25,12 +26,12 @@ static report::Cell share_cell(Proportion proportion) {
 }
 
 static report::Cell measure_cell(Proportion proportion) {
-  return proportion.whole == 0 ? missing("n/a") : cell(report::Measure{proportion.value()});
+  return proportion.whole == 0 ? missing(tr("n/a")) : cell(report::Measure{proportion.value()});
 }
 
 static report::Cell components_cell(const std::vector<ComponentId>& ids,
                                     const Catalogue& catalogue) {
-  if (ids.empty()) return missing("none");
+  if (ids.empty()) return missing(tr("none"));
   std::vector<report::Item> items;
   for (const auto& id : ids) items.push_back(ref_item(catalogue.components, id, language));
   return {.content = std::move(items)};
@@ -54,27 +55,28 @@ static report::Row row(const Likened& likened, std::size_t rank, const Peer& pee
 static report::Table peers_table(const Similarity& similarity, const Catalogue& catalogue) {
   report::Table table{
       .key = "peers",
-      .title = "Nearest peers",
-      .columns = {{.key = "authority", .title = "Authority", .type = Type::ref, .heading = true},
-                  {.key = "peer", .title = "Peer", .type = Type::ref},
-                  {.key = "rank", .title = "Rank", .type = Type::integer},
-                  {.key = "same_choice", .title = "Same choice", .type = Type::share},
-                  {.key = "jaccard", .title = "Jaccard", .type = Type::share},
-                  {.key = "weighted", .title = "Weighted", .type = Type::measure},
-                  {.key = "component_jaccard", .title = "Components", .type = Type::share},
-                  {.key = "in_scope", .title = "In use", .type = Type::integer},
-                  verified_column(),
-                  {.key = "completeness", .title = "Complete", .type = Type::share},
-                  {.key = "contribute",
-                   .title = "Most alike",
-                   .type = Type::items,
-                   .parts = {"id", "name"}},
-                  {.key = "differ",
-                   .title = "Most different",
-                   .type = Type::items,
-                   .parts = {"id", "name"}}},
+      .title = tr("Nearest peers"),
+      .columns =
+          {{.key = "authority", .title = tr("Authority"), .type = Type::ref, .heading = true},
+           {.key = "peer", .title = tr("Peer"), .type = Type::ref},
+           {.key = "rank", .title = tr("Rank"), .type = Type::integer},
+           {.key = "same_choice", .title = tr("Same choice"), .type = Type::share},
+           {.key = "jaccard", .title = tr("Jaccard"), .type = Type::share},
+           {.key = "weighted", .title = tr("Weighted"), .type = Type::measure},
+           {.key = "component_jaccard", .title = tr("Components"), .type = Type::share},
+           {.key = "in_scope", .title = tr("In use"), .type = Type::integer},
+           verified_column(),
+           {.key = "completeness", .title = tr("Complete"), .type = Type::share},
+           {.key = "contribute",
+            .title = tr("Most alike"),
+            .type = Type::items,
+            .parts = {"id", "name"}},
+           {.key = "differ",
+            .title = tr("Most different"),
+            .type = Type::items,
+            .parts = {"id", "name"}}},
       .rows = {},
-      .empty = "there is no peer to rank: the notes say why"};
+      .empty = tr("there is no peer to rank: the notes say why")};
   for (const auto& likened : similarity.subjects) {
     for (std::size_t i = 0; i < likened.peers.size(); ++i) {
       table.rows.push_back(row(likened, i + 1, likened.peers[i], catalogue, similarity.as_of));
@@ -83,36 +85,36 @@ static report::Table peers_table(const Similarity& similarity, const Catalogue& 
   return table;
 }
 
-static std::string_view title_of(analysis::Likeness by) {
+static std::string title_of(analysis::Likeness by) {
   switch (by) {
     case analysis::Likeness::same_choice:
-      return "same choice";
+      return tr("same choice");
     case analysis::Likeness::jaccard:
-      return "packages in common (Jaccard)";
+      return tr("packages in common (Jaccard)");
     case analysis::Likeness::weighted:
-      return "packages in common by weight (weighted Jaccard)";
+      return tr("packages in common by weight (weighted Jaccard)");
     case analysis::Likeness::components:
       break;
   }
-  return "components in common (Jaccard)";
+  return tr("components in common (Jaccard)");
 }
 
 static std::vector<report::Fact> facts(const Similarity& similarity, const std::string& corpus) {
-  report::Item by{.text = std::string(title_of(similarity.by)),
+  report::Item by{.text = title_of(similarity.by),
                   .parts = {{"code", std::string(analysis::name(similarity.by))}}};
   std::vector<report::Fact> out{
-      {"by", "Ranked by", {.content = std::vector{std::move(by)}}},
-      {"corpus", "Weights from", text_cell(corpus)},
-      {"corpus_size", "Portfolios there", count_cell(similarity.corpus)},
+      {"by", tr("Ranked by"), {.content = std::vector{std::move(by)}}},
+      {"corpus", tr("Weights from"), text_cell(corpus)},
+      {"corpus_size", tr("Portfolios there"), count_cell(similarity.corpus)},
   };
   if (similarity.subjects.size() != 1) return out;
   const Likened& likened = similarity.subjects.front();
-  out.push_back({"ranked", "Peers ranked", count_cell(likened.ranked)});
-  out.push_back({"packages", "Own packages in use", count_cell(likened.known.packages)});
-  out.push_back({"in_scope", "Own in use", count_cell(likened.known.in_scope)});
+  out.push_back({"ranked", tr("Peers ranked"), count_cell(likened.ranked)});
+  out.push_back({"packages", tr("Own packages in use"), count_cell(likened.known.packages)});
+  out.push_back({"in_scope", tr("Own in use"), count_cell(likened.known.in_scope)});
   out.push_back(
-      {"verified", "Own verified", verified_cell(likened.known.verified, similarity.as_of)});
-  out.push_back({"completeness", "Own complete", completeness_cell(likened.known)});
+      {"verified", tr("Own verified"), verified_cell(likened.known.verified, similarity.as_of)});
+  out.push_back({"completeness", tr("Own complete"), completeness_cell(likened.known)});
   return out;
 }
 
@@ -125,8 +127,8 @@ static std::vector<std::string> few_in_common(const Similarity& similarity,
   std::vector<std::string> out;
   for (const auto& likened : similarity.subjects) {
     if (likened.few_in_common == 0) continue;
-    out.push_back(fmt::format("{} with {}", authority_name(catalogue, likened.id),
-                              counted(likened.few_in_common, "other", "others")));
+    out.push_back(say("{} with {}", authority_name(catalogue, likened.id),
+                      counted(likened.few_in_common, "other", "others")));
   }
   return out;
 }
@@ -134,44 +136,44 @@ static std::vector<std::string> few_in_common(const Similarity& similarity,
 static void add_notes(report::Document& document, const Similarity& similarity,
                       const Catalogue& catalogue) {
   add_note(document, "thin",
-           fmt::format("fewer than {} packages in use, so not ranked (--least)", similarity.least),
+           say("fewer than {} packages in use, so not ranked (--least)", similarity.least),
            names_of(similarity.thin, catalogue));
   const bool by_rate = similarity.by == analysis::Likeness::same_choice;
   add_note(document, "few_in_common",
-           by_rate ? fmt::format("fewer than {} components that both fill, so no rate to rank by "
-                                 "(--least)",
-                                 similarity.least)
-                   : "nothing of any weight on either side, so nothing to rank by",
+           by_rate ? say("fewer than {} components that both fill, so no rate to rank by "
+                         "(--least)",
+                         similarity.least)
+                   : tr("nothing of any weight on either side, so nothing to rank by"),
            few_in_common(similarity, catalogue));
-  add_note(document, "undeclared", "authorities without a portfolio",
+  add_note(document, "undeclared", tr("authorities without a portfolio"),
            names_of(similarity.undeclared, catalogue));
   document.notes.push_back(
       {"measures",
-       "Same choice: components that both fill with a package in common, of those both fill. "
-       "Jaccard: packages of both, of those of either; weighted: the same by weight. Components: "
-       "those of both, of those of either.",
+       tr("Same choice: components that both fill with a package in common, of those both fill. "
+          "Jaccard: packages of both, of those of either; weighted: the same by weight. "
+          "Components: "
+          "those of both, of those of either."),
        {}});
   document.notes.push_back(
       {"weights",
-       "A package weighs ln(N/n) where n of the N portfolios use it: what everybody has says "
-       "nothing.",
+       tr("A package weighs ln(N/n) where n of the N portfolios use it: what everybody has says "
+          "nothing."),
        {}});
-  document.notes.push_back(
-      {"order",
-       "Of peers that are equally alike the one with more to go by comes first, then the first by "
-       "id.",
-       {}});
+  document.notes.push_back({"order",
+                            tr("Of peers that are equally alike the one with more to go by comes "
+                               "first, then the first by "
+                               "id."),
+                            {}});
 }
 
 static std::string title(const Similarity& similarity, const Catalogue& catalogue) {
-  if (similarity.subjects.empty()) return "Nearest peers";
+  if (similarity.subjects.empty()) return tr("Nearest peers");
   std::vector<std::string> ids;
   for (const auto& likened : similarity.subjects) {
     ids.push_back(authority_name(catalogue, likened.id));
   }
-  if (ids.size() > 4)
-    return fmt::format("Peers of {}", counted(ids.size(), "authority", "authorities"));
-  return "Peers of " + enumerated(ids);
+  if (ids.size() > 4) return say("Peers of {}", counted(ids.size(), "authority", "authorities"));
+  return say("Peers of {}", enumerated(ids));
 }
 
 report::Document describe(const Similarity& similarity, const Catalogue& catalogue,

@@ -6,6 +6,7 @@
 #include <set>
 #include <tuple>
 
+#include "base/language.hpp"
 #include "base/text.hpp"
 #include "cli/describe/duties.hpp"
 #include "cli/describe/duty_remarks.hpp"
@@ -50,7 +51,7 @@ static report::Cell components_cell(const Group& group, const Catalogue& catalog
   std::vector<report::Item> items;
   for (const Duty* duty : group.duties) {
     if (!duty->component) {
-      items.push_back({"the authority as a whole", {{"id", report::Missing{}}, {"name", ""}}});
+      items.push_back({tr("the authority as a whole"), {{"id", report::Missing{}}, {"name", ""}}});
       continue;
     }
     auto item = ref_item(catalogue.components, *duty->component, language);
@@ -67,8 +68,8 @@ static std::string application_text(const DutyAnswer& each, DutyState whole,
   if (each.version) text += ' ' + *each.version;
   std::vector<std::string> remarks;
   if (each.answer.state != whole) remarks.push_back(words(analysis::name(each.answer.state)));
-  if (each.via) remarks.push_back("via " + party_name(catalogue, *each.via, language));
-  if (each.identity.local) remarks.emplace_back("local");
+  if (each.via) remarks.push_back(say("via {}", party_name(catalogue, *each.via, language)));
+  if (each.identity.local) remarks.push_back(tr("local"));
   return remarks.empty() ? text : text + " (" + join(remarks, ", ") + ')';
 }
 
@@ -78,7 +79,7 @@ static report::Cell applications_cell(const Group& group, const Catalogue& catal
   for (const Duty* duty : group.duties) {
     for (const auto& each : duty->answers) {
       if (!concerns(*duty, each) || !seen.insert(each.application).second) continue;
-      report::Value version = report::Missing{"unknown"};
+      report::Value version = report::Missing{tr(tr("unknown"))};
       if (each.version) version = *each.version;
       items.push_back({.text = application_text(each, group.state, catalogue),
                        .parts = {{"id", each.application.str()},
@@ -88,7 +89,7 @@ static report::Cell applications_cell(const Group& group, const Catalogue& catal
     }
   }
   if (items.empty()) {
-    return missing(group.deciding().component ? "not registered" : "none says so");
+    return missing(group.deciding().component ? tr("not registered") : tr("none says so"));
   }
   return {.content = std::move(items)};
 }
@@ -103,7 +104,7 @@ static const analysis::Answer* best_answer(const Duty& duty) {
 static report::Cell question_cell(const Group& group, const Catalogue& catalogue) {
   const Duty& duty = group.deciding();
   if (duty.because == analysis::Because::obsolete) {
-    return text_cell("obsolete requirement: " + versions_text(duty.required),
+    return text_cell(say("obsolete requirement: {}", versions_text(duty.required)),
                      report::Tone::notable);
   }
   std::string text = question(duty.because, best_answer(duty), duty.required);
@@ -111,16 +112,16 @@ static report::Cell question_cell(const Group& group, const Catalogue& catalogue
     const Obligation* obligation = catalogue.obligations.find(duty.obligation);
     if (obligation && obligation->condition) text += " (" + **obligation->condition + ")";
   }
-  return text.empty() ? missing("nothing") : text_cell(text);
+  return text.empty() ? missing(tr("nothing")) : text_cell(text);
 }
 
 static std::vector<report::Column> shared_columns() {
   return {{.key = "applications",
-           .title = "Applications",
+           .title = tr("Applications"),
            .type = Type::items,
            .parts = {"id", "name", "version", "state"}},
           proven_state_column(),
-          {.key = "ask", .title = "To ask"}};
+          {.key = "ask", .title = tr("To ask")}};
 }
 
 static void add_shared_cells(report::Row& row, const Group& group, const Catalogue& catalogue,
@@ -148,15 +149,15 @@ static std::vector<StandardDuties> worst_first(const Duties& duties, const Catal
 static report::Table standards_table(const Duties& duties, const Catalogue& catalogue, Date day) {
   report::Table table{
       .key = "standards",
-      .title = "By standard",
-      .columns = {{.key = "level", .title = "Level", .type = Type::ref, .heading = true},
+      .title = tr("By standard"),
+      .columns = {{.key = "level", .title = tr("Level"), .type = Type::ref, .heading = true},
                   standard_column(),
                   {.key = "components",
-                   .title = "Because of",
+                   .title = tr("Because of"),
                    .type = Type::items,
                    .parts = {"id", "name"}}},
       .rows = {},
-      .empty = "no obligation holds on this day"};
+      .empty = tr("no obligation holds on this day")};
   for (auto& column : shared_columns()) table.columns.push_back(std::move(column));
   for (const auto& standard : worst_first(duties, catalogue)) {
     Group group{.standard = &standard, .duties = {}, .state = standard.state};
@@ -171,29 +172,28 @@ static report::Table standards_table(const Duties& duties, const Catalogue& cata
 }
 
 static report::Cell basis_cell(const Duty& duty, const Obligation& obligation) {
-  std::string text = obligation.legal_basis ? **obligation.legal_basis : "unknown";
-  if (!duty.verified) text += " (not verified)";
-  return text_cell(text);
+  const std::string text = obligation.legal_basis ? **obligation.legal_basis : tr("unknown");
+  return text_cell(duty.verified ? text : say("{} (not verified)", text));
 }
 
 static report::Table obligations_table(const Duties& duties, const Catalogue& catalogue, Date day) {
   report::Table table{
       .key = "obligations",
-      .title = "By obligation",
-      .columns = {{.key = "level", .title = "Level", .type = Type::ref, .heading = true},
+      .title = tr("By obligation"),
+      .columns = {{.key = "level", .title = tr("Level"), .type = Type::ref, .heading = true},
                   standard_column(),
-                  {.key = "component", .title = "At", .type = Type::ref},
-                  {.key = "obligation", .title = "Obligation"},
-                  {.key = "basis", .title = "Legal basis"}},
+                  {.key = "component", .title = tr("At"), .type = Type::ref},
+                  {.key = "obligation", .title = tr("Obligation")},
+                  {.key = "basis", .title = tr("Legal basis")}},
       .rows = {},
-      .empty = "no obligation holds on this day"};
+      .empty = tr("no obligation holds on this day")};
   for (auto& column : shared_columns()) table.columns.push_back(std::move(column));
   for (const auto& duty : duties.duties) {
     const Obligation* obligation = catalogue.obligations.find(duty.obligation);
     const Group group{.duties = {&duty}, .state = duty.state};
     report::Row row{{level_cell(duty.level), standard_cell(catalogue, duty.required),
                      duty.component ? ref_cell(catalogue.components, *duty.component, language)
-                                    : missing("the authority as a whole"),
+                                    : missing(tr("the authority as a whole")),
                      text_cell(duty.obligation.str()), basis_cell(duty, *obligation)}};
     add_shared_cells(row, group, catalogue, day);
     table.rows.push_back(std::move(row));
@@ -207,13 +207,13 @@ report::Document describe(const Duties& duties, const Catalogue& catalogue, Stan
                           Date day) {
   report::Document document{
       .kind = "standards",
-      .title = "Standards of " + authority_name(catalogue, duties.registration.id)};
+      .title = say("Standards of {}", authority_name(catalogue, duties.registration.id))};
   if (duties.registration.declared) {
     document.facts.push_back(
-        {"in_scope", "Applications in use", count_cell(duties.registration.in_scope)});
+        {"in_scope", tr("Applications in use"), count_cell(duties.registration.in_scope)});
     document.facts.push_back(
-        {"verified", "Verified", verified_cell(duties.registration.verified, day)});
-    document.facts.push_back({"completeness", "Complete",
+        {"verified", tr("Verified"), verified_cell(duties.registration.verified, day)});
+    document.facts.push_back({"completeness", tr("Complete"),
                               cell(report::Share{duties.registration.completeness.filled,
                                                  duties.registration.completeness.applicable})});
   }
@@ -227,8 +227,8 @@ report::Document describe(const Duties& duties, const Catalogue& catalogue, Stan
   if (!duties.registration.declared) {
     document.notes.push_back(
         {"no_portfolio",
-         "there is no portfolio of this authority: only what its type needs is "
-         "known",
+         tr("there is no portfolio of this authority: only what its type needs is "
+            "known"),
          {}});
   }
   add_remarks(document, std::span(&duties, 1), catalogue);

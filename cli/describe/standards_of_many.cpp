@@ -1,5 +1,6 @@
 #include <fmt/core.h>
 
+#include "base/language.hpp"
 #include "base/text.hpp"
 #include "cli/describe/duties.hpp"
 #include "cli/describe/duty_remarks.hpp"
@@ -13,16 +14,17 @@ using analysis::Duties;
 using analysis::DutyState;
 using report::Type;
 
-static std::string_view letter(DutyState state) {
+// Those of the title of the matrix.
+static std::string letter(DutyState state) {
   switch (state) {
     case DutyState::covered:
-      return "C";
+      return tr("C");
     case DutyState::claimed:
-      return "c";
+      return tr("c");
     case DutyState::outdated:
-      return "O";
+      return tr("O");
     case DutyState::gap:
-      return "G";
+      return tr("G");
     case DutyState::unknown:
       return "?";
     case DutyState::not_applicable:
@@ -34,8 +36,8 @@ static std::string_view letter(DutyState state) {
 static report::Cell matrix_cell(const analysis::StandardCell& cell) {
   if (!cell.required) return missing(".");
   auto out = state_cell(cell.state);  // for its tone
-  out.content = std::vector{report::Item{std::string(letter(cell.state)),
-                                         {{"state", std::string(analysis::name(cell.state))}}}};
+  out.content = std::vector{
+      report::Item{letter(cell.state), {{"state", std::string(analysis::name(cell.state))}}}};
   return out;
 }
 
@@ -43,13 +45,13 @@ static report::Table matrix(const std::vector<analysis::StandardRow>& rows,
                             std::span<const Duties> authorities, const Catalogue& catalogue) {
   report::Table table{
       .key = "matrix",
-      .title = "By standard",
-      .columns = {{.key = "level", .title = "Level", .type = Type::ref, .heading = true},
-                  {.key = "standard", .title = "Standard", .type = Type::ref}},
+      .title = tr("By standard"),
+      .columns = {{.key = "level", .title = tr("Level"), .type = Type::ref, .heading = true},
+                  {.key = "standard", .title = tr("Standard"), .type = Type::ref}},
       .rows = {},
-      .empty = "no obligation holds on this day",
-      .legend =
-          "C covered, c claimed, O outdated, G gap, ? unknown, - nothing to ask, . not required"};
+      .empty = tr("no obligation holds on this day"),
+      .legend = tr(
+          "C covered, c claimed, O outdated, G gap, ? unknown, - nothing to ask, . not required")};
   for (std::size_t i = 0; i < authorities.size(); ++i) {
     const AuthorityId& id = authorities[i].registration.id;
     table.columns.push_back({.key = replace_all(id.str(), "-", "_"),
@@ -59,11 +61,11 @@ static report::Table matrix(const std::vector<analysis::StandardRow>& rows,
                              .heat = true,
                              .full_title = name_of(catalogue.authorities, id, language)});
   }
-  table.columns.push_back({.key = "required", .title = "All", .type = Type::integer});
+  table.columns.push_back({.key = "required", .title = tr("All"), .type = Type::integer});
   for (const DutyState state : {DutyState::covered, DutyState::claimed, DutyState::outdated,
                                 DutyState::gap, DutyState::unknown}) {
     table.columns.push_back({.key = std::string(analysis::name(state)),
-                             .title = std::string(letter(state)),
+                             .title = letter(state),
                              .type = Type::integer,
                              .full_title = words(analysis::name(state))});
   }
@@ -84,15 +86,15 @@ static report::Table authorities_table(std::span<const Duties> authorities,
                                        const Catalogue& catalogue, Date day) {
   report::Table table{
       .key = "authorities",
-      .title = "Authorities, by their number in the matrix",
-      .columns = {{.key = "number", .title = "No.", .type = Type::integer},
-                  {.key = "authority", .title = "Authority", .type = Type::ref},
-                  {.key = "in_scope", .title = "In use", .type = Type::integer},
+      .title = tr("Authorities, by their number in the matrix"),
+      .columns = {{.key = "number", .title = tr("No."), .type = Type::integer},
+                  {.key = "authority", .title = tr("Authority"), .type = Type::ref},
+                  {.key = "in_scope", .title = tr("In use"), .type = Type::integer},
                   verified_column(),
-                  {.key = "mandatory", .title = "Mandatory", .type = Type::integer},
-                  {.key = "evidence_coverage", .title = "Proven", .type = Type::share},
-                  {.key = "claim_coverage", .title = "Claimed or proven", .type = Type::share},
-                  {.key = "unknown", .title = "Unknown", .type = Type::integer}},
+                  {.key = "mandatory", .title = tr("Mandatory"), .type = Type::integer},
+                  {.key = "evidence_coverage", .title = tr("Proven"), .type = Type::share},
+                  {.key = "claim_coverage", .title = tr("Claimed or proven"), .type = Type::share},
+                  {.key = "unknown", .title = tr("Unknown"), .type = Type::integer}},
       .rows = {}};
   for (std::size_t i = 0; i < authorities.size(); ++i) {
     const Duties& duties = authorities[i];
@@ -101,7 +103,7 @@ static report::Table authorities_table(std::span<const Duties> authorities,
     report::Row row{
         {count_cell(i + 1), ref_cell(catalogue.authorities, duties.registration.id, language),
          duties.registration.declared ? count_cell(duties.registration.in_scope)
-                                      : missing("no portfolio"),
+                                      : missing(tr("no portfolio")),
          verified_cell(duties.registration.verified, day), count_cell(tally.required())}};
     if (duties.registration.declared) {
       row.cells.push_back(cell(report::Share{static_cast<std::int64_t>(tally.covered), whole}));
@@ -119,17 +121,18 @@ static report::Table authorities_table(std::span<const Duties> authorities,
 report::Document describe(std::span<const Duties> authorities, const Catalogue& catalogue,
                           analysis::StandardOrder order, Date day) {
   report::Document document{.kind = "standards",
-                            .title = fmt::format("Standards of {} authorities", authorities.size()),
+                            .title = say("Standards of {} authorities", authorities.size()),
                             .main_table = "matrix"};
   const auto totals = analysis::totals(authorities, day);
   document.charts.push_back(states_chart(totals));
   document.tables.push_back(totals_table(totals));
   document.tables.push_back(authorities_table(authorities, catalogue, day));
   document.tables.push_back(matrix(analysis::across(authorities, order), authorities, catalogue));
-  document.notes.push_back({"matrix",
-                            "the figures of a row count authorities that have a portfolio and must "
-                            "use the standard",
-                            {}});
+  document.notes.push_back(
+      {"matrix",
+       tr("the figures of a row count authorities that have a portfolio and must "
+          "use the standard"),
+       {}});
   add_remarks(document, authorities, catalogue);
   return document;
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/language.hpp"
 #include "cli/describe/duties.hpp"
 #include "cli/describe/standards.hpp"
 #include "cli/describe/values.hpp"
@@ -13,14 +14,14 @@ using report::Type;
 report::Document describe_over_time(const std::vector<analysis::StandardsOnDay>& days,
                                     std::string_view of_whom) {
   report::Document document{.kind = "standards-over-time",
-                            .title = fmt::format("Standards of {} over time", of_whom)};
+                            .title = say("Standards of {} over time", of_whom)};
   report::Table table{
       .key = "days",
-      .title = "Obligations, by level and day",
-      .columns = {{.key = "level", .title = "Level", .type = Type::ref, .heading = true},
-                  {.key = "day", .title = "Day", .type = Type::date}},
+      .title = tr("Obligations, by level and day"),
+      .columns = {{.key = "level", .title = tr("Level"), .type = Type::ref, .heading = true},
+                  {.key = "day", .title = tr("Day"), .type = Type::date}},
       .rows = {},
-      .empty = "no obligation holds on these days"};
+      .empty = tr("no obligation holds on these days")};
   for (auto& column : tally_columns()) table.columns.push_back(std::move(column));
   std::vector<analysis::StandardsOnDay> sorted = days;
   std::ranges::stable_sort(sorted, {}, &analysis::StandardsOnDay::level);
@@ -32,8 +33,8 @@ report::Document describe_over_time(const std::vector<analysis::StandardsOnDay>&
   document.tables.push_back(std::move(table));
   document.notes.push_back(
       {"as_declared",
-       "each day as the portfolios and the obligations tell it today: versions "
-       "in use are those declared now",
+       tr("each day as the portfolios and the obligations tell it today: versions "
+          "in use are those declared now"),
        {}});
   return document;
 }

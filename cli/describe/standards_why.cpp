@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/language.hpp"
 #include "base/text.hpp"
 #include "cli/describe/duties.hpp"
 #include "cli/describe/duty_remarks.hpp"
@@ -17,7 +18,7 @@ using analysis::DutyAnswer;
 
 static std::string component_name(const Catalogue& catalogue, const Duty& duty) {
   return duty.component ? name_of(catalogue.components, *duty.component, language)
-                        : "the authority as a whole";
+                        : tr("the authority as a whole");
 }
 
 static std::string place_text(const Place& place, const Sources& sources) {
@@ -49,17 +50,19 @@ class Chain {
 
 static std::string obligation_text(const Duty& duty, const Obligation& obligation) {
   std::string text = fmt::format("{}, {}", obligation.id->str(), words(name(duty.level)));
-  if (obligation.valid_from) text += " since " + obligation.valid_from->value.str();
-  if (obligation.valid_until) text += " until " + obligation.valid_until->value.str();
-  text += obligation.legal_basis ? ": " + **obligation.legal_basis : ": legal basis unknown";
-  return duty.verified ? text : text + " (not verified)";
+  if (obligation.valid_from) text = say("{} since {}", text, obligation.valid_from->value.str());
+  if (obligation.valid_until) text = say("{} until {}", text, obligation.valid_until->value.str());
+  text += ": " + (obligation.legal_basis ? **obligation.legal_basis : tr("legal basis unknown"));
+  return duty.verified ? text : say("{} (not verified)", text);
 }
 
 static void add_answer(Chain& chain, const DutyAnswer& each, const Catalogue& catalogue, Date day) {
   const Package* package = catalogue.packages.find(each.identity.package);
   chain.add("application",
-            fmt::format("{}{}: {} ({})", each.identity.name,
-                        each.via ? " via " + party_name(catalogue, *each.via, language) : "",
+            fmt::format("{}: {} ({})",
+                        each.via ? say("{} via {}", each.identity.name,
+                                       party_name(catalogue, *each.via, language))
+                                 : each.identity.name,
                         words(analysis::name(each.answer.state)),
                         words(analysis::name(each.answer.because))),
             each.where);
@@ -71,12 +74,13 @@ static void add_answer(Chain& chain, const DutyAnswer& each, const Catalogue& ca
     chain.add("version", *each.version, version->version.where);
   } else if (package) {
     chain.add("version",
-              each.version ? *each.version + ", which the catalogue does not describe" : "unknown",
+              each.version ? say("{}, which the catalogue does not describe", *each.version)
+                           : tr("unknown"),
               package->id.where);
   }
   if (!each.answer.support) return;
   const Support& support = *each.answer.support;
-  chain.add("standard version", support.version ? **support.version : "not said",
+  chain.add("standard version", support.version ? **support.version : tr("not said"),
             support.standard.where);
   chain.add("evidence", evidence_text(support, day),
             support.evidence ? support.evidence->where : support.standard.where);
@@ -84,29 +88,29 @@ static void add_answer(Chain& chain, const DutyAnswer& each, const Catalogue& ca
 
 static void add_duty(Chain& chain, const Duty& duty, const Catalogue& catalogue, Date day) {
   const Obligation& obligation = *catalogue.obligations.find(duty.obligation);
-  chain.begin(fmt::format("{} at {}: {} ({})", obligation.id->str(),
-                          component_name(catalogue, duty), words(analysis::name(duty.state)),
-                          words(analysis::name(duty.because))));
+  chain.begin(say("{} at {}: {} ({})", obligation.id->str(), component_name(catalogue, duty),
+                  words(analysis::name(duty.state)), words(analysis::name(duty.because))));
   chain.add("obligation", obligation_text(duty, obligation), obligation.id.where);
   if (obligation.conditional()) {
-    const std::string text =
-        obligation.condition ? **obligation.condition : std::string("not written down");
+    const std::string text = obligation.condition ? **obligation.condition : tr("not written down");
     chain.add("condition",
-              text + (duty.condition == analysis::Condition::holds ? ": holds here" : ": unknown"),
+              duty.condition == analysis::Condition::holds ? say("{}: holds here", text)
+                                                           : say("{}: unknown", text),
               obligation.condition ? obligation.condition->where : obligation.id.where);
   }
   if (const Standard* standard = catalogue.standards.find(duty.standard)) {
-    chain.add("requires",
-              fmt::format("{}: {}", standard->name.in(language),
-                          duty.required.any_version ? "any version"
-                                                    : "version " + versions_text(duty.required)),
-              standard->id.where);
+    chain.add(
+        "requires",
+        fmt::format("{}: {}", standard->name.in(language),
+                    duty.required.any_version ? tr("any version")
+                                              : say("version {}", versions_text(duty.required))),
+        standard->id.where);
   }
   if (duty.component) {
     const Component* component = catalogue.components.find(*duty.component);
     chain.add("component",
-              component_name(catalogue, duty) +
-                  (duty.needed ? ", which its type needs" : ", which it has"),
+              duty.needed ? say("{}, which its type needs", component_name(catalogue, duty))
+                          : say("{}, which it has", component_name(catalogue, duty)),
               component ? component->id.where : Place{});
   }
   std::size_t silent = 0;
@@ -118,13 +122,15 @@ static void add_duty(Chain& chain, const Duty& duty, const Catalogue& catalogue,
     }
   }
   if (silent > 0)
-    chain.add("application", counted(silent, "other", "others") + " without a word on it", {});
-  if (duty.answers.empty()) chain.add("application", "none is registered", {});
+    chain.add("application", say("{} without a word on it", counted(silent, "other", "others")),
+              {});
+  if (duty.answers.empty()) chain.add("application", tr("none is registered"), {});
   if (duty.excuse) {
-    chain.add(
-        "excuse",
-        duty.excuse->reason + (duty.excuse->until ? ", until " + duty.excuse->until->str() : ""),
-        duty.excuse->where);
+    chain.add("excuse",
+              duty.excuse->until
+                  ? say("{}, until {}", duty.excuse->reason, duty.excuse->until->str())
+                  : duty.excuse->reason,
+              duty.excuse->where);
   }
 }
 
@@ -132,17 +138,17 @@ report::Document describe_why(const Duties& duties, const StandardId& standard,
                               const Catalogue& catalogue, const Sources& sources, Date day) {
   report::Document document{
       .kind = "standards-why",
-      .title = fmt::format("{}: why {} stands where it does",
-                           name_of(catalogue.authorities, duties.registration.id, language),
-                           name_of(catalogue.standards, standard, language))};
+      .title = say("{}: why {} stands where it does",
+                   name_of(catalogue.authorities, duties.registration.id, language),
+                   name_of(catalogue.standards, standard, language))};
   report::Table table{.key = "chain",
                       .title = "",
-                      .columns = {{.key = "duty", .title = "Obligation", .heading = true},
-                                  {.key = "step", .title = "Step"},
-                                  {.key = "what", .title = "What"},
-                                  {.key = "where", .title = "Said at"}},
+                      .columns = {{.key = "duty", .title = tr("Obligation"), .heading = true},
+                                  {.key = "step", .title = tr("Step")},
+                                  {.key = "what", .title = tr("What")},
+                                  {.key = "where", .title = tr("Said at")}},
                       .rows = {},
-                      .empty = "no obligation to use it holds here on this day"};
+                      .empty = tr("no obligation to use it holds here on this day")};
   Chain chain(table, sources);
   for (const auto& duty : duties.duties) {
     if (duty.standard == standard) add_duty(chain, duty, catalogue, day);

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/language.hpp"
 #include "base/text.hpp"
 #include "cli/describe/registration.hpp"
 #include "cli/describe/values.hpp"
@@ -29,7 +30,7 @@ static report::Row figure(std::string_view subject, std::string_view measure, re
 
 // A share with its parts, so that shares, counts and amounts may stand in one column.
 static report::Cell of(report::Share value) {
-  if (value.whole == 0) return missing("n/a");
+  if (value.whole == 0) return missing(tr("n/a"));
   report::Item item{.text = report::shown(report::Value(value)),
                     .parts = {{"value", value.part}, {"of", value.whole}}};
   return {.content = std::vector{std::move(item)}};
@@ -41,12 +42,12 @@ static report::Cell of(report::Value value) {
 }
 
 static report::Cell cost_of(const analysis::OverlapWithin& overlap) {
-  if (overlap.applications == 0) return missing("n/a");
-  return overlap.cost.known ? of(report::Value(*overlap.cost.known)) : missing("unknown");
+  if (overlap.applications == 0) return missing(tr("n/a"));
+  return overlap.cost.known ? of(report::Value(*overlap.cost.known)) : missing(tr("unknown"));
 }
 
 static report::Cell largest_supplier(const analysis::Market& all) {
-  if (all.suppliers.empty() || all.total <= 0) return missing("unknown");
+  if (all.suppliers.empty() || all.total <= 0) return missing(tr("unknown"));
   const auto& largest = all.suppliers.front();
   report::Item item{.text = fmt::format("{} ({})", largest.name, report::percentage(largest.share)),
                     .parts = {{"value", report::Measure{largest.share}}, {"who", largest.id}}};
@@ -54,10 +55,10 @@ static report::Cell largest_supplier(const analysis::Market& all) {
 }
 
 static report::Cell effective_suppliers(const analysis::Market& all) {
-  if (all.total <= 0) return missing("n/a");
+  if (all.total <= 0) return missing(tr("n/a"));
   const std::string low = fmt::format("{:.1f}", all.effective.low);
   const std::string high = fmt::format("{:.1f}", all.effective.high);
-  report::Item item{.text = low == high ? low : fmt::format("{} to {}", low, high),
+  report::Item item{.text = low == high ? low : say("{} to {}", low, high),
                     .parts = {{"value", report::Measure{all.effective.low}}}};
   return {.content = std::vector{std::move(item)}};
 }
@@ -76,35 +77,38 @@ static report::Table figures_table(const SummaryOf& of_authority) {
   const auto& completeness = quality.registration.completeness;
   report::Table table{
       .key = "figures",
-      .title = "At a glance",
-      .columns = {{.key = "subject", .title = "Question", .type = Type::text, .heading = true},
-                  {.key = "measure", .title = "Measure", .type = Type::text},
+      .title = tr("At a glance"),
+      .columns = {{.key = "subject", .title = tr("Question"), .type = Type::text, .heading = true},
+                  {.key = "measure", .title = tr("Measure"), .type = Type::text},
                   {.key = "figure",
-                   .title = "Figure",
+                   .title = tr("Figure"),
                    .type = Type::items,
                    .parts = {"value", "of", "who"}},
-                  {.key = "report", .title = "More in", .type = Type::text}},
+                  {.key = "report", .title = tr("More in"), .type = Type::text}},
       .rows = {}};
   const auto add = [&](auto&&... parts) { table.rows.push_back(figure(parts...)); };
-  add("Is there something for every task?", "Needed components that are filled",
+  add(tr("Is there something for every task?"), tr("Needed components that are filled"),
       of(share(tally.filled(), tally.needed())), "swcat coverage");
-  add("Is there something for every task?", "Needed components with nothing registered",
+  add(tr("Is there something for every task?"), tr("Needed components with nothing registered"),
       of(share(tally.not_registered, tally.needed())), "swcat coverage");
-  add("Are the standards met?", "Mandatory duties that are proven",
+  add(tr("Are the standards met?"), tr("Mandatory duties that are proven"),
       of(share(mandatory.covered, mandatory.required())), "swcat standards");
-  add("Are the standards met?", "Mandatory duties that are claimed or proven",
+  add(tr("Are the standards met?"), tr("Mandatory duties that are claimed or proven"),
       of(share(mandatory.at_least_claimed(), mandatory.required())), "swcat standards");
-  add("What is double?", "Components filled more than once without an explanation",
+  add(tr("What is double?"), tr("Components filled more than once without an explanation"),
       of(share(unexplained(overlap), overlap.filled)), "swcat overlap");
-  add("What is double?", "What those applications cost a year", cost_of(overlap), "swcat overlap");
-  add("On whom do we depend?", "Largest supplier", largest_supplier(all), "swcat concentration");
-  add("On whom do we depend?", "Effective number of suppliers", effective_suppliers(all),
+  add(tr("What is double?"), tr("What those applications cost a year"), cost_of(overlap),
+      "swcat overlap");
+  add(tr("On whom do we depend?"), tr("Largest supplier"), largest_supplier(all),
       "swcat concentration");
-  add("How far can this be trusted?", "Fields that are filled",
+  add(tr("On whom do we depend?"), tr("Effective number of suppliers"), effective_suppliers(all),
+      "swcat concentration");
+  add(tr("How far can this be trusted?"), tr("Fields that are filled"),
       of(report::Share{completeness.filled, completeness.applicable}), "swcat quality");
-  add("How far can this be trusted?", "Applications that were verified in the last 180 days",
+  add(tr("How far can this be trusted?"),
+      tr("Applications that were verified in the last 180 days"),
       of(share(quality.fresh.part, quality.fresh.whole)), "swcat quality");
-  add("How far can this be trusted?", "Entries without an error or warning",
+  add(tr("How far can this be trusted?"), tr("Entries without an error or warning"),
       of(share(quality.valid.part, quality.valid.whole)), "swcat quality");
   return table;
 }
@@ -158,19 +162,21 @@ static std::vector<Finding> findings(const SummaryOf& of_authority, const Catalo
   const auto mandatory = analysis::tally(of_authority.duties.duties, DutyLevel::mandatory);
   const auto& quality = of_authority.quality.authorities.front();
   std::vector<Finding> all{
-      {"Mandatory duties that are not met",
+      {marked("Mandatory duties that are not met"),
        share(mandatory.gap + mandatory.outdated, mandatory.required()),
        unmet(of_authority, catalogue)},
-      {"Mandatory duties of which nobody knows", share(mandatory.unknown, mandatory.required())},
-      {"Mandatory duties that are only claimed", share(mandatory.claimed, mandatory.required())},
-      {"Needed components with nothing registered", share(tally.not_registered, tally.needed()),
-       empty(of_authority, catalogue)},
-      {"Components filled more than once without an explanation",
+      {marked("Mandatory duties of which nobody knows"),
+       share(mandatory.unknown, mandatory.required())},
+      {marked("Mandatory duties that are only claimed"),
+       share(mandatory.claimed, mandatory.required())},
+      {marked("Needed components with nothing registered"),
+       share(tally.not_registered, tally.needed()), empty(of_authority, catalogue)},
+      {marked("Components filled more than once without an explanation"),
        share(unexplained(of_authority.overlap), of_authority.overlap.filled),
        doubled(of_authority, catalogue)},
-      {"Applications that nobody verified in the last 180 days",
+      {marked("Applications that nobody verified in the last 180 days"),
        share(quality.fresh.whole - quality.fresh.part, quality.fresh.whole)},
-      {"Entries with an error or warning",
+      {marked("Entries with an error or warning"),
        share(quality.valid.whole - quality.valid.part, quality.valid.whole)},
   };
   std::erase_if(all, [](const Finding& each) { return each.concerned.part == 0; });
@@ -194,17 +200,17 @@ static report::Cell names_cell(const Finding& finding) {
 static report::Table findings_table(const SummaryOf& of_authority, const Catalogue& catalogue) {
   report::Table table{
       .key = "findings",
-      .title = "The three largest findings",
-      .columns = {{.key = "rank", .title = "No.", .type = Type::integer},
-                  {.key = "finding", .title = "Finding", .type = Type::text},
-                  {.key = "concerned", .title = "Concerns", .type = Type::share},
-                  {.key = "first", .title = "Such as", .type = Type::items, .parts = {"name"}}},
+      .title = tr("The three largest findings"),
+      .columns = {{.key = "rank", .title = tr("No."), .type = Type::integer},
+                  {.key = "finding", .title = tr("Finding"), .type = Type::text},
+                  {.key = "concerned", .title = tr("Concerns"), .type = Type::share},
+                  {.key = "first", .title = tr("Such as"), .type = Type::items, .parts = {"name"}}},
       .rows = {},
-      .empty = "nothing was found"};
+      .empty = tr("nothing was found")};
   std::size_t rank = 0;
   for (const auto& each : findings(of_authority, catalogue)) {
     table.rows.push_back(
-        {{count_cell(++rank), text_cell(each.text), cell(each.concerned), names_cell(each)}});
+        {{count_cell(++rank), text_cell(tr(each.text)), cell(each.concerned), names_cell(each)}});
   }
   return table;
 }
@@ -215,27 +221,28 @@ report::Document describe(const SummaryOf& of_authority, const Catalogue& catalo
   const auto& registration = of_authority.overlap.authority;
   report::Document document{
       .kind = "summary",
-      .title = "Summary of " + name_of(catalogue.authorities, registration.id, language)};
+      .title = say("Summary of {}", name_of(catalogue.authorities, registration.id, language))};
   document.main_table = "figures";
   if (!registration.declared) {
-    document.facts = {{"in_scope", "Applications in use", missing("no portfolio")}};
+    document.facts = {{"in_scope", tr("Applications in use"), missing(tr("no portfolio"))}};
     document.notes.push_back(
-        {"undeclared", "there is no portfolio, so nothing can be said of it", {}});
+        {"undeclared", tr("there is no portfolio, so nothing can be said of it"), {}});
     return document;
   }
-  document.facts = {
-      {"in_scope", "Applications in use", count_cell(registration.in_scope)},
-      {"planned", "Planned", count_cell(registration.planned)},
-      {"suppliers", "Suppliers", count_cell(of_authority.concentration.overall.suppliers.size())},
-      {"verified", "Verified", verified_cell(registration.verified, of_authority.overlap.as_of)}};
+  document.facts = {{"in_scope", tr("Applications in use"), count_cell(registration.in_scope)},
+                    {"planned", tr("Planned"), count_cell(registration.planned)},
+                    {"suppliers", tr("Suppliers"),
+                     count_cell(of_authority.concentration.overall.suppliers.size())},
+                    {"verified", tr("Verified"),
+                     verified_cell(registration.verified, of_authority.overlap.as_of)}};
   document.tables = {findings_table(of_authority, catalogue), figures_table(of_authority)};
+  document.notes.push_back({"order",
+                            tr("The findings are in order of the part of their whole that they "
+                               "concern; each report named "
+                               "has all of them, with what it leaves out and why."),
+                            {}});
   document.notes.push_back(
-      {"order",
-       "The findings are in order of the part of their whole that they concern; each report named "
-       "has all of them, with what it leaves out and why.",
-       {}});
-  document.notes.push_back(
-      {"not_registered", "not registered is not absent: there may be one all the same", {}});
+      {"not_registered", tr("not registered is not absent: there may be one all the same"), {}});
   return document;
 }
 

@@ -1,5 +1,6 @@
 #include "cli/describe/values.hpp"
 
+#include "base/language.hpp"
 #include "base/text.hpp"
 
 namespace swcat::cli {
@@ -19,26 +20,26 @@ report::Cell missing(std::string_view words) {
 }
 
 report::Cell date_cell(const Maybe<Date>& date) {
-  return date ? cell(date->value) : missing("unknown");
+  return date ? cell(date->value) : missing(tr("unknown"));
 }
 
 report::Cell verified_cell(const std::optional<Date>& verified, Date as_of) {
-  if (!verified) return missing("unknown");
+  if (!verified) return missing(tr("unknown"));
   const std::int64_t days = as_of.day_number() - verified->day_number();
   const std::string age =
-      days < 0 ? "after this day" : counted(static_cast<std::size_t>(days), "day", "days");
+      days < 0 ? tr("after this day") : counted(static_cast<std::size_t>(days), "day", "days");
   report::Item item{.text = verified->str() + " (" + age + ')',
                     .parts = {{"date", *verified}, {"days", days}}};
   return {.content = std::vector{std::move(item)}};
 }
 
 report::Cell verified_cell(const Maybe<Date>& verified, Date as_of) {
-  return verified ? verified_cell(std::optional<Date>(**verified), as_of) : missing("unknown");
+  return verified ? verified_cell(std::optional<Date>(**verified), as_of) : missing(tr("unknown"));
 }
 
 report::Column verified_column() {
   return {.key = "verified",
-          .title = "Verified",
+          .title = tr("Verified"),
           .type = report::Type::items,
           .parts = {"date", "days"}};
 }
@@ -50,6 +51,6 @@ std::string party_name(const Catalogue& catalogue, const PartyId& id, std::strin
   return name_of(catalogue.groups, GroupId(id.str()), language);
 }
 
-std::string words(std::string_view name) { return replace_all(std::string(name), "-", " "); }
+std::string words(std::string_view name) { return tr(replace_all(std::string(name), "-", " ")); }
 
 }  // namespace swcat::cli

@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/language.hpp"
 #include "model/catalogue.hpp"
 #include "model/portfolio.hpp"
 #include "report/document.hpp"
@@ -26,7 +27,7 @@ report::Cell ref_cell(const Collection<T>& records, const Id<T>& id, std::string
 template <class T>
 report::Cell ref_cell(const Collection<T>& records, const Maybe<Id<T>>& id,
                       std::string_view language) {
-  return id ? ref_cell(records, **id, language) : missing("unknown");
+  return id ? ref_cell(records, **id, language) : missing(tr("unknown"));
 }
 
 report::Cell date_cell(const Maybe<Date>& date);

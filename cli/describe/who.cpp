@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/language.hpp"
 #include "base/text.hpp"
 #include "cli/describe/registration.hpp"
 #include "cli/describe/values.hpp"
@@ -38,10 +39,10 @@ static std::string subject_name(const Subject& subject, const Catalogue& catalog
   return subject.id;
 }
 
-static std::string_view kind_name(SubjectKind kind) {
+static std::string kind_name(SubjectKind kind) {
   static constexpr std::array<std::string_view, 5> names{"package", "component", "supplier",
                                                          "standard", "local package"};
-  return names[static_cast<std::size_t>(kind)];
+  return tr(names[static_cast<std::size_t>(kind)]);
 }
 
 // ---- Who uses it ----
@@ -49,8 +50,8 @@ static std::string_view kind_name(SubjectKind kind) {
 static report::Cell package_cell(const WhoUse& each) {
   const auto& identity = each.use.identity;
   std::vector<std::string> remarks;
-  if (each.part) remarks.emplace_back("part of it");
-  if (identity.local) remarks.emplace_back("local");
+  if (each.part) remarks.push_back(tr("part of it"));
+  if (identity.local) remarks.push_back(tr("local"));
   const std::string text =
       remarks.empty() ? identity.name : fmt::format("{} ({})", identity.name, join(remarks, ", "));
   return cell(report::Ref{identity.package.str(), text});
@@ -60,13 +61,13 @@ static report::Cell supports_cell(const WhoUse& each) {
   std::vector<report::Item> items;
   for (const auto& said : each.supports) {
     std::vector<std::string> remarks;
-    if (said.claim != Claim::yes) remarks.emplace_back(name(said.claim));
-    remarks.emplace_back(said.evidence ? words(name(*said.evidence)) : "no proof given");
-    report::Value version = report::Missing{"unknown"};
+    if (said.claim != Claim::yes) remarks.push_back(words(name(said.claim)));
+    remarks.emplace_back(said.evidence ? words(name(*said.evidence)) : tr("no proof given"));
+    report::Value version = report::Missing{tr(tr("unknown"))};
     if (said.version) version = *said.version;
-    report::Value evidence = report::Missing{"unknown"};
+    report::Value evidence = report::Missing{tr(tr("unknown"))};
     if (said.evidence) evidence = std::string(name(*said.evidence));
-    items.push_back({.text = fmt::format("{} ({})", said.version.value_or("version unknown"),
+    items.push_back({.text = fmt::format("{} ({})", said.version.value_or(tr("version unknown")),
                                          join(remarks, ", ")),
                      .parts = {{"version", std::move(version)},
                                {"claim", std::string(name(said.claim))},
@@ -76,11 +77,11 @@ static report::Cell supports_cell(const WhoUse& each) {
 }
 
 static std::string nearness_text(const analysis::Nearness& near) {
-  if (near.itself) return "itself";
+  if (near.itself) return tr("itself");
   std::vector<std::string> texts;
   if (near.groups > 0) texts.push_back(counted(near.groups, "group", "groups"));
-  if (near.same_province) texts.emplace_back("same province");
-  return texts.empty() ? "elsewhere" : join(texts, ", ");
+  if (near.same_province) texts.push_back(tr("same province"));
+  return texts.empty() ? tr("elsewhere") : join(texts, ", ");
 }
 
 static report::Cell nearness_cell(const analysis::Nearness& near) {
@@ -92,7 +93,7 @@ static report::Cell nearness_cell(const analysis::Nearness& near) {
 }
 
 static report::Cell groups_cell(const WhoAuthority& authority, const Catalogue& catalogue) {
-  if (authority.groups.empty()) return missing("none");
+  if (authority.groups.empty()) return missing(tr("none"));
   std::vector<report::Item> items;
   for (const auto& group : authority.groups) {
     items.push_back(ref_item(catalogue.groups, group, language));
@@ -101,7 +102,7 @@ static report::Cell groups_cell(const WhoAuthority& authority, const Catalogue& 
 }
 
 static report::Cell integer_or_unknown(const std::optional<std::int64_t>& value) {
-  return value ? cell(*value) : missing("unknown");
+  return value ? cell(*value) : missing(tr("unknown"));
 }
 
 namespace {
@@ -128,40 +129,41 @@ static Shape shape_of(const Who& who, const std::optional<AuthorityId>& from) {
 static report::Table uses_table(const Who& who, const Catalogue& catalogue,
                                 const std::optional<AuthorityId>& from) {
   const Shape shape = shape_of(who, from);
-  report::Table table{.key = "uses", .title = "Who uses it", .columns = {}, .rows = {}};
+  report::Table table{.key = "uses", .title = tr("Who uses it"), .columns = {}, .rows = {}};
   auto& columns = table.columns;
-  columns.push_back({.key = "authority", .title = "Authority", .type = Type::ref});
+  columns.push_back({.key = "authority", .title = tr("Authority"), .type = Type::ref});
   if (shape.from) {
     columns.push_back({.key = "distance",
-                       .title = "Distance",
+                       .title = tr("Distance"),
                        .type = Type::items,
                        .parts = {"itself", "groups", "same_province"}});
   }
-  if (shape.package) columns.push_back({.key = "package", .title = "Package", .type = Type::ref});
-  columns.push_back({.key = "version", .title = "Version", .type = Type::text, .quiet = true});
+  if (shape.package)
+    columns.push_back({.key = "package", .title = tr("Package"), .type = Type::ref});
+  columns.push_back({.key = "version", .title = tr("Version"), .type = Type::text, .quiet = true});
   if (shape.standard) {
     columns.push_back({.key = "support",
-                       .title = "Of the standard",
+                       .title = tr("Of the standard"),
                        .type = Type::items,
                        .parts = {"version", "claim", "evidence"}});
   }
-  columns.push_back({.key = "status", .title = "Status", .type = Type::ref});
-  columns.push_back({.key = "since", .title = "Since", .type = Type::date, .quiet = true});
-  columns.push_back({.key = "hosting", .title = "Hosting", .type = Type::text, .quiet = true});
-  columns.push_back({.key = "via", .title = "Via", .type = Type::ref, .quiet = true});
-  columns.push_back({.key = "users", .title = "Users", .type = Type::integer, .quiet = true});
+  columns.push_back({.key = "status", .title = tr("Status"), .type = Type::ref});
+  columns.push_back({.key = "since", .title = tr("Since"), .type = Type::date, .quiet = true});
+  columns.push_back({.key = "hosting", .title = tr("Hosting"), .type = Type::text, .quiet = true});
+  columns.push_back({.key = "via", .title = tr("Via"), .type = Type::ref, .quiet = true});
+  columns.push_back({.key = "users", .title = tr("Users"), .type = Type::integer, .quiet = true});
   columns.push_back(
-      {.key = "inhabitants", .title = "Inhabitants", .type = Type::integer, .quiet = true});
+      {.key = "inhabitants", .title = tr("Inhabitants"), .type = Type::integer, .quiet = true});
   columns.push_back({.key = "groups",
-                     .title = shape.from ? "Groups in common" : "Groups",
+                     .title = shape.from ? tr("Groups in common") : tr("Groups"),
                      .type = Type::items,
                      .parts = {"id", "name"},
                      .quiet = true});
-  columns.push_back({.key = "contact", .title = "Contact", .type = Type::text, .quiet = true});
-  columns.push_back({.key = "in_scope", .title = "In use there", .type = Type::integer});
+  columns.push_back({.key = "contact", .title = tr("Contact"), .type = Type::text, .quiet = true});
+  columns.push_back({.key = "in_scope", .title = tr("In use there"), .type = Type::integer});
   columns.push_back(verified_column());
-  columns.push_back({.key = "completeness", .title = "Complete", .type = Type::share});
-  table.empty = "not registered by anybody";
+  columns.push_back({.key = "completeness", .title = tr("Complete"), .type = Type::share});
+  table.empty = tr("not registered by anybody");
 
   for (const auto& authority : who.authorities) {
     for (const auto& each : authority.uses) {
@@ -170,12 +172,13 @@ static report::Table uses_table(const Who& who, const Catalogue& catalogue,
       cells.push_back(ref_cell(catalogue.authorities, authority.authority, language));
       if (shape.from) cells.push_back(nearness_cell(authority.nearness));
       if (shape.package) cells.push_back(package_cell(each));
-      cells.push_back(each.use.version ? text_cell(*each.use.version) : missing("unknown"));
+      cells.push_back(each.use.version ? text_cell(*each.use.version) : missing(tr("unknown")));
       if (shape.standard) cells.push_back(supports_cell(each));
       const std::string status(name(each.use.status));
       cells.push_back(cell(report::Ref{status, words(status)}));
-      cells.push_back(each.since ? cell(*each.since) : missing("unknown"));
-      cells.push_back(each.use.hosting ? text_cell(name(*each.use.hosting)) : missing("unknown"));
+      cells.push_back(each.since ? cell(*each.since) : missing(tr("unknown")));
+      cells.push_back(each.use.hosting ? text_cell(name(*each.use.hosting))
+                                       : missing(tr("unknown")));
       cells.push_back(each.use.via
                           ? cell(report::Ref{each.use.via->str(),
                                              party_name(catalogue, *each.use.via, language)})
@@ -183,7 +186,7 @@ static report::Table uses_table(const Who& who, const Catalogue& catalogue,
       cells.push_back(integer_or_unknown(each.users));
       cells.push_back(integer_or_unknown(authority.inhabitants));
       cells.push_back(groups_cell(authority, catalogue));
-      cells.push_back(authority.contact ? text_cell(*authority.contact) : missing("unknown"));
+      cells.push_back(authority.contact ? text_cell(*authority.contact) : missing(tr("unknown")));
       const auto& all = authority.registration;
       cells.push_back(count_cell(all.in_scope));
       cells.push_back(verified_cell(all.verified, who.as_of));
@@ -197,37 +200,41 @@ static report::Table uses_table(const Who& who, const Catalogue& catalogue,
 // ---- Packages beside it, and who left ----
 
 static report::Cell supplier_cell(const analysis::Identity& identity) {
-  if (identity.supplier_name.empty()) return missing("unknown");
+  if (identity.supplier_name.empty()) return missing(tr("unknown"));
   return cell(
       report::Ref{identity.supplier ? identity.supplier->str() : "", identity.supplier_name});
 }
 
 static report::Table packages_table(const Who& who, const Catalogue& catalogue) {
   const bool alternatives = who.subject.kind == SubjectKind::package;
-  report::Table table{.key = alternatives ? "alternatives" : "packages",
-                      .title = alternatives ? "Alternatives on the same components" : "Packages",
-                      .columns = {{.key = "package", .title = "Package", .type = Type::ref},
-                                  {.key = "supplier", .title = "Supplier", .type = Type::ref}},
-                      .rows = {},
-                      .empty = "none is registered"};
+  report::Table table{
+      .key = alternatives ? "alternatives" : "packages",
+      .title = alternatives ? tr("Alternatives on the same components") : tr("Packages"),
+      .columns = {{.key = "package", .title = tr("Package"), .type = Type::ref},
+                  {.key = "supplier", .title = tr("Supplier"), .type = Type::ref}},
+      .rows = {},
+      .empty = tr("none is registered")};
   if (alternatives && who.components.empty()) {
-    table.empty = "unknown: nothing says which components it is for";
+    table.empty = tr("unknown: nothing says which components it is for");
   }
   if (alternatives) {
     table.columns.push_back({.key = "components",
-                             .title = "Components in common",
+                             .title = tr("Components in common"),
                              .type = Type::items,
                              .parts = {"id", "name"}});
   }
-  table.columns.push_back({.key = "authorities", .title = "Authorities", .type = Type::integer});
-  table.columns.push_back({.key = "users", .title = "Users", .type = Type::integer, .quiet = true});
   table.columns.push_back(
-      {.key = "users_unknown", .title = "Users unknown", .type = Type::integer});
+      {.key = "authorities", .title = tr("Authorities"), .type = Type::integer});
+  table.columns.push_back(
+      {.key = "users", .title = tr("Users"), .type = Type::integer, .quiet = true});
+  table.columns.push_back(
+      {.key = "users_unknown", .title = tr("Users unknown"), .type = Type::integer});
   for (const auto& each : who.packages) {
     report::Row row;
     const auto& identity = each.identity;
-    row.cells.push_back(cell(report::Ref{
-        identity.package.str(), identity.local ? identity.name + " (local)" : identity.name}));
+    row.cells.push_back(
+        cell(report::Ref{identity.package.str(),
+                         identity.local ? say("{} (local)", identity.name) : identity.name}));
     row.cells.push_back(supplier_cell(identity));
     if (alternatives) {
       std::vector<report::Item> items;
@@ -238,7 +245,7 @@ static report::Table packages_table(const Who& who, const Catalogue& catalogue) 
     }
     row.cells.push_back(count_cell(each.authorities));
     const bool none_known = each.users == 0 && each.users_unknown > 0;
-    row.cells.push_back(none_known ? missing("unknown") : cell(each.users));
+    row.cells.push_back(none_known ? missing(tr("unknown")) : cell(each.users));
     row.cells.push_back(count_cell(each.users_unknown));
     table.rows.push_back(std::move(row));
   }
@@ -246,7 +253,7 @@ static report::Table packages_table(const Who& who, const Catalogue& catalogue) 
 }
 
 static report::Cell replaced_by_cell(const WhoLeft& left) {
-  if (left.replaced_by.empty()) return missing("not said");
+  if (left.replaced_by.empty()) return missing(tr("not said"));
   std::vector<report::Item> items;
   for (const auto& use : left.replaced_by) {
     const std::string status(name(use.status));
@@ -263,24 +270,24 @@ static report::Cell replaced_by_cell(const WhoLeft& left) {
 static report::Table left_table(const Who& who, const Catalogue& catalogue) {
   report::Table table{
       .key = "left",
-      .title = "Who left it, and for what",
-      .columns = {{.key = "authority", .title = "Authority", .type = Type::ref},
-                  {.key = "package", .title = "Package", .type = Type::ref},
-                  {.key = "status", .title = "Status", .type = Type::ref},
-                  {.key = "since", .title = "Since", .type = Type::date, .quiet = true},
+      .title = tr("Who left it, and for what"),
+      .columns = {{.key = "authority", .title = tr("Authority"), .type = Type::ref},
+                  {.key = "package", .title = tr("Package"), .type = Type::ref},
+                  {.key = "status", .title = tr("Status"), .type = Type::ref},
+                  {.key = "since", .title = tr("Since"), .type = Type::date, .quiet = true},
                   {.key = "replaced_by",
-                   .title = "Replaced by",
+                   .title = tr("Replaced by"),
                    .type = Type::items,
                    .parts = {"id", "name", "status"}}},
       .rows = {},
-      .empty = "nobody that is registered"};
+      .empty = tr("nobody that is registered")};
   for (const auto& left : who.left) {
     const std::string status(name(left.status));
     table.rows.push_back(
         {{ref_cell(catalogue.authorities, left.authority, language),
           cell(report::Ref{left.package.str(), left.left}),
           cell(report::Ref{status, words(status)}),
-          left.since ? cell(*left.since) : missing("unknown"), replaced_by_cell(left)}});
+          left.since ? cell(*left.since) : missing(tr("unknown")), replaced_by_cell(left)}});
   }
   return table;
 }
@@ -294,16 +301,17 @@ static report::Cell share(std::size_t part, std::size_t whole) {
 static std::vector<report::Fact> facts(const Who& who, const Catalogue& catalogue,
                                        const std::optional<AuthorityId>& from) {
   std::vector<report::Fact> facts{
-      {"subject", "Asked about", text_cell(kind_name(who.subject.kind))},
-      {"in_use", "In use at", share(who.in_use, who.asked)}};
-  if (who.parts > 0) facts.push_back({"parts", "  only a part of it at", count_cell(who.parts)});
-  facts.push_back({"planned", "Only planned at", count_cell(who.planned)});
+      {"subject", tr("Asked about"), text_cell(kind_name(who.subject.kind))},
+      {"in_use", tr("In use at"), share(who.in_use, who.asked)}};
+  if (who.parts > 0)
+    facts.push_back({"parts", tr("  only a part of it at"), count_cell(who.parts)});
+  facts.push_back({"planned", tr("Only planned at"), count_cell(who.planned)});
   const bool none_known = who.users == 0 && who.users_unknown > 0;
-  facts.push_back({"users", "Users", none_known ? missing("unknown") : cell(who.users)});
+  facts.push_back({"users", tr("Users"), none_known ? missing(tr("unknown")) : cell(who.users)});
   facts.push_back(
-      {"users_unknown", "  applications that do not say", count_cell(who.users_unknown)});
+      {"users_unknown", tr("  applications that do not say"), count_cell(who.users_unknown)});
   if (from) {
-    facts.push_back({"from", "Seen from", ref_cell(catalogue.authorities, *from, language)});
+    facts.push_back({"from", tr("Seen from"), ref_cell(catalogue.authorities, *from, language)});
   }
   return facts;
 }
@@ -348,33 +356,33 @@ static void add_notes(report::Document& document, const Who& who, const Catalogu
                       const std::optional<AuthorityId>& from) {
   document.notes.push_back(
       {"order",
-       from ? "Order: most groups in common first (provinces aside), then those of the same "
-              "province, then by name."
-            : "Order: by name; --from AUTHORITY puts the nearest first.",
+       from ? tr("Order: most groups in common first (provinces aside), then those of the same "
+                 "province, then by name.")
+            : tr("Order: by name; --from AUTHORITY puts the nearest first."),
        {}});
   if (who.subject.kind == SubjectKind::local_package) {
     document.notes.push_back(
         {"local",
-         "Not in the catalogue: each of these is the authority's own, and nobody has said that "
-         "they are the same.",
+         tr("Not in the catalogue: each of these is the authority's own, and nobody has said that "
+            "they are the same."),
          {}});
   }
   add_note(document, "by_suitability",
-           "placed by what the package is suitable for, since the entry names no component",
+           tr("placed by what the package is suitable for, since the entry names no component"),
            by_suitability(who, catalogue));
-  add_note(document, "registered_by_nobody", "in the catalogue, and registered by nobody",
+  add_note(document, "registered_by_nobody", tr("in the catalogue, and registered by nobody"),
            registered_by_nobody(who, catalogue));
-  document.notes.push_back(
-      {"not_registered",
-       "An authority that is not listed did not register it; that does not prove that it does not "
-       "use it.",
-       {}});
+  document.notes.push_back({"not_registered",
+                            tr("An authority that is not listed did not register it; that does not "
+                               "prove that it does not "
+                               "use it."),
+                            {}});
 }
 
 report::Document describe(const Who& who, const Catalogue& catalogue,
                           const std::optional<AuthorityId>& from) {
   report::Document document{.kind = "who",
-                            .title = "Who uses " + subject_name(who.subject, catalogue)};
+                            .title = say("Who uses {}", subject_name(who.subject, catalogue))};
   document.main_table = "uses";
   document.facts = facts(who, catalogue, from);
   document.tables.push_back(uses_table(who, catalogue, from));

@@ -18,6 +18,7 @@
 #include <string_view>
 #include <utility>
 
+#include "base/language.hpp"
 #include "base/text.hpp"
 
 namespace swcat {
@@ -62,26 +63,26 @@ static std::string remedy(int code) {
   switch (code) {
     case ENOENT:
     case ENOTDIR:
-      return "there is no such file: check the path";
+      return tr("there is no such file: check the path");
     case EACCES:
     case EPERM:
-      return "permission denied: ask for the right to use it";
+      return tr("permission denied: ask for the right to use it");
     case ELOOP:
-      return "too many links lead to one another: remove one of them";
+      return tr("too many links lead to one another: remove one of them");
     case EMFILE:
     case ENFILE:
-      return "too many files are open: close other programs and try again";
+      return tr("too many files are open: close other programs and try again");
     case ENAMETOOLONG:
-      return "the path is too long: use a shorter one";
+      return tr("the path is too long: use a shorter one");
     case ENOSPC:
     case EDQUOT:
-      return "the disk is full: make room and try again";
+      return tr("the disk is full: make room and try again");
     case EROFS:
-      return "the disk can only be read: choose another folder";
+      return tr("the disk can only be read: choose another folder");
     case EISDIR:
-      return "it is a folder: name a file in it";
+      return tr("it is a folder: name a file in it");
     default:
-      return fmt::format("{}: try again, and check the disk if it stays", std::strerror(code));
+      return say("{}: try again, and check the disk if it stays", std::strerror(code));
   }
 }
 
@@ -89,19 +90,19 @@ static Error failure(std::string_view act, const std::string& path, int code) {
   const bool absent = code == ENOENT || code == ENOTDIR;
   // What is written need not be there; its folder must.
   const std::string advice = code == ENOTDIR && act.starts_with("write")
-                                 ? "what should be its folder is a file: check the path"
+                                 ? tr("what should be its folder is a file: check the path")
                              : absent && act.starts_with("write")
-                                 ? "there is no such folder: check the path"
+                                 ? tr("there is no such folder: check the path")
                                  : remedy(code);
-  return {.message = fmt::format("cannot {} '{}': {}", act, printable(path), advice),
+  return {.message = say("cannot {} '{}': {}", tr(act), printable(path), advice),
           .kind = absent ? Error::Kind::absent : Error::Kind::other};
 }
 
 static std::string kind_of(mode_t mode) {
-  if (S_ISDIR(mode)) return "a folder";
-  if (S_ISFIFO(mode)) return "a pipe";
-  if (S_ISSOCK(mode)) return "a socket";
-  return "a device";
+  if (S_ISDIR(mode)) return tr("a folder");
+  if (S_ISFIFO(mode)) return tr("a pipe");
+  if (S_ISSOCK(mode)) return tr("a socket");
+  return tr("a device");
 }
 
 // Reads until the end or until `out` holds more than `limit` bytes. 0, or an error number.
@@ -121,38 +122,38 @@ static int read_all(int descriptor, std::size_t limit, std::string& out) {
 
 Result<std::string> read_file(const std::string& path, std::size_t limit) {
   const auto too_large = [&] {
-    return Error{.message = fmt::format("cannot read '{}': it is larger than {} bytes: split it",
-                                        printable(path), grouped(static_cast<std::int64_t>(limit))),
+    return Error{.message = say("cannot read '{}': it is larger than {} bytes: split it",
+                                printable(path), grouped(static_cast<std::int64_t>(limit))),
                  .kind = Error::Kind::too_large};
   };
-  if (path.find('\0') != std::string::npos) return failure("read", path, ENOENT);
+  if (path.find('\0') != std::string::npos) return failure(marked("read"), path, ENOENT);
   // Without O_NONBLOCK, opening a pipe that nobody writes to waits for ever.
   const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY));
   if (file.number() < 0 && errno == ENXIO) {
-    return Error{fmt::format("cannot read '{}': it is not a file", printable(path))};
+    return Error{say("cannot read '{}': it is not a file", printable(path))};
   }
-  if (file.number() < 0) return failure("read", path, errno);
+  if (file.number() < 0) return failure(marked("read"), path, errno);
 
   struct stat status {};
-  if (::fstat(file.number(), &status) != 0) return failure("read", path, errno);
+  if (::fstat(file.number(), &status) != 0) return failure(marked("read"), path, errno);
   if (!S_ISREG(status.st_mode)) {
-    return Error{fmt::format("cannot read '{}': it is {}, not a file: name a file", printable(path),
-                             kind_of(status.st_mode))};
+    return Error{say("cannot read '{}': it is {}, not a file: name a file", printable(path),
+                     kind_of(status.st_mode))};
   }
   const auto size = static_cast<std::uint64_t>(status.st_size);
   if (size > limit) return too_large();
 
   std::string text;
   text.reserve(size);
-  if (const int code = read_all(file.number(), limit, text)) return failure("read", path, code);
+  if (const int code = read_all(file.number(), limit, text))
+    return failure(marked("read"), path, code);
   if (text.size() > limit) return too_large();
 
   struct stat after {};
-  if (::fstat(file.number(), &after) != 0) return failure("read", path, errno);
+  if (::fstat(file.number(), &after) != 0) return failure(marked("read"), path, errno);
   // Files of /proc say that they have no bytes; what was read of them is all there is.
   if (size != 0 && (text.size() != size || after.st_size != status.st_size)) {
-    return Error{
-        fmt::format("cannot read '{}': it changed while it was read: try again", printable(path))};
+    return Error{say("cannot read '{}': it changed while it was read: try again", printable(path))};
   }
   return text;
 }
@@ -202,9 +203,10 @@ static int write_and_rename(Descriptor& file, const std::string& temporary, cons
 // A device or pipe takes what it gets; renaming a file to its name would put an end to it.
 static std::optional<Error> write_into(const std::string& path, std::string_view text) {
   Descriptor device(::open(path.c_str(), O_WRONLY | O_CLOEXEC | O_NOCTTY));
-  if (device.number() < 0) return failure("write", path, errno);
-  if (const int code = write_all(device.number(), text)) return failure("write", path, code);
-  if (!device.close()) return failure("write", path, errno);
+  if (device.number() < 0) return failure(marked("write"), path, errno);
+  if (const int code = write_all(device.number(), text))
+    return failure(marked("write"), path, code);
+  if (!device.close()) return failure(marked("write"), path, errno);
   return std::nullopt;
 }
 
@@ -215,11 +217,11 @@ std::optional<Error> write_file_atomically(const std::string& path, const std::s
   const Undisturbed undisturbed;
   std::string temporary = path + ".XXXXXX";
   Descriptor file(::mkostemp(temporary.data(), O_CLOEXEC));
-  if (file.number() < 0) return failure("write", path, errno);
+  if (file.number() < 0) return failure(marked("write"), path, errno);
 
   if (const int code = write_and_rename(file, temporary, path, text)) {
     ::unlink(temporary.c_str());
-    return failure("write", path, code);
+    return failure(marked("write"), path, code);
   }
   flush_folder(folder_of(path));
   return std::nullopt;
@@ -237,7 +239,7 @@ Result<std::string> written_to_file(
   const std::string folder = temporary_folder();
   std::string path = folder + "/swcat.XXXXXX";
   Descriptor file(::mkostemp(path.data(), O_CLOEXEC));
-  if (file.number() < 0) return failure("write in", folder, errno);
+  if (file.number() < 0) return failure(marked("write in"), folder, errno);
   file.close();
   auto error = write(path);
   auto text = error ? Result<std::string>(*error) : read_file(path, limit);
@@ -324,12 +326,12 @@ std::optional<Error> write_folder(const std::string& folder,
   for (const auto& [name, text] : files) {
     const std::string path = target + '/' + name;
     if (::stat(path.c_str(), &status) == 0 && S_ISDIR(status.st_mode)) {
-      return failure("write", path, EISDIR);
+      return failure(marked("write"), path, EISDIR);
     }
   }
   const Undisturbed undisturbed;
   const Beside beside(target, files);
-  if (!beside.made()) return failure("write", folder, errno);
+  if (!beside.made()) return failure(marked("write"), folder, errno);
   for (const auto& [name, text] : files) {
     if (auto error = write_file_atomically(beside.path() + '/' + name, std::string(text))) {
       return error;
@@ -346,7 +348,7 @@ std::optional<Error> write_folder(const std::string& folder,
       code = errno;
     }
   }
-  if (code != 0) return failure("write", folder, code);
+  if (code != 0) return failure(marked("write"), folder, code);
   flush_folder(folder_of(target));
   return std::nullopt;
 }
@@ -407,7 +409,7 @@ class Walk {
 
   std::optional<Error> run() {
     char* real = ::realpath(root_.c_str(), nullptr);
-    if (real == nullptr) return failure("look into", root_, errno);
+    if (real == nullptr) return failure(marked("look into"), root_, errno);
     real_root_ = real;
     std::free(real);
     if (!real_root_.ends_with('/')) real_root_ += '/';
@@ -458,7 +460,7 @@ class Walk {
   void look_into(const std::string& folder, const Progress& progress) {
     const std::unique_ptr<DIR, int (*)(DIR*)> stream(::opendir(shown(folder).c_str()), ::closedir);
     if (!stream) {
-      pass_over(shown(folder), failure("look into", shown(folder), errno).message);
+      pass_over(shown(folder), failure(marked("look into"), shown(folder), errno).message);
       return;
     }
     if (folder.empty()) root_was_read_ = true;
@@ -475,7 +477,7 @@ class Walk {
       errno = 0;
     }
     if (errno != 0) {
-      pass_over(shown(folder), failure("look into", shown(folder), errno).message);
+      pass_over(shown(folder), failure(marked("look into"), shown(folder), errno).message);
     }
 
     std::ranges::sort(entries, {}, &Entry::name);
@@ -492,7 +494,7 @@ class Walk {
     if (type == DT_REG) {
       status.st_mode = S_IFREG;
     } else if (::lstat(path.c_str(), &status) != 0) {
-      pass_over(path, failure("look at", path, errno).message);
+      pass_over(path, failure(marked("look at"), path, errno).message);
       return;
     }
     const bool wanted = std::ranges::find(progress, parts_.size()) != progress.end();
@@ -516,9 +518,9 @@ class Walk {
     const bool leads_somewhere = ::stat(path.c_str(), &target) == 0;
     if (leads_somewhere && S_ISDIR(target.st_mode)) {
       if (!wanted && !may_go_on) return;
-      pass_over(path, fmt::format("did not look into '{}': it is a link to a folder: name that "
-                                  "folder itself",
-                                  printable(path)));
+      pass_over(path,
+                say("did not look into '{}': it is a link to a folder: name that folder itself",
+                    printable(path)));
       return;
     }
     if (!wanted) return;
@@ -531,9 +533,8 @@ class Walk {
       found.files.push_back(path);
       return;
     }
-    pass_over(path,
-              fmt::format("did not read '{}': it is a link that leads out of '{}': copy the file",
-                          printable(path), printable(root_)));
+    pass_over(path, say("did not read '{}': it is a link that leads out of '{}': copy the file",
+                        printable(path), printable(root_)));
   }
 
   void pass_over(std::string path, std::string message) {
@@ -551,21 +552,20 @@ class Walk {
 
 static Result<std::vector<std::string>> parts_of(const std::string& pattern) {
   const auto refuse = [&](std::string_view why) {
-    return Error{
-        .message = fmt::format("'{}' is not a path below the folder: {}", printable(pattern), why),
-        .kind = Error::Kind::refused};
+    return Error{.message = say("'{}' is not a path below the folder: {}", printable(pattern), why),
+                 .kind = Error::Kind::refused};
   };
-  if (pattern.starts_with('/')) return refuse("leave out the '/' at the start");
-  if (pattern.find('\\') != std::string::npos) return refuse("write '/' between folders");
+  if (pattern.starts_with('/')) return refuse(tr("leave out the '/' at the start"));
+  if (pattern.find('\\') != std::string::npos) return refuse(tr("write '/' between folders"));
 
   std::vector<std::string> parts;
   for (std::size_t at = 0; at <= pattern.size();) {
     const std::size_t end = std::min(pattern.find('/', at), pattern.size());
     std::string part = pattern.substr(at, end - at);
     at = end + 1;
-    if (part == "..") return refuse("leave out '..'");
+    if (part == "..") return refuse(tr("leave out '..'"));
     if (part != "**" && part.find("**") != std::string::npos) {
-      return refuse("'**' stands for whole folders, as in 'a/**/b.yaml'");
+      return refuse(tr("'**' stands for whole folders, as in 'a/**/b.yaml'"));
     }
     // Two in a row say no more than one.
     if (part == "**" && !parts.empty() && parts.back() == "**") continue;
@@ -582,7 +582,8 @@ Result<FoundFiles> find_files(const std::string& root, const std::string& patter
   const bool names_one = pattern.find('*') == std::string::npos;
   const std::string named = base + '/' + pattern;
   struct stat status {};
-  if (names_one && ::lstat(named.c_str(), &status) != 0) return failure("find", named, errno);
+  if (names_one && ::lstat(named.c_str(), &status) != 0)
+    return failure(marked("find"), named, errno);
   const bool names_a_folder = names_one && S_ISDIR(status.st_mode);
   if (names_a_folder) {
     parts->emplace_back("**");

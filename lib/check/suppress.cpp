@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/language.hpp"
 #include "base/text.hpp"
 
 namespace swcat::check {
@@ -144,14 +145,14 @@ static std::string unknown_code(std::string_view word) {
     known.push_back(code.name);
   }
   const std::string meant = did_you_mean(word, known);
-  return fmt::format("there is no code '{}'{}", word, meant.empty() ? "" : "; " + meant);
+  return say("there is no code '{}'{}", word, meant.empty() ? "" : "; " + meant);
 }
 
 // Reads one word into the comment; what is wrong with it, or nothing.
 static std::string read_word(std::string_view word, Comment& comment) {
   if (word.starts_with("until=")) {
     comment.until = Date::parse(unquoted(word.substr(6)));
-    return comment.until ? "" : fmt::format("'{}' is no date", unquoted(word.substr(6)));
+    return comment.until ? "" : say("'{}' is no date", unquoted(word.substr(6)));
   }
   if (word.starts_with("reason=")) {
     comment.reason = unquoted(word.substr(7));
@@ -160,10 +161,10 @@ static std::string read_word(std::string_view word, Comment& comment) {
   const CodeInfo* code = find_code(word);
   if (!code) return unknown_code(word);
   if (found_in_reading(code->code)) {
-    return fmt::format("{} is found while a file is read, and cannot be ignored", code->number);
+    return say("{} is found while a file is read, and cannot be ignored", code->number);
   }
   if (code->number.starts_with("SW9")) {
-    return fmt::format("{} is about what is ignored, and cannot be ignored", code->number);
+    return say("{} is about what is ignored, and cannot be ignored", code->number);
   }
   comment.codes.push_back(code->code);
   return "";
@@ -174,9 +175,9 @@ static std::string read_words(std::string_view rest, Comment& comment) {
   for (auto word = next_word(rest); !word.empty(); word = next_word(rest)) {
     if (auto wrong = read_word(word, comment); !wrong.empty()) return wrong;
   }
-  if (comment.codes.empty()) return "this comment names no code";
+  if (comment.codes.empty()) return tr("this comment names no code");
   if (comment.reason.find_first_not_of(' ') == std::string::npos)
-    return "this comment gives no reason";
+    return tr("this comment gives no reason");
   return "";
 }
 
@@ -208,8 +209,8 @@ static std::vector<Comment> comments_in(const Sources& sources, FileId file,
                      static_cast<std::uint32_t>(line.size() - *at)};
     const std::string wrong = read_words(words.substr(marker.size()), comment);
     if (!wrong.empty()) {
-      findings.add(Code::bad_suppression, comment.where, wrong).suggestion =
-          "write '# swcat: ignore CODE reason=\"...\"', with 'until=DATE' where it is for a time";
+      findings.add(Code::bad_suppression, comment.where, wrong).suggestion = tr(
+          "write '# swcat: ignore CODE reason=\"...\"', with 'until=DATE' where it is for a time");
       continue;
     }
     find_range(text, lines, i, comment);
@@ -226,13 +227,12 @@ static bool is_about(const Comment& comment, const Diagnostic& finding) {
 static void report_idle(const Comment& comment, Date day, Diagnostics& findings) {
   if (comment.until && day > comment.until->last_day()) {
     findings
-        .add(
-            Code::expired_suppression, comment.where,
-            fmt::format("this comment counts no longer: its last day was {}", comment.until->str()))
-        .suggestion = "put right what it is about, or give it a later day";
+        .add(Code::expired_suppression, comment.where,
+             say("this comment counts no longer: its last day was {}", comment.until->str()))
+        .suggestion = tr("put right what it is about, or give it a later day");
   } else if (!comment.used) {
-    findings.add(Code::unused_suppression, comment.where, "this comment keeps nothing back")
-        .suggestion = "take it out";
+    findings.add(Code::unused_suppression, comment.where, tr("this comment keeps nothing back"))
+        .suggestion = tr("take it out");
   }
 }
 

@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/language.hpp"
 #include "base/text.hpp"
 #include "exchange/text.hpp"
 #include "yaml/builder.hpp"
@@ -76,8 +77,8 @@ class TreeMaker {
       repeated_ = true;
       findings_
           .add(Code::duplicate_key, repeat.key,
-               fmt::format("the key '{}' is written twice in one object", printable(repeat.name)))
-          .related.push_back({repeat.first, "first written here"});
+               say("the key '{}' is written twice in one object", printable(repeat.name)))
+          .related.push_back({repeat.first, tr("first written here")});
     }
     return close();
   }
@@ -94,7 +95,7 @@ class TreeMaker {
     what = what.substr(0, what.find("; last read"));
     const std::size_t at = std::min(position > 0 ? position - 1 : 0, text_.size());
     findings_.add(Code::bad_json, {file_, static_cast<std::uint32_t>(at), 0},
-                  fmt::format("this is not JSON: {}", printable(what)));
+                  say("this is not JSON: {}", printable(what)));
     return false;
   }
 
@@ -124,7 +125,7 @@ class TreeMaker {
   bool open(yaml::Kind kind) {
     const auto where = token();
     if (++depth_ > limits_.depth) {
-      report(Code::too_deep, where, fmt::format("nested deeper than {}", limits_.depth));
+      report(Code::too_deep, where, say("nested deeper than {}", limits_.depth));
       return false;
     }
     if (!within_limits(where)) return false;
@@ -141,7 +142,7 @@ class TreeMaker {
   bool within_limits(yaml::Span where) {
     if (builder_.size() < most_values) return true;
     report(Code::too_many_values, where,
-           fmt::format("more than {} values", grouped(static_cast<std::int64_t>(most_values))));
+           say("more than {} values", grouped(static_cast<std::int64_t>(most_values))));
     return false;
   }
 

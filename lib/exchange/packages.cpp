@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/language.hpp"
 #include "base/text.hpp"
 
 namespace swcat::exchange {
@@ -23,13 +24,13 @@ void PackageTaker::tell_versions(const Package& theirs, const Package* ours) {
               .name = theirs.name.in("en") + ' ' + *version.version};
     if (known_.portfolio && !ours) {
       line.verdict = Verdict::skipped;
-      line.why = "a local package has no versions";
+      line.why = tr("a local package has no versions");
     } else if (ours) {
       line.id = ours->id->str();
       const bool there = std::ranges::any_of(
           ours->versions, [&](const auto& each) { return *each.version == *version.version; });
       line.verdict = there ? Verdict::matched : Verdict::skipped;
-      line.why = there ? "the same version" : "its package is there, and stays as it is";
+      line.why = there ? tr("the same version") : tr("its package is there, and stays as it is");
     } else {
       line.id = theirs.id->str();
     }
@@ -55,7 +56,7 @@ void PackageTaker::take(Package package, std::string_view what) {
   line.id = package.id->str();
   if (!like.empty()) {
     line.verdict = Verdict::proposed;
-    line.why = "resembles " + join(like, ", ");
+    line.why = say("resembles {}", join(like, ", "));
   }
   out_.lines.push_back(std::move(line));
   tell_versions(package, nullptr);
@@ -69,7 +70,7 @@ void PackageTaker::take_into_portfolio(Package package, std::string_view what) {
     if (folded(local.name.in("en")) != folded(name)) continue;
     line.verdict = Verdict::matched;
     line.id = local.id->str();
-    line.why = "a local package of the same name";
+    line.why = tr("a local package of the same name");
     out_.lines.push_back(std::move(line));
     return;
   }
@@ -108,7 +109,7 @@ Maybe<Date> date_at(yaml::Node mapping, std::string_view key, Diagnostics& findi
     return Located<Date>{*date, node.place()};
   }
   findings.add(Code::unusable_value, node.place(),
-               fmt::format("'{}' is '{}', not a date: year-month-day", key, printable(text)));
+               say("'{}' is '{}', not a date: year-month-day", key, printable(text)));
   return std::nullopt;
 }
 
@@ -118,8 +119,8 @@ Maybe<Url> url_at(yaml::Node mapping, std::string_view key, Diagnostics& finding
   const std::string text = cleaned(node.text());
   if (auto url = web_address(text)) return Located<Url>{std::move(*url), node.place()};
   findings.add(Code::unusable_value, node.place(),
-               fmt::format("'{}' is '{}', not a web address that begins with https:// or http://",
-                           key, printable(text)));
+               say("'{}' is '{}', not a web address that begins with https:// or http://", key,
+                   printable(text)));
   return std::nullopt;
 }
 
@@ -128,8 +129,8 @@ void leave_out_others(yaml::Node mapping, std::initializer_list<std::string_view
   for (auto value = mapping.first(); !value.absent(); value = value.next()) {
     const auto key = value.key().text();
     if (std::ranges::find(used, key) != used.end()) continue;
-    out.lines.push_back({value.key().place(), fmt::format("member '{}'", cleaned(key)),
-                         std::string(name), Verdict::skipped, "", "swcat has no field for it"});
+    out.lines.push_back({value.key().place(), say("member '{}'", cleaned(key)), std::string(name),
+                         Verdict::skipped, "", tr("swcat has no field for it")});
   }
 }
 

@@ -7,6 +7,7 @@
 #include <map>
 #include <set>
 
+#include "base/language.hpp"
 #include "base/text.hpp"
 #include "exchange/tables/declare.hpp"
 #include "exchange/tables/names.hpp"
@@ -350,11 +351,11 @@ class Filling {
 
   void add_notes() {
     if (!lost_.empty()) {
-      notes_.push_back({"left out, since it could not be understood or refers to such", lost_});
+      notes_.push_back({tr("left out, since it could not be understood or refers to such"), lost_});
     }
     if (internal_notes_ > 0) {
-      notes_.push_back({fmt::format("{}, which stay with their authority",
-                                    counted(internal_notes_, "internal note", "internal notes"))});
+      notes_.push_back({say("{}, which stay with their authority",
+                            counted(internal_notes_, "internal note", "internal notes"))});
     }
   }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/language.hpp"
 #include "exchange/parts.hpp"
 #include "exchange/tables.hpp"
 
@@ -31,7 +32,7 @@ static std::string csv(const FlatTable& table, const CsvDialect& dialect) {
 // Only one of the tables is read back.
 static ExportNote left_behind(std::span<const Portfolio> portfolios) {
   using enum Part;
-  ExportNote out{"in the tables, but 'swcat import csv' reads only applications.csv back", {}};
+  ExportNote out{tr("in the tables, but 'swcat import csv' reads only applications.csv back"), {}};
   for (const Part part :
        {unused_contracts, contract_details, standards, empty_components, local_package_details,
         unused_local_packages, connections, needs, applicability, building_blocks, plans, projects,

@@ -2,6 +2,7 @@
 
 #include <fmt/core.h>
 
+#include "base/language.hpp"
 #include "base/text.hpp"
 #include "exchange/match.hpp"
 #include "yaml/bytes.hpp"
@@ -16,20 +17,20 @@ bool check_text(const Sources& sources, FileId file, std::size_t limit, Diagnost
   };
   if (text.size() > limit) {
     return report(Code::file_too_large, 0,
-                  fmt::format("the file has {} bytes; at most {} are read",
-                              grouped(static_cast<std::int64_t>(text.size())),
-                              grouped(static_cast<std::int64_t>(limit))));
+                  say("the file has {} bytes; at most {} are read",
+                      grouped(static_cast<std::int64_t>(text.size())),
+                      grouped(static_cast<std::int64_t>(limit))));
   }
   if (text.find_first_not_of(" \t\r\n") == std::string::npos) {
-    return report(Code::empty_file, 0, "the file says nothing");
+    return report(Code::empty_file, 0, tr("the file says nothing"));
   }
   if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF")) {
-    return report(Code::wrong_encoding, 0, "the file is in UTF-16; save it as UTF-8");
+    return report(Code::wrong_encoding, 0, tr("the file is in UTF-16; save it as UTF-8"));
   }
   if (const auto bad = first_bad_utf8(text)) {
     return report(Code::bad_utf8, *bad,
-                  fmt::format("the byte 0x{:02X} is not UTF-8; save the file as UTF-8",
-                              static_cast<unsigned char>(text[*bad])));
+                  say("the byte 0x{:02X} is not UTF-8; save the file as UTF-8",
+                      static_cast<unsigned char>(text[*bad])));
   }
   return true;
 }

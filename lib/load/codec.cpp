@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "base/language.hpp"
 #include "base/text.hpp"
 #include "yaml/ambiguous.hpp"
 
@@ -13,11 +14,11 @@ namespace swcat::load {
 std::string described(yaml::Node node) {
   switch (node.kind()) {
     case yaml::Kind::null:
-      return "nothing";
+      return tr("nothing");
     case yaml::Kind::sequence:
-      return node.size() == 0 ? "an empty list" : "a list";
+      return node.size() == 0 ? tr("an empty list") : tr("a list");
     case yaml::Kind::mapping:
-      return node.size() == 0 ? "an empty mapping" : "a mapping";
+      return node.size() == 0 ? tr("an empty mapping") : tr("a mapping");
     case yaml::Kind::scalar:
       break;
   }
@@ -48,7 +49,7 @@ std::optional<std::string_view> same_spelling(std::string_view text,
 
 void report_wrong_type(const Reading& reading, yaml::Node node, std::string_view expected) {
   reading.findings.add(Code::wrong_type, node.place(),
-                       fmt::format("expected {}, found {}", expected, described(node)));
+                       say("expected {}, found {}", tr(expected), described(node)));
 }
 
 std::optional<std::string_view> scalar(const Reading& reading, yaml::Node node,
@@ -60,7 +61,7 @@ std::optional<std::string_view> scalar(const Reading& reading, yaml::Node node,
 
 static void report_bad_value(const Reading& reading, yaml::Node node, std::string_view expected) {
   reading.findings.add(Code::bad_value, node.place(),
-                       fmt::format("{} is not {}", described(node), expected));
+                       say("{} is not {}", described(node), tr(expected)));
 }
 
 // For values of which the text alone decides: reads with `parse`, or says what was expected.
@@ -75,15 +76,15 @@ static std::optional<T> read_with(const Reading& reading, yaml::Node node,
 }
 
 std::optional<std::string> read_identity(const Reading& reading, yaml::Node node, EntityKind kind) {
-  const auto text = scalar(reading, node, "an id");
+  const auto text = scalar(reading, node, marked("an id"));
   if (!text) return std::nullopt;
   if (is_slug(*text)) return std::string(*text);
   auto& finding = reading.findings.add(
       Code::bad_id, node.place(),
-      fmt::format("'{}' cannot be the id of {}: lower-case letters, digits and single hyphens",
-                  printable(*text), with_article(info(kind).singular)));
+      say("'{}' cannot be the id of {}: lower-case letters, digits and single hyphens",
+          printable(*text), with_article(info(kind).singular)));
   if (const auto meant = slug(*text); is_slug(meant)) {
-    finding.suggestion = fmt::format("write '{}'", meant);
+    finding.suggestion = say("write '{}'", meant);
   }
   return std::nullopt;
 }
@@ -92,7 +93,7 @@ std::optional<std::string> read_reference(const Reading& reading, yaml::Node nod
                                           EntityKind kind) {
   const auto& entity = info(kind);
   if (node.kind() != yaml::Kind::scalar) {
-    report_wrong_type(reading, node, fmt::format("the id of {}", with_article(entity.singular)));
+    report_wrong_type(reading, node, say("the id of {}", with_article(entity.singular)));
     return std::nullopt;
   }
   const std::string_view text = node.text();
@@ -101,11 +102,10 @@ std::optional<std::string> read_reference(const Reading& reading, yaml::Node nod
 
   auto& finding =
       reading.findings.add(Code::unknown_reference, node.place(),
-                           fmt::format("unknown {} '{}'", entity.singular, printable(text)));
+                           say("unknown {} '{}'", tr(entity.singular), printable(text)));
   const auto other = reading.names.kinds_with(text);
   if (!other.empty()) {
-    finding.suggestion =
-        fmt::format("'{}' is {}", text, with_article(info(other.front()).singular));
+    finding.suggestion = say("'{}' is {}", text, with_article(info(other.front()).singular));
   } else {
     finding.suggestion = did_you_mean(text, reading.names.all(kind));
     // Ids are spelled in one way, so that no other can have been meant.
@@ -118,10 +118,10 @@ std::optional<std::string> read_reference(const Reading& reading, yaml::Node nod
 
 static std::string one_of(std::span<const std::string_view> names) {
   constexpr std::size_t too_many_to_list = 40;
-  if (names.size() >= too_many_to_list) return "one of the values that the reference lists";
+  if (names.size() >= too_many_to_list) return tr("one of the values that the reference lists");
   std::vector<std::string> quoted;
   for (const auto choice : names) quoted.push_back(fmt::format("'{}'", choice));
-  return "one of " + enumerated(quoted, "or");
+  return say("one of {}", enumerated(quoted, "or"));
 }
 
 std::optional<std::size_t> read_choice(const Reading& reading, yaml::Node node,
@@ -133,9 +133,8 @@ std::optional<std::size_t> read_choice(const Reading& reading, yaml::Node node,
   const std::string_view text = node.text();
   const auto found = std::ranges::find(names, text);
   if (found != names.end()) return static_cast<std::size_t>(found - names.begin());
-  auto& finding =
-      reading.findings.add(Code::unknown_value, node.place(),
-                           fmt::format("'{}' is not {}", printable(text), one_of(names)));
+  auto& finding = reading.findings.add(Code::unknown_value, node.place(),
+                                       say("'{}' is not {}", printable(text), one_of(names)));
   finding.suggestion = did_you_mean(text, names);
   if (const auto meant = same_spelling(text, names)) {
     finding.fix = written_as(node, std::string(*meant));
@@ -146,7 +145,7 @@ std::optional<std::size_t> read_choice(const Reading& reading, yaml::Node node,
 Shape Codec<std::string>::shape() { return {.kind = ShapeKind::text}; }
 
 std::optional<std::string> Codec<std::string>::read(const Reading& reading, yaml::Node node) {
-  const auto text = scalar(reading, node, "a text");
+  const auto text = scalar(reading, node, marked("a text"));
   if (!text) return std::nullopt;
   return std::string(*text);
 }
@@ -163,7 +162,7 @@ std::optional<Labels> Codec<Labels>::read(const Reading& reading, yaml::Node nod
     return labels;
   }
   if (node.kind() != yaml::Kind::mapping || node.size() == 0) {
-    report_wrong_type(reading, node, "a name, or a name for each language");
+    report_wrong_type(reading, node, marked("a name, or a name for each language"));
     return std::nullopt;
   }
   for (auto entry = node.first(); !entry.absent(); entry = entry.next()) {
@@ -171,11 +170,11 @@ std::optional<Labels> Codec<Labels>::read(const Reading& reading, yaml::Node nod
     if (std::ranges::find(languages, language) == std::end(languages)) {
       reading.findings
           .add(Code::unknown_key, entry.key().place(),
-               fmt::format("unknown language '{}'", printable(language)))
-          .suggestion = "names are given in 'nl', 'fr', 'de' or 'en'";
+               say("unknown language '{}'", printable(language)))
+          .suggestion = tr("names are given in 'nl', 'fr', 'de' or 'en'");
       continue;
     }
-    if (const auto text = scalar(reading, entry, "a name")) {
+    if (const auto text = scalar(reading, entry, marked("a name"))) {
       labels.labels.push_back({std::string(language), std::string(*text)});
     }
   }
@@ -230,16 +229,16 @@ static bool written_as_day(std::string_view text) {
 }
 
 std::optional<Date> Codec<Date>::read(const Reading& reading, yaml::Node node) {
-  const auto text = scalar(reading, node, "a date");
+  const auto text = scalar(reading, node, marked("a date"));
   if (!text) return std::nullopt;
   if (const auto date = Date::parse(*text)) return date;
-  auto& finding = reading.findings.add(
-      Code::bad_value, node.place(),
-      fmt::format(
-          "{} is not a date: {}", described(node),
-          written_as_day(*text) ? "there is no such day" : "year-month-day, year-month or year"));
+  auto& finding =
+      reading.findings.add(Code::bad_value, node.place(),
+                           say("{} is not a date: {}", described(node),
+                               written_as_day(*text) ? tr("there is no such day")
+                                                     : tr("year-month-day, year-month or year")));
   if (const auto date = date_by_hand(*text)) {
-    finding.suggestion = fmt::format("write '{}'", date->str());
+    finding.suggestion = say("write '{}'", date->str());
     // A field of dates is read as dates: they need no quotes.
     if (is_one_day_to_everybody(*date)) finding.fix = {{node.place(), date->str()}};
   }
@@ -251,9 +250,9 @@ yaml::Value Codec<Date>::write(const Date& value) { return yaml::Value::literal(
 Shape Codec<Decimal>::shape() { return {.kind = ShapeKind::amount}; }
 
 std::optional<Decimal> Codec<Decimal>::read(const Reading& reading, yaml::Node node) {
-  return read_with<Decimal>(reading, node,
-                            "an amount such as 4200 or 4200.50 (a point, no thousands separator)",
-                            Decimal::parse);
+  return read_with<Decimal>(
+      reading, node, marked("an amount such as 4200 or 4200.50 (a point, no thousands separator)"),
+      Decimal::parse);
 }
 
 yaml::Value Codec<Decimal>::write(const Decimal& value) {
@@ -273,7 +272,7 @@ static std::optional<std::int64_t> whole_number(std::string_view text) {
 }
 
 std::optional<std::int64_t> Codec<std::int64_t>::read(const Reading& reading, yaml::Node node) {
-  return read_with<std::int64_t>(reading, node, "a whole number such as 12 (digits only)",
+  return read_with<std::int64_t>(reading, node, marked("a whole number such as 12 (digits only)"),
                                  whole_number);
 }
 
@@ -284,7 +283,7 @@ yaml::Value Codec<std::int64_t>::write(const std::int64_t& value) {
 Shape Codec<bool>::shape() { return {.kind = ShapeKind::flag}; }
 
 std::optional<bool> Codec<bool>::read(const Reading& reading, yaml::Node node) {
-  return read_with<bool>(reading, node, "'true' or 'false'",
+  return read_with<bool>(reading, node, marked("'true' or 'false'"),
                          [](std::string_view text) -> std::optional<bool> {
                            if (text == "true") return true;
                            if (text == "false") return false;
@@ -299,7 +298,7 @@ yaml::Value Codec<bool>::write(const bool& value) {
 Shape Codec<Url>::shape() { return {.kind = ShapeKind::url}; }
 
 std::optional<Url> Codec<Url>::read(const Reading& reading, yaml::Node node) {
-  return read_with<Url>(reading, node, "a web address that begins with https:// or http://",
+  return read_with<Url>(reading, node, marked("a web address that begins with https:// or http://"),
                         [](std::string_view text) -> std::optional<Url> {
                           const bool web =
                               text.starts_with("https://") || text.starts_with("http://");
@@ -316,16 +315,16 @@ yaml::Value Codec<Url>::write(const Url& value) {
 Shape Codec<Kbo>::shape() { return {.kind = ShapeKind::kbo}; }
 
 std::optional<Kbo> Codec<Kbo>::read(const Reading& reading, yaml::Node node) {
-  const auto text = scalar(reading, node, "an enterprise number");
+  const auto text = scalar(reading, node, marked("an enterprise number"));
   if (!text) return std::nullopt;
   const auto kbo = Kbo::parse(*text);
   if (!kbo) {
     reading.findings
         .add(Code::bad_kbo, node.place(),
-             fmt::format("{} is not an enterprise number: ten digits that begin with 0 or 1, of "
-                         "which the last two check the others",
-                         described(node)))
-        .suggestion = "look it up: a digit is wrong, or two have changed places";
+             say("{} is not an enterprise number: ten digits that begin with 0 or 1, of "
+                 "which the last two check the others",
+                 described(node)))
+        .suggestion = tr("look it up: a digit is wrong, or two have changed places");
   }
   return kbo;
 }
@@ -335,7 +334,7 @@ yaml::Value Codec<Kbo>::write(const Kbo& value) { return yaml::Value::text(value
 Shape Codec<Nis>::shape() { return {.kind = ShapeKind::nis}; }
 
 std::optional<Nis> Codec<Nis>::read(const Reading& reading, yaml::Node node) {
-  return read_with<Nis>(reading, node, "a NIS code: five digits", Nis::parse);
+  return read_with<Nis>(reading, node, marked("a NIS code: five digits"), Nis::parse);
 }
 
 yaml::Value Codec<Nis>::write(const Nis& value) { return yaml::Value::text(value.text); }
@@ -343,7 +342,7 @@ yaml::Value Codec<Nis>::write(const Nis& value) { return yaml::Value::text(value
 Shape Codec<Ovo>::shape() { return {.kind = ShapeKind::ovo}; }
 
 std::optional<Ovo> Codec<Ovo>::read(const Reading& reading, yaml::Node node) {
-  return read_with<Ovo>(reading, node, "an OVO code: 'OVO' and six digits", Ovo::parse);
+  return read_with<Ovo>(reading, node, marked("an OVO code: 'OVO' and six digits"), Ovo::parse);
 }
 
 yaml::Value Codec<Ovo>::write(const Ovo& value) { return yaml::Value::literal(value.text); }
@@ -351,7 +350,7 @@ yaml::Value Codec<Ovo>::write(const Ovo& value) { return yaml::Value::literal(va
 Shape Codec<Grade>::shape() { return {.kind = ShapeKind::grade}; }
 
 std::optional<Grade> Codec<Grade>::read(const Reading& reading, yaml::Node node) {
-  return read_with<Grade>(reading, node, "1, 2 or 3",
+  return read_with<Grade>(reading, node, marked("1, 2 or 3"),
                           [](std::string_view text) -> std::optional<Grade> {
                             if (text.size() != 1 || text[0] < '1' || text[0] > '3') return {};
                             return Grade{text[0] - '0'};

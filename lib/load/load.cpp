@@ -7,6 +7,7 @@
 
 #include "base/digest.hpp"
 #include "base/file.hpp"
+#include "base/language.hpp"
 #include "base/parallel.hpp"
 #include "base/text.hpp"
 #include "load/record.hpp"
@@ -81,9 +82,9 @@ static std::string what_to_do(std::string_view said, const RecordInfo& expected)
     for (const RecordInfo* format : file_formats()) known.push_back(format->format);
     return did_you_mean(said, known);
   }
-  if (like != &expected) return fmt::format("the workspace names this file as a {}", expected.name);
-  if (said == before_slash(said)) return fmt::format("write '{}'", expected.format);
-  return fmt::format("this swcat reads '{}'; a newer one may read this file", expected.format);
+  if (like != &expected) return say("the workspace names this file as a {}", tr(expected.name));
+  if (said == before_slash(said)) return say("write '{}'", expected.format);
+  return say("this swcat reads '{}'; a newer one may read this file", expected.format);
 }
 
 // Whether the file says that it is what it should be; else reports what it says.
@@ -92,22 +93,22 @@ static bool has_format(const yaml::Tree& tree, const RecordInfo& expected, Diagn
   const std::string wanted = fmt::format("'swcat: {}'", expected.format);
   if (root.kind() != yaml::Kind::mapping || root.size() == 0) {
     findings.add(Code::wrong_format, root.place(),
-                 fmt::format("expected a {} that begins with {}, found {}", expected.name, wanted,
-                             described(root)));
+                 say("expected a {} that begins with {}, found {}", tr(expected.name), wanted,
+                     described(root)));
     return false;
   }
   const yaml::Node format = root.find("swcat");
   if (format.absent()) {
     findings
         .add(Code::wrong_format, root.first().key().place(),
-             fmt::format("this {} does not say its format", expected.name))
-        .suggestion = fmt::format("write {} as its first key", wanted);
+             say("this {} does not say its format", tr(expected.name)))
+        .suggestion = say("write {} as its first key", wanted);
     return false;
   }
   if (format.text() == expected.format) return true;
   findings
       .add(Code::wrong_format, format.place(),
-           fmt::format("expected {}, found {}", wanted, described(format)))
+           say("expected {}, found {}", wanted, described(format)))
       .suggestion = what_to_do(format.text(), expected);
   return false;
 }
@@ -316,10 +317,10 @@ static std::vector<T> one_for_each_authority(std::vector<T> portfolios, Loaded& 
   for (auto& portfolio : portfolios) {
     if (!kept.empty() && *kept.back().authority == *portfolio.authority) {
       out.findings
-          .add(Code::duplicate_portfolio, portfolio.authority.where,
-               fmt::format("'{}' already has a portfolio; this one is left out",
-                           portfolio.authority->str()))
-          .related.push_back({kept.back().authority.where, "the one that counts"});
+          .add(
+              Code::duplicate_portfolio, portfolio.authority.where,
+              say("'{}' already has a portfolio; this one is left out", portfolio.authority->str()))
+          .related.push_back({kept.back().authority.where, tr("the one that counts")});
       continue;
     }
     kept.push_back(std::move(portfolio));

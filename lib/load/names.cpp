@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/language.hpp"
 #include "base/text.hpp"
 
 namespace swcat::load {
@@ -21,10 +22,10 @@ void Names::define(EntityKind kind, std::string_view id, Place where, Diagnostic
     if (!before) continue;
     findings
         .add(Code::duplicate_id, where,
-             fmt::format(
-                 "{} '{}' is already defined{}", info(kind).singular, id,
-                 taken == kind ? "" : fmt::format(" as {}", with_article(info(taken).singular))))
-        .related.push_back({before->where, "first defined here"});
+             taken == kind ? say("{} '{}' is already defined", tr(info(kind).singular), id)
+                           : say("{} '{}' is already defined as {}", tr(info(kind).singular), id,
+                                 with_article(info(taken).singular)))
+        .related.push_back({before->where, tr("first defined here")});
     return;
   }
   table(kind).emplace(std::string(id), Entry{std::string(id), where});
@@ -37,9 +38,9 @@ void Names::define_alias(EntityKind kind, std::string_view alias, std::string_vi
     if (!before) continue;
     findings
         .add(Code::duplicate_id, where,
-             fmt::format("alias '{}' already means the {} '{}'", alias, info(taken).singular,
-                         before->id))
-        .related.push_back({before->where, "first defined here"});
+             say("alias '{}' already means the {} '{}'", alias, tr(info(taken).singular),
+                 before->id))
+        .related.push_back({before->where, tr("first defined here")});
     return;
   }
   table(kind).emplace(std::string(alias), Entry{std::string(id), where});
@@ -48,9 +49,9 @@ void Names::define_alias(EntityKind kind, std::string_view alias, std::string_vi
 void Names::define_use(std::string_view package, Place where, Diagnostics& findings) {
   if (const Entry* before = find(EntityKind::application, package)) {
     auto& finding = findings.add(Code::duplicate_id, where,
-                                 fmt::format("application '{}' is already declared", package));
-    finding.related.push_back({before->where, "first declared here"});
-    finding.suggestion = "if it is used twice, give one of them an 'id' of its own";
+                                 say("application '{}' is already declared", package));
+    finding.related.push_back({before->where, tr("first declared here")});
+    finding.suggestion = tr("if it is used twice, give one of them an 'id' of its own");
     return;
   }
   table(EntityKind::application).emplace(std::string(package), Entry{std::string(package), where});

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/language.hpp"
 #include "base/text.hpp"
 
 namespace swcat::load {
@@ -31,9 +32,9 @@ std::optional<std::size_t> find_field(const Reading& reading, const RecordInfo& 
 
   std::vector<std::string_view> known;
   for (const auto& field : record.fields) known.push_back(field.key);
-  auto& finding = reading.findings.add(
-      Code::unknown_key, key.place(),
-      fmt::format("{} has no '{}'", with_article(record.name), printable(text)));
+  auto& finding =
+      reading.findings.add(Code::unknown_key, key.place(),
+                           say("{} has no '{}'", with_article(record.name), printable(text)));
   finding.suggestion = did_you_mean(text, known);
   // Records have few keys; a mapping with very many is no slip of the pen.
   if (mapping.size() > most_keys_to_compare) return std::nullopt;
@@ -47,11 +48,11 @@ std::optional<std::size_t> find_field(const Reading& reading, const RecordInfo& 
 bool can_be(const Reading& reading, const RecordInfo& record, yaml::Node node) {
   if (node.kind() == yaml::Kind::mapping) return true;
   if (node.kind() == yaml::Kind::scalar && !record.shorthand.empty()) return true;
-  report_wrong_type(reading, node,
-                    fmt::format("{} ({})", with_article(record.name),
-                                record.fields.empty()
-                                    ? "keys and values"
-                                    : fmt::format("such as '{}: …'", record.fields.front().key)));
+  report_wrong_type(
+      reading, node,
+      fmt::format("{} ({})", with_article(record.name),
+                  record.fields.empty() ? tr("keys and values")
+                                        : say("such as '{}: …'", record.fields.front().key)));
   return false;
 }
 
@@ -68,24 +69,23 @@ bool report_missing(const Reading& reading, const RecordInfo& record, yaml::Node
         empty_value ? node.find(record.fields[i].key).key().place()
                     : (first.absent() || first.key().absent() ? node.place() : first.key().place()),
         empty_value
-            ? fmt::format("'{}' of {} has no value", record.fields[i].key,
-                          with_article(record.name))
-            : fmt::format("{} needs '{}'", with_article(record.name), record.fields[i].key));
+            ? say("'{}' of {} has no value", record.fields[i].key, with_article(record.name))
+            : say("{} needs '{}'", with_article(record.name), record.fields[i].key));
   }
   return complete;
 }
 
 std::string description(const RecordInfo& record, yaml::Node node) {
   if (node.kind() == yaml::Kind::scalar) {
-    return fmt::format("{} '{}'", record.name, printable(node.text()));
+    return fmt::format("{} '{}'", tr(record.name), printable(node.text()));
   }
   for (const std::string_view key : {"id", "package", "name", "version"}) {
     const auto value = node.find(key);
     if (!value.absent() && value.kind() == yaml::Kind::scalar) {
-      return fmt::format("{} '{}'", record.name, printable(value.text()));
+      return fmt::format("{} '{}'", tr(record.name), printable(value.text()));
     }
   }
-  return fmt::format("{} without a name", with_article(record.name));
+  return say("{} without a name", with_article(record.name));
 }
 
 Shape MemberCodec<ContractLink>::shape() {

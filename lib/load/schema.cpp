@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <nlohmann/json.hpp>
 
+#include "base/language.hpp"
 #include "base/text.hpp"
 #include "yaml/read.hpp"
 
@@ -32,8 +33,8 @@ static Json all_of(const std::string& definition) {
 }
 
 // `patternErrorMessage` is what editors show instead of the pattern.
-static Json pattern(std::string_view expression, std::string_view expected) {
-  return {{"pattern", expression}, {"patternErrorMessage", fmt::format("expected {}", expected)}};
+static Json pattern(std::string_view expression, const std::string& expected) {
+  return {{"pattern", expression}, {"patternErrorMessage", say("expected {}", expected)}};
 }
 
 static Json with_range(Json keywords, std::int64_t least, std::int64_t most) {
@@ -43,9 +44,9 @@ static Json with_range(Json keywords, std::int64_t least, std::int64_t most) {
 }
 
 static ValueSchema slug() {
-  ValueSchema value{
-      {"string", "integer"},
-      pattern("^[a-z0-9]+(-[a-z0-9]+)*$", "an id: lower-case letters, digits and single hyphens")};
+  ValueSchema value{{"string", "integer"},
+                    pattern("^[a-z0-9]+(-[a-z0-9]+)*$",
+                            tr("an id: lower-case letters, digits and single hyphens"))};
   value.keywords["maxLength"] = 128;
   // Editors see `2024` as a number.
   value.keywords["minimum"] = 0;
@@ -57,7 +58,7 @@ static ValueSchema choice(const std::vector<ChoiceInfo>& choices) {
   Json meanings = Json::array();
   for (const auto& each : choices) {
     names.push_back(each.name);
-    meanings.push_back(each.meaning);
+    meanings.push_back(tr(each.meaning));
   }
   return {{"string"}, {{"enum", names}, {"enumDescriptions", meanings}}};
 }
@@ -92,38 +93,39 @@ static ValueSchema value_schema(const Shape& shape) {
     case ShapeKind::choice:
       return choice(shape.choices);
     case ShapeKind::date:
-      return {{"string", "integer"},
-              with_range(pattern("^[1-9][0-9]{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$",
-                                 "a date: year-month-day, year-month or year, such as 2021-03-01"),
-                         1000, 9999)};
+      return {
+          {"string", "integer"},
+          with_range(pattern("^[1-9][0-9]{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$",
+                             tr("a date: year-month-day, year-month or year, such as 2021-03-01")),
+                     1000, 9999)};
     case ShapeKind::amount:
       return {{"number", "string"},
               pattern("^-?[0-9]{1,15}(\\.[0-9]{1,2})?$",
-                      "an amount such as 4200 or 4200.50 (a point, no thousands separator)")};
+                      tr("an amount such as 4200 or 4200.50 (a point, no thousands separator)"))};
     case ShapeKind::count:
-      return {
-          {"integer", "string"},
-          with_range(pattern("^(0|[1-9][0-9]{0,11})$", "a whole number such as 12 (digits only)"),
-                     0, 999999999999)};
+      return {{"integer", "string"},
+              with_range(
+                  pattern("^(0|[1-9][0-9]{0,11})$", tr("a whole number such as 12 (digits only)")),
+                  0, 999999999999)};
     case ShapeKind::flag:
-      return {{"boolean", "string"}, pattern("^(true|false)$", "'true' or 'false'")};
+      return {{"boolean", "string"}, pattern("^(true|false)$", tr("'true' or 'false'"))};
     case ShapeKind::url:
       return {{"string"},
               pattern("^https?://[^ \"<>\\\\]*$",
-                      "a web address that begins with https:// or http://")};
+                      tr("a web address that begins with https:// or http://"))};
     case ShapeKind::kbo:
       return {{"string", "integer"},
               with_range(pattern("^(BE)?[ .]*([01][ .]*)?([0-9][ .]*){9}$",
-                                 "an enterprise number such as 0207.451.227"),
+                                 tr("an enterprise number such as 0207.451.227")),
                          0, 1999999999)};
     case ShapeKind::nis:
       // Editors see `01234` as a number and drop its zero; we do not.
       return {{"string", "integer"},
-              with_range(pattern("^[0-9]{5}$", "a NIS code: five digits"), 1000, 99999)};
+              with_range(pattern("^[0-9]{5}$", tr("a NIS code: five digits")), 1000, 99999)};
     case ShapeKind::ovo:
-      return {{"string"}, pattern("^OVO[0-9]{6}$", "an OVO code: 'OVO' and six digits")};
+      return {{"string"}, pattern("^OVO[0-9]{6}$", tr("an OVO code: 'OVO' and six digits"))};
     case ShapeKind::grade:
-      return {{"integer", "string"}, with_range(pattern("^[1-3]$", "1, 2 or 3"), 1, 3)};
+      return {{"integer", "string"}, with_range(pattern("^[1-3]$", tr("1, 2 or 3")), 1, 3)};
     case ShapeKind::record:
       break;
   }
@@ -147,7 +149,8 @@ static void turn_enum_into_pattern(Json& keywords) {
   const auto found = keywords.find("enum");
   if (found == keywords.end()) return;
   const auto names = found->get<std::vector<std::string>>();
-  keywords = pattern(fmt::format("^({})$", join(names, "|")), "one of " + enumerated(names, "or"));
+  keywords =
+      pattern(fmt::format("^({})$", join(names, "|")), say("one of {}", enumerated(names, "or")));
   keywords["examples"] = names;
 }
 
@@ -169,7 +172,7 @@ static void accept_nothing(ValueSchema& value) {
   const auto names = value.keywords.find("enum");
   if (names == value.keywords.end()) return;
   names->push_back(nullptr);
-  value.keywords["enumDescriptions"].push_back("not said");
+  value.keywords["enumDescriptions"].push_back(tr("not said"));
 }
 
 static std::string sentence(std::string_view text) {
@@ -180,10 +183,17 @@ static std::string sentence(std::string_view text) {
   return out;
 }
 
+// What holds without the key: a value as it is typed, or a text.
+static std::string fallback(const FieldInfo& field) {
+  const auto& choices = field.shape.choices;
+  const bool value = std::ranges::find(choices, field.fallback, &ChoiceInfo::name) != choices.end();
+  return value ? std::string(field.fallback) : tr(field.fallback);
+}
+
 static std::string description(const FieldInfo& field) {
-  std::string out = sentence(field.doc);
-  if (!field.fallback.empty()) out += " " + sentence(fmt::format("left out: {}", field.fallback));
-  return out;
+  std::string out = sentence(tr(field.doc));
+  if (field.fallback.empty()) return out;
+  return out + ' ' + sentence(say("left out: {}", fallback(field)));
 }
 
 // What an example as typed says, so that an editor can write it its own way.
@@ -223,12 +233,13 @@ static Json field_schema(const FieldInfo& field) {
 
 static Json name_schema() {
   Json properties = Json::object();
-  for (const auto& [language, in] : {std::pair{"nl", "Dutch"}, std::pair{"fr", "French"},
-                                     std::pair{"de", "German"}, std::pair{"en", "English"}}) {
-    properties[language] = {{"description", fmt::format("The name in {}.", in)},
+  for (const auto& [language, in] :
+       {std::pair{"nl", tr("Dutch")}, std::pair{"fr", tr("French")}, std::pair{"de", tr("German")},
+        std::pair{"en", tr("English")}}) {
+    properties[language] = {{"description", say("The name in {}.", in)},
                             {"type", {"string", "number", "boolean"}}};
   }
-  return {{"description", "A name, or a name for each language."},
+  return {{"description", tr("A name, or a name for each language.")},
           {"properties", properties},
           {"minProperties", 1},
           {"additionalProperties", false}};
@@ -241,7 +252,7 @@ static void add_keys(const RecordInfo& record, Json& schema) {
   Json properties = Json::object();
   if (!record.format.empty()) {
     required.push_back("swcat");
-    properties["swcat"] = {{"description", "What this file is, and the version of its format."},
+    properties["swcat"] = {{"description", tr("What this file is, and the version of its format.")},
                            {"const", record.format}};
   }
   for (const auto& field : record.fields) {
@@ -260,24 +271,51 @@ static void add_definitions(const RecordInfo& record, Json& definitions) {
     const RecordInfo& nested = field.shape.record();
     const std::string name = definition_of(nested);
     if (definitions.contains(name)) continue;
-    definitions[name] = {{"title", nested.name}, {"description", nested.doc}};
+    definitions[name] = {{"title", nested.name}, {"description", tr(nested.doc)}};
     add_keys(nested, definitions[name]);
     add_definitions(nested, definitions);
   }
 }
 
-std::string json_schema(const RecordInfo& file_format) {
+// In the language of this thread.
+static Json schema_of(const RecordInfo& file_format) {
   Json schema = {
       {"$schema", "http://json-schema.org/draft-07/schema#"},
       {"$id", "urn:swcat:schema:" + replace_all(std::string(file_format.format), "/", ":")},
       {"$comment", "Written by 'swcat schema' from the declarations of the program."},
       {"title", fmt::format("swcat {}", file_format.name)},
-      {"description", file_format.doc},
+      {"description", tr(file_format.doc)},
       {"type", "object"}};
   add_keys(file_format, schema);
   Json definitions = Json::object();
   add_definitions(file_format, definitions);
   if (!definitions.empty()) schema["definitions"] = definitions;
+  return schema;
+}
+
+// Only in its texts for people does a schema differ from language to language.
+static void add_texts(const Json& english, const Json& said, std::string_view language, Json& to) {
+  if (english.is_string() && english != said) {
+    to = fmt::format("{}\n\n{}: {}", to.get_ref<const std::string&>(), language,
+                     said.get_ref<const std::string&>());
+  }
+  if (!english.is_structured()) return;
+  auto english_value = english.begin();
+  auto said_value = said.begin();
+  for (auto& value : to) add_texts(*english_value++, *said_value++, language, value);
+}
+
+static Json spoken_schema(const RecordInfo& file_format, const Language* language) {
+  const Speaking speaking(language);
+  return schema_of(file_format);
+}
+
+std::string json_schema(const RecordInfo& file_format) {
+  const Json english = spoken_schema(file_format, nullptr);
+  Json schema = english;
+  for (const auto& language : languages()) {
+    add_texts(english, spoken_schema(file_format, &language), language.code(), schema);
+  }
   return schema.dump(2) + '\n';
 }
 

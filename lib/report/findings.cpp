@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/language.hpp"
 #include "base/text.hpp"
 #include "report/ink.hpp"
 #include "report/layout.hpp"
@@ -161,16 +162,16 @@ static std::string finding_text(const Finding& finding, const Page& page) {
   const Ink ink = ink_of_severity(finding.severity);
   std::string out =
       fmt::format("{}{}: {}\n", inked(place(finding.spot), Ink::bold, page),
-                  inked(fmt::format("{}[{}]", finding.severity, finding.code), ink, page),
+                  inked(fmt::format("{}[{}]", tr(finding.severity), finding.code), ink, page),
                   printable(finding.message));
   out += excerpt(finding.spot, ink, page);
   if (!finding.suggestion.empty()) {
-    out +=
-        fmt::format("  {} {}\n", inked("= help:", Ink::green, page), printable(finding.suggestion));
+    out += fmt::format("  {} {}\n", inked("= " + tr("help:"), Ink::green, page),
+                       printable(finding.suggestion));
   }
   for (const auto& related : finding.related) {
-    out += fmt::format("  {} {}{}\n", inked("= note:", Ink::cyan, page), place(related.spot),
-                       printable(related.message));
+    out += fmt::format("  {} {}{}\n", inked("= " + tr("note:"), Ink::cyan, page),
+                       place(related.spot), printable(related.message));
     out += excerpt(related.spot, Ink::cyan, page);
   }
   return out;
@@ -231,7 +232,7 @@ static Row row_of(const Finding& finding) {
   const auto number = [](std::uint32_t value) { return Cell{.content = number_or_missing(value)}; };
   return {.cells = {text(spot.path), number(spot.line), number(spot.column), number(spot.end_line),
                     number(spot.end_column),
-                    Cell{.content = Value(finding.severity), .tone = tone_of(finding.severity)},
+                    Cell{.content = Value(tr(finding.severity)), .tone = tone_of(finding.severity)},
                     text(finding.code), text(finding.name), text(finding.message),
                     text(finding.suggestion), Cell{.content = related}, pointer,
                     text(finding.subject), text(finding.fingerprint),
@@ -240,35 +241,37 @@ static Row row_of(const Finding& finding) {
 }
 
 Document findings_document(std::span<const Finding> findings, std::span<const Finding> suppressed) {
-  Table table{
-      .key = "findings",
-      .title = "",
-      .columns = {{"path", "File"},
-                  {"line", "Line", Type::integer},
-                  {"column", "Column", Type::integer},
-                  {"end_line", "End line", Type::integer},
-                  {"end_column", "End column", Type::integer},
-                  {"severity", "Severity"},
-                  {"code", "Code"},
-                  {"name", "Name"},
-                  {"message", "Message"},
-                  {"suggestion", "Suggestion"},
-                  {"related",
-                   "Related",
-                   Type::items,
-                   {"path", "line", "column", "end_line", "end_column", "message"}},
-                  {"pointer", "Pointer"},
-                  {"subject", "Subject"},
-                  {"fingerprint", "Fingerprint"},
-                  {"fix", "Fix", Type::items, {"line", "column", "end_line", "end_column", "text"}},
-                  {"suppressed", "Suppressed"},
-                  {"reason", "Reason"},
-                  {"until", "Until"}},
-      .rows = {},
-      .empty = "no findings"};
+  Table table{.key = "findings",
+              .title = "",
+              .columns = {{"path", tr("File")},
+                          {"line", tr("Line"), Type::integer},
+                          {"column", tr("Column"), Type::integer},
+                          {"end_line", tr("End line"), Type::integer},
+                          {"end_column", tr("End column"), Type::integer},
+                          {"severity", tr("Severity")},
+                          {"code", tr("Code")},
+                          {"name", tr("Name")},
+                          {"message", tr("Message")},
+                          {"suggestion", tr("Suggestion")},
+                          {"related",
+                           tr("Related"),
+                           Type::items,
+                           {"path", "line", "column", "end_line", "end_column", "message"}},
+                          {"pointer", tr("Pointer")},
+                          {"subject", tr("Subject")},
+                          {"fingerprint", tr("Fingerprint")},
+                          {"fix",
+                           tr("Fix"),
+                           Type::items,
+                           {"line", "column", "end_line", "end_column", "text"}},
+                          {"suppressed", tr("Suppressed")},
+                          {"reason", tr("Reason")},
+                          {"until", tr("Until")}},
+              .rows = {},
+              .empty = tr("no findings")};
   for (const auto& finding : findings) table.rows.push_back(row_of(finding));
   for (const auto& finding : suppressed) table.rows.push_back(row_of(finding));
-  Document document{.kind = "findings", .title = "Findings"};
+  Document document{.kind = "findings", .title = tr("Findings")};
   document.tables.push_back(std::move(table));
   return document;
 }
@@ -286,23 +289,23 @@ static std::string remarks(const Finding& finding) {
 Table findings_table(std::span<const Finding> findings) {
   Table table{.key = "findings",
               .title = "",
-              .columns = {{"path", "File"},
-                          {"line", "Line", Type::integer},
-                          {"column", "Column", Type::integer},
-                          {"severity", "Severity"},
-                          {"code", "Code"},
-                          {"message", "Finding"},
-                          {"remarks", "See also"}},
+              .columns = {{"path", tr("File")},
+                          {"line", tr("Line"), Type::integer},
+                          {"column", tr("Column"), Type::integer},
+                          {"severity", tr("Severity")},
+                          {"code", tr("Code")},
+                          {"message", tr("Finding")},
+                          {"remarks", tr("See also")}},
               .rows = {},
-              .empty = "no findings"};
+              .empty = tr("no findings")};
   const auto text = [](std::string value) { return Cell{.content = Value(std::move(value))}; };
   const auto number = [&](std::uint32_t value) {
     return text(value == 0 ? std::string() : std::to_string(value));
   };
   for (const auto& finding : findings) {
     table.rows.push_back({{text(finding.spot.path), number(finding.spot.line),
-                           number(finding.spot.column), text(finding.severity), text(finding.code),
-                           text(finding.message), text(remarks(finding))}});
+                           number(finding.spot.column), text(tr(finding.severity)),
+                           text(finding.code), text(finding.message), text(remarks(finding))}});
   }
   return table;
 }

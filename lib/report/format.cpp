@@ -6,6 +6,7 @@
 #include <array>
 #include <vector>
 
+#include "base/language.hpp"
 #include "base/text.hpp"
 
 namespace swcat::report {
@@ -37,7 +38,8 @@ bool tells_digest(std::string_view name) {
 
 Result<const Table*> chosen_table(const Document& document, const Options& options) {
   const auto& tables = document.tables;
-  if (tables.empty()) return Error{"this report has no table; '--format json' carries all of it"};
+  if (tables.empty())
+    return Error{tr("this report has no table; '--format json' carries all of it")};
   const std::string& wanted = options.table.empty() ? document.main_table : options.table;
   if (wanted.empty()) return &tables.front();
 
@@ -45,13 +47,13 @@ Result<const Table*> chosen_table(const Document& document, const Options& optio
   if (found != tables.end()) return &*found;
   std::vector<std::string> names;
   for (const auto& table : tables) names.push_back(fmt::format("'{}'", table.key));
-  return Error{fmt::format("this report has no table '{}'; it has {}", printable(wanted),
-                           enumerated(names))};
+  return Error{
+      say("this report has no table '{}'; it has {}", printable(wanted), enumerated(names))};
 }
 
 Result<const Graph*> drawn_graph(const Document& document) {
   if (document.graph) return &*document.graph;
-  return Error{"this report has nothing to draw; 'swcat connections' has"};
+  return Error{tr("this report has nothing to draw; 'swcat connections' has")};
 }
 
 }  // namespace swcat::report

@@ -2,6 +2,7 @@
 
 #include <fmt/core.h>
 
+#include "base/language.hpp"
 #include "base/text.hpp"
 #include "yaml/scan.hpp"
 
@@ -27,7 +28,7 @@ std::optional<Excess> excess_of_brackets(std::string_view text, const Limits& li
       ++values;
       if (++depth > deepest) {
         return Excess{Code::too_deep, at,
-                      fmt::format("values are nested more than {} deep here", limits.depth)};
+                      say("values are nested more than {} deep here", limits.depth)};
       }
     } else if ((c == ']' || c == '}') && depth > 0) {
       --depth;
@@ -36,8 +37,8 @@ std::optional<Excess> excess_of_brackets(std::string_view text, const Limits& li
     }
     if (values > limits.values) {
       return Excess{Code::too_many_values, at,
-                    fmt::format("this file has more than {} values: split it",
-                                grouped(static_cast<std::int64_t>(limits.values)))};
+                    say("this file has more than {} values: split it",
+                        grouped(static_cast<std::int64_t>(limits.values)))};
     }
   }
   return std::nullopt;

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/language.hpp"
 #include "base/text.hpp"
 
 namespace swcat::yaml {
@@ -46,35 +47,35 @@ std::string named(char32_t c) {
     std::string_view name;
   };
   static constexpr std::array names{
-      Name{0x00, "a zero byte"},
-      Name{0x07, "a bell"},
-      Name{0x08, "a backspace"},
-      Name{0x0B, "a vertical tab"},
-      Name{0x0C, "a form feed"},
-      Name{0x0D, "a carriage return"},
-      Name{0x1B, "an escape"},
-      Name{0x7F, "a delete"},
-      Name{0x85, "a next line"},
-      Name{0xAD, "a soft hyphen"},
-      Name{0x200B, "a zero-width space"},
-      Name{0x200C, "a zero-width non-joiner"},
-      Name{0x200D, "a zero-width joiner"},
-      Name{0x200E, "a left-to-right mark"},
-      Name{0x200F, "a right-to-left mark"},
-      Name{0x2028, "a line separator"},
-      Name{0x2029, "a paragraph separator"},
-      Name{0x202A, "a left-to-right embedding"},
-      Name{0x202B, "a right-to-left embedding"},
-      Name{0x202C, "an end of embedding"},
-      Name{0x202D, "a left-to-right override"},
-      Name{0x202E, "a right-to-left override"},
-      Name{0x2060, "a word joiner"},
-      Name{0xFEFF, "a byte order mark"},
+      Name{0x00, marked("a zero byte")},
+      Name{0x07, marked("a bell")},
+      Name{0x08, marked("a backspace")},
+      Name{0x0B, marked("a vertical tab")},
+      Name{0x0C, marked("a form feed")},
+      Name{0x0D, marked("a carriage return")},
+      Name{0x1B, marked("an escape")},
+      Name{0x7F, marked("a delete")},
+      Name{0x85, marked("a next line")},
+      Name{0xAD, marked("a soft hyphen")},
+      Name{0x200B, marked("a zero-width space")},
+      Name{0x200C, marked("a zero-width non-joiner")},
+      Name{0x200D, marked("a zero-width joiner")},
+      Name{0x200E, marked("a left-to-right mark")},
+      Name{0x200F, marked("a right-to-left mark")},
+      Name{0x2028, marked("a line separator")},
+      Name{0x2029, marked("a paragraph separator")},
+      Name{0x202A, marked("a left-to-right embedding")},
+      Name{0x202B, marked("a right-to-left embedding")},
+      Name{0x202C, marked("an end of embedding")},
+      Name{0x202D, marked("a left-to-right override")},
+      Name{0x202E, marked("a right-to-left override")},
+      Name{0x2060, marked("a word joiner")},
+      Name{0xFEFF, marked("a byte order mark")},
   };
   const auto* known = std::ranges::find(names, c, &Name::character);
   const std::string number = fmt::format("U+{:04X}", static_cast<std::uint32_t>(c));
   if (known == names.end()) return number;
-  return fmt::format("{} ({})", known->name, number);
+  return fmt::format("{} ({})", tr(known->name), number);
 }
 
 // The name of the encoding when it is one of two or four bytes a character, with or without a mark.
@@ -118,8 +119,8 @@ class ByteCheck {
     end_line(text_.size());
     if (findings_ > limits_.findings) {
       out_.add(first_unsaid_code_, first_unsaid_,
-               fmt::format("and {} like the ones above",
-                           counted(findings_ - limits_.findings, "more finding", "more findings")));
+               say("and {} like the ones above",
+                   counted(findings_ - limits_.findings, "more finding", "more findings")));
     }
     return findings_ == 0;
   }
@@ -128,9 +129,9 @@ class ByteCheck {
   void end_line(std::size_t end) {
     if (end - line_start_ <= limits_.line) return;
     find(Code::line_too_long, {file_, static_cast<std::uint32_t>(line_start_), 0}, [&] {
-      return fmt::format("this line has {} bytes, and {} is the limit: break it up",
-                         grouped(static_cast<std::int64_t>(end - line_start_)),
-                         grouped(static_cast<std::int64_t>(limits_.line)));
+      return say("this line has {} bytes, and {} is the limit: break it up",
+                 grouped(static_cast<std::int64_t>(end - line_start_)),
+                 grouped(static_cast<std::int64_t>(limits_.line)));
     });
   }
 
@@ -159,12 +160,12 @@ class ByteCheck {
   void bad_byte(std::size_t at) {
     const auto byte = static_cast<unsigned char>(text_[at]);
     find(Code::bad_utf8, place(at, 1), [&] {
-      std::string message = fmt::format("byte 0x{:02X} is not UTF-8", byte);
       // Bytes from 0xA0 on are the same letters in Windows-1252, Latin-1 and Unicode.
-      if (byte < 0xC0) return message + ": save the file as UTF-8";
+      if (byte < 0xC0) return say("byte 0x{:02X} is not UTF-8: save the file as UTF-8", byte);
       const std::string letter{static_cast<char>(0xC0U | (byte >> 6U)),
                                static_cast<char>(0x80U | (byte & 0x3FU))};
-      return message + fmt::format(" (in Windows-1252 it is '{}'): save the file as UTF-8", letter);
+      return say("byte 0x{:02X} is not UTF-8 (in Windows-1252 it is '{}'): save the file as UTF-8",
+                 byte, letter);
     });
   }
 
@@ -173,9 +174,9 @@ class ByteCheck {
     if (!code || (limits_.invisible_characters && *code == Code::invisible_character)) return;
     find(*code, place(at, length), [&] {
       if (*code == Code::bad_line_end) {
-        return fmt::format("{} is no line end: end lines with LF or CRLF", named(character));
+        return say("{} is no line end: end lines with LF or CRLF", named(character));
       }
-      return fmt::format("{} may not stand in a file: remove it", named(character));
+      return say("{} may not stand in a file: remove it", named(character));
     });
   }
 
@@ -211,14 +212,14 @@ bool check_bytes(const Sources& sources, FileId file, Diagnostics& out, const Li
   const std::string_view text = sources.text(file);
   if (text.size() > limits.file) {
     out.add(Code::file_too_large, {file, 0, 0},
-            fmt::format("this file has {} bytes, and {} is the limit: split it",
-                        grouped(static_cast<std::int64_t>(text.size())),
-                        grouped(static_cast<std::int64_t>(limits.file))));
+            say("this file has {} bytes, and {} is the limit: split it",
+                grouped(static_cast<std::int64_t>(text.size())),
+                grouped(static_cast<std::int64_t>(limits.file))));
     return false;
   }
   if (const auto encoding = wide_encoding(text); !encoding.empty()) {
     out.add(Code::wrong_encoding, {file, 0, 0},
-            fmt::format("this file is in {}: save it as UTF-8", encoding));
+            say("this file is in {}: save it as UTF-8", encoding));
     return false;
   }
   return ByteCheck(text, file, out, limits).run();

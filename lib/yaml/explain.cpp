@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/language.hpp"
 #include "yaml/scan.hpp"
 
 namespace swcat::yaml {
@@ -91,30 +92,30 @@ class Explanation {
         at_(std::min(at, situation.text.size())),
         out_(out) {}
 
-  void say(Trouble trouble) {
+  void tell(Trouble trouble) {
     if (trouble != Trouble::escape && say_open_quote()) return;
     if (trouble != Trouble::escape && say_open_bracket()) return;
     if (say_tab(trouble)) return;
     switch (trouble) {
       case Trouble::bracket_end:
         return add(Code::missing_comma, {at_, at_ + 1},
-                   fmt::format("a comma or the closing bracket is expected before '{}'", here()));
+                   say("a comma or the closing bracket is expected before '{}'", here()));
       case Trouble::block_end:
         return say_block_end();
       case Trouble::second_colon:
         return say_colon();
       case Trouble::key_mark:
-        return add(Code::complex_key, {at_, at_ + 1}, "'?' cannot begin a key here",
-                   "write 'key: value'");
+        return add(Code::complex_key, {at_, at_ + 1}, tr("'?' cannot begin a key here"),
+                   tr("write 'key: value'"));
       case Trouble::list_mark:
-        return add(Code::bad_indent, {at_, at_ + 1}, "'- ' cannot stand here",
-                   "begin the list on a line of its own, below its key");
+        return add(Code::bad_indent, {at_, at_ + 1}, tr("'- ' cannot stand here"),
+                   tr("begin the list on a line of its own, below its key"));
       case Trouble::first_character:
         return say_first_character();
       case Trouble::stray_bracket:
         return add(Code::unopened_bracket, {at_, at_ + 1},
-                   fmt::format("'{}' closes no bracket that is open here", char_at(text_, at_)),
-                   "put the text in quotes if the bracket belongs to it");
+                   say("'{}' closes no bracket that is open here", char_at(text_, at_)),
+                   tr("put the text in quotes if the bracket belongs to it"));
       case Trouble::escape:
         return say_escape();
       case Trouble::block_text:
@@ -127,21 +128,21 @@ class Explanation {
         return say_refusal(Code::tag, '!');
       case Trouble::directive:
         return add(Code::directive, word(text_, at_),
-                   "only the directive '%YAML 1.2' may stand before a document");
+                   tr("only the directive '%YAML 1.2' may stand before a document"));
       case Trouble::depth:
-        return add(Code::too_deep, {at_, at_}, "values are nested too deep here");
+        return add(Code::too_deep, {at_, at_}, tr("values are nested too deep here"));
       case Trouble::quote:
       case Trouble::tab:
       case Trouble::other:
         break;
     }
-    add(Code::bad_yaml, word(text_, at_), fmt::format("'{}' cannot stand here", here()),
-        "put the text in quotes if it is one text");
+    add(Code::bad_yaml, word(text_, at_), say("'{}' cannot stand here", here()),
+        tr("put the text in quotes if it is one text"));
   }
 
  private:
   std::string here() const {
-    if (at_ >= text_.size()) return "the end of the file";
+    if (at_ >= text_.size()) return tr("the end of the file");
     return excerpt(text_, word(text_, at_));
   }
 
@@ -172,12 +173,13 @@ class Explanation {
     if (!opened) return false;
     const auto end = end_of_quoted(text_, *opened);
     if (!end) {
-      add(Code::unclosed_quote, {*opened, *opened + 1}, "the quote opened here is never closed");
+      add(Code::unclosed_quote, {*opened, *opened + 1},
+          tr("the quote opened here is never closed"));
       return true;
     }
     add(Code::unclosed_quote, {*opened, *opened + 1},
-        fmt::format("the quote opened here is closed only on line {}", line_number(text_, *end)),
-        "close it where the text ends");
+        say("the quote opened here is closed only on line {}", line_number(text_, *end)),
+        tr("close it where the text ends"));
     return true;
   }
 
@@ -190,7 +192,7 @@ class Explanation {
         static_cast<std::int64_t>(column(text_, first)) <= situation_.bracket_indent;
     if (at_ < text_.size() && !left_the_block) return false;
     add(Code::unclosed_bracket, {opened, opened + 1},
-        fmt::format("the '{}' opened here is never closed", text_[opened]));
+        say("the '{}' opened here is never closed", text_[opened]));
     return true;
   }
 
@@ -202,17 +204,17 @@ class Explanation {
     auto tab = tab_in_indentation(text_, at_);
     if (!tab && trouble == Trouble::tab) tab = at_;
     if (!tab) return false;
-    add(Code::tab_indent, {*tab, *tab + 1}, "a tab cannot indent a line",
-        "indent with spaces; most editors can do that for you");
+    add(Code::tab_indent, {*tab, *tab + 1}, tr("a tab cannot indent a line"),
+        tr("indent with spaces; most editors can do that for you"));
     return true;
   }
 
   void say_block_end() {
     if (first_on_line(text_, at_) != at_) {
       return add(Code::stray_text, {at_, line_end(text_, at_)},
-                 fmt::format("'{}' stands after the end of the value",
-                             excerpt(text_, {at_, line_end(text_, at_)})),
-                 "put quotes around the whole value, or remove what follows it");
+                 say("'{}' stands after the end of the value",
+                     excerpt(text_, {at_, line_end(text_, at_)})),
+                 tr("put quotes around the whole value, or remove what follows it"));
     }
     const bool is_entry_line = column(text_, at_) == situation_.entry_column;
     Span line{at_, line_end(text_, at_)};
@@ -224,20 +226,19 @@ class Explanation {
       return say_missing_colon(line);
     }
     if (is_entry_line && !situation_.in_mapping) {
-      return add(Code::stray_text, line,
-                 fmt::format("'- ' is expected before '{}'", excerpt(text_, line)),
-                 "all lines of a list begin with '- '");
+      return add(Code::stray_text, line, say("'- ' is expected before '{}'", excerpt(text_, line)),
+                 tr("all lines of a list begin with '- '"));
     }
     add(Code::bad_indent, word(text_, at_),
-        fmt::format("'{}' is not indented like the lines that it belongs to", here()),
-        "lines of one list or mapping begin in the same column");
+        say("'{}' is not indented like the lines that it belongs to", here()),
+        tr("lines of one list or mapping begin in the same column"));
   }
 
   void say_missing_colon(Span key) {
     const bool has_any =
         text_.substr(key.begin, key.end - key.begin).find(':') != std::string_view::npos;
-    add(Code::missing_colon, key, fmt::format("':' expected after '{}'", excerpt(text_, key)),
-        has_any ? "write a space after the ':'" : "");
+    add(Code::missing_colon, key, say("':' expected after '{}'", excerpt(text_, key)),
+        has_any ? tr("write a space after the ':'") : "");
   }
 
   void say_block_text() {
@@ -245,8 +246,8 @@ class Explanation {
     const bool on_this_line = sign != std::string_view::npos && same_line(text_, sign, at_);
     const Span header{on_this_line ? sign : at_, line_end(text_, at_)};
     add(Code::bad_block_text, header,
-        fmt::format("'{}' does not begin a text of several lines", excerpt(text_, header)),
-        "begin the text on the line below '|' or '>', or put it in quotes");
+        say("'{}' does not begin a text of several lines", excerpt(text_, header)),
+        tr("begin the text on the line below '|' or '>', or put it in quotes"));
   }
 
   // The key that the colon at `at_` seems to belong to.
@@ -296,53 +297,52 @@ class Explanation {
     const std::size_t key = key_before_colon();
     const std::string name = excerpt(text_, {key, at_});
     if (has_colon({key, at_})) {
-      return add(Code::colon_in_text, {at_, at_ + 1}, "a second ': ' in one value",
-                 "put the value in quotes if the colon belongs to it");
+      return add(Code::colon_in_text, {at_, at_ + 1}, tr("a second ': ' in one value"),
+                 tr("put the value in quotes if the colon belongs to it"));
     }
     if (at_ - key > 1024) {
-      return add(Code::key_too_long, {key, key + 40}, "a key may have at most 1,024 bytes");
+      return add(Code::key_too_long, {key, key + 40}, tr("a key may have at most 1,024 bytes"));
     }
     if (text_.substr(key).starts_with("---")) {
-      return add(Code::bad_indent, {key, at_}, "a mapping cannot begin on the line of '---'",
-                 "begin it on the next line");
+      return add(Code::bad_indent, {key, at_}, tr("a mapping cannot begin on the line of '---'"),
+                 tr("begin it on the next line"));
     }
     if (const auto lonely = lonely_text_above(key)) return say_missing_colon(*lonely);
     if (key == at_) {
-      return add(Code::missing_key, {at_, at_ + 1}, "a key is expected before ':'");
+      return add(Code::missing_key, {at_, at_ + 1}, tr("a key is expected before ':'"));
     }
     const auto above = line_above(at_);
     if (above && column(text_, key) > column(text_, above->begin)) {
       return add(Code::bad_indent, {key, at_},
-                 fmt::format("'{}' is indented as if it went on with the text above", name),
-                 "begin it in the same column as the keys that it belongs to, or put quotes "
-                 "around the whole text");
+                 say("'{}' is indented as if it went on with the text above", name),
+                 tr("begin it in the same column as the keys that it belongs to, or put quotes "
+                    "around the whole text"));
     }
-    add(Code::bad_yaml, {at_, at_ + 1}, "':' cannot stand here",
-        "put the text in quotes if the colon belongs to it");
+    add(Code::bad_yaml, {at_, at_ + 1}, tr("':' cannot stand here"),
+        tr("put the text in quotes if the colon belongs to it"));
   }
 
   void say_first_character() {
     if (at_ > 0 && !ends_word(text_, at_ - 1) && text_[at_ - 1] != '[' && text_[at_ - 1] != '{') {
       return add(Code::needs_quotes, {at_, at_ + 1},
-                 fmt::format("a text without quotes cannot hold '{}' here",
-                             excerpt(text_, {at_, at_ + 1})),
-                 "put the whole text in quotes");
+                 say("a text without quotes cannot hold '{}' here", excerpt(text_, {at_, at_ + 1})),
+                 tr("put the whole text in quotes"));
     }
     const Span rest{at_, line_end(text_, at_)};
     add(Code::needs_quotes, {at_, at_ + 1},
-        fmt::format("a text without quotes cannot begin with '{}'", excerpt(text_, {at_, at_ + 1})),
-        fmt::format("put it in quotes: '{}'", excerpt(text_, rest)));
+        say("a text without quotes cannot begin with '{}'", excerpt(text_, {at_, at_ + 1})),
+        say("put it in quotes: '{}'", excerpt(text_, rest)));
   }
 
   void say_escape() {
     const std::size_t backslash = at_ == 0 ? std::string_view::npos : text_.rfind('\\', at_ - 1);
     if (backslash == std::string_view::npos) {
-      return add(Code::bad_escape, word(text_, at_), "this escape is not known");
+      return add(Code::bad_escape, word(text_, at_), tr("this escape is not known"));
     }
     const Escape escape = escape_at(text_, backslash);
     add(Code::bad_escape, escape.where,
-        fmt::format("'{}' means nothing within double quotes", excerpt(text_, escape.where)),
-        "write '\\\\' for a backslash, or use single quotes");
+        say("'{}' means nothing within double quotes", excerpt(text_, escape.where)),
+        tr("write '\\\\' for a backslash, or use single quotes"));
   }
 
   const Situation& situation_;
@@ -356,21 +356,20 @@ class Explanation {
 Words refusal(Code code, std::string_view written) {
   switch (code) {
     case Code::alias:
-      return {fmt::format("'{}' refers to a value elsewhere: swcat does not read aliases", written),
-              "write the value out, or put it in quotes if it is a text that begins with '*'"};
+      return {say("'{}' refers to a value elsewhere: swcat does not read aliases", written),
+              tr("write the value out, or put it in quotes if it is a text that begins with '*'")};
     case Code::anchor:
-      return {
-          fmt::format("'{}' names a value for use elsewhere: swcat does not read anchors", written),
-          "remove it, or put the value in quotes if it is a text that begins with '&'"};
+      return {say("'{}' names a value for use elsewhere: swcat does not read anchors", written),
+              tr("remove it, or put the value in quotes if it is a text that begins with '&'")};
     default:
-      return {fmt::format("'{}' gives a type: swcat does not read tags", written),
-              "remove it, or put the value in quotes if it is a text that begins with '!'"};
+      return {say("'{}' gives a type: swcat does not read tags", written),
+              tr("remove it, or put the value in quotes if it is a text that begins with '!'")};
   }
 }
 
 void explain(const Situation& situation, std::string_view message, std::size_t at,
              Diagnostics& out) {
-  Explanation(situation, at, out).say(trouble_of(message));
+  Explanation(situation, at, out).tell(trouble_of(message));
 }
 
 }  // namespace swcat::yaml

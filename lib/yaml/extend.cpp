@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "base/language.hpp"
 #include "base/text.hpp"
 #include "yaml/scan.hpp"
 
@@ -160,7 +161,7 @@ static std::size_t end_of_document(std::string_view text, Node root) {
 }
 
 static Error cannot_extend(std::string_view list, std::string_view why) {
-  return {fmt::format("cannot add to the list '{}': {}", list, why)};
+  return {say("cannot add to the list '{}': {}", list, why)};
 }
 
 static std::string applied(std::string_view text, std::vector<Edit> edits) {
@@ -185,7 +186,7 @@ Result<std::string> extended(const Tree& tree, std::string_view text,
                              const std::vector<Addition>& additions) {
   const Node root = tree.root();
   if (root.kind() != Kind::mapping || char_at(text, begin_of(root)) == '{') {
-    return Error{"cannot add to this file: its keys do not stand on lines of their own"};
+    return Error{tr("cannot add to this file: its keys do not stand on lines of their own")};
   }
   std::vector<Edit> edits;
   for (const auto& addition : additions) {
@@ -197,11 +198,11 @@ Result<std::string> extended(const Tree& tree, std::string_view text,
     } else if (list.size() == 0 && (list.kind() == Kind::sequence || list.kind() == Kind::null)) {
       // A null that somebody wrote (`~`) would stand before the list.
       if (list.kind() == Kind::null && list.place().length > 0) {
-        return cannot_extend(addition.list, "write nothing after its colon, or '[]'");
+        return cannot_extend(addition.list, tr("write nothing after its colon, or '[]'"));
       }
       std::ranges::move(into_empty(text, list, addition), std::back_inserter(edits));
     } else if (list.kind() != Kind::sequence) {
-      return cannot_extend(addition.list, "it holds something else than a list");
+      return cannot_extend(addition.list, tr("it holds something else than a list"));
     } else if (char_at(text, begin_of(list)) == '[') {
       edits.push_back(at_end_of_flow(list, addition));
     } else {

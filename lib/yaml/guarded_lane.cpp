@@ -10,6 +10,7 @@
 #include <istream>
 #include <streambuf>
 
+#include "base/language.hpp"
 #include "base/text.hpp"
 #include "yaml/brackets.hpp"
 #include "yaml/builder.hpp"
@@ -108,7 +109,7 @@ class Walk : public YAML::EventHandler {
     } else if (in_flow() && frames_.back().kind == Kind::sequence) {
       if (cursor_ >= text_.size()) fail_unclosed_bracket();
       fail_at(Code::missing_item, {cursor_, cursor_ + 1},
-              fmt::format("a value is expected before '{}'", here()));
+              say("a value is expected before '{}'", here()));
     }
     if (frames_.empty() && where.begin == where.end) nothing_written_ = true;
     check_count();
@@ -134,16 +135,16 @@ class Walk : public YAML::EventHandler {
     const auto [where, style] = scalar_here(value);
     if (where.end - where.begin > limits_.scalar) {
       fail(Code::text_too_long, {where.begin, where.begin},
-           fmt::format("this text has {} bytes, and {} is the limit",
-                       number(where.end - where.begin), number(limits_.scalar)));
+           say("this text has {} bytes, and {} is the limit", number(where.end - where.begin),
+               number(limits_.scalar)));
     }
     if (key_is_next()) {
       if (!same_line(text_, where.begin, where.end) && !frames_.back().is(Shape::flow)) {
-        fail_at(Code::complex_key, where, "a key must stand on one line");
+        fail_at(Code::complex_key, where, tr("a key must stand on one line"));
       }
       if (style == Style::plain && value == "<<") {
-        refuse(Code::merge_key, where, "merge keys ('<<') are not read",
-               "write the entries out where they are needed");
+        refuse(Code::merge_key, where, tr("merge keys ('<<') are not read"),
+               tr("write the entries out where they are needed"));
         merge_key_ = true;
       }
     }
@@ -221,7 +222,7 @@ class Walk : public YAML::EventHandler {
     refused_ = true;
     last_refusal_ = span.begin;
     if (++refusals_ > limits_.findings) {
-      out_.add(code, place(span), "and more like the ones above: the rest was not read");
+      out_.add(code, place(span), tr("and more like the ones above: the rest was not read"));
       throw Stop{};
     }
     out_.add(code, place(span), std::move(message)).suggestion = std::move(suggestion);
@@ -252,8 +253,8 @@ class Walk : public YAML::EventHandler {
   }
 
   [[noreturn]] void fail_empty() {
-    fail(Code::empty_file, {base_, base_}, "this file says nothing",
-         "write what it declares, or remove it");
+    fail(Code::empty_file, {base_, base_}, tr("this file says nothing"),
+         tr("write what it declares, or remove it"));
   }
 
   const Frame* open_bracket() const {
@@ -266,44 +267,44 @@ class Walk : public YAML::EventHandler {
   [[noreturn]] void fail_unclosed_bracket() {
     const std::size_t begin = open_bracket()->begin;
     fail(Code::unclosed_bracket, {begin, begin + 1},
-         fmt::format("the '{}' opened here is never closed", text_[begin]));
+         say("the '{}' opened here is never closed", text_[begin]));
   }
 
   [[noreturn]] void fail_tab(std::size_t at) {
-    fail(Code::tab_indent, {at, at + 1}, "a tab cannot indent a line",
-         "indent with spaces; most editors can do that for you");
+    fail(Code::tab_indent, {at, at + 1}, tr("a tab cannot indent a line"),
+         tr("indent with spaces; most editors can do that for you"));
   }
 
   // yaml-cpp read something else than what stands here.
   [[noreturn]] void disagree() {
     fail_at(Code::bad_yaml, word(text_, cursor_),
-            fmt::format("'{}' cannot stand here", excerpt(text_, word(text_, cursor_))),
-            "put the text in quotes if it is one text");
+            say("'{}' cannot stand here", excerpt(text_, word(text_, cursor_))),
+            tr("put the text in quotes if it is one text"));
   }
 
   [[noreturn]] void second_document(std::size_t at) {
-    fail(Code::second_document, word(text_, at), "a second document begins here",
-         "one file holds one document: move the rest to a file of its own");
+    fail(Code::second_document, word(text_, at), tr("a second document begins here"),
+         tr("one file holds one document: move the rest to a file of its own"));
   }
 
   [[noreturn]] void stray(std::size_t at) {
     if (at_marker("---")) second_document(at);
     const Span line{at, line_end(text_, at)};
     if (column(text_, at) == 0 && text_[at] == '%') {
-      fail(Code::directive, line, "a directive cannot stand after the start of the document");
+      fail(Code::directive, line, tr("a directive cannot stand after the start of the document"));
     }
     if (text_[at] == ']' || text_[at] == '}') {
       fail(Code::unopened_bracket, {at, at + 1},
-           fmt::format("'{}' closes no bracket that is open here", text_[at]));
+           say("'{}' closes no bracket that is open here", text_[at]));
     }
     if (nothing_written_ && text_[at] == ',') {
-      fail(Code::missing_item, {at, at + 1}, "a value is expected before ','");
+      fail(Code::missing_item, {at, at + 1}, tr("a value is expected before ','"));
     }
     fail(Code::stray_text, line,
-         fmt::format("'{}' does not belong to what stands before it", excerpt(text_, line)),
+         say("'{}' does not belong to what stands before it", excerpt(text_, line)),
          first_on_line(text_, at) == at
-             ? "write the whole file as one list or as one mapping"
-             : "put quotes around the whole value, or remove what follows it");
+             ? tr("write the whole file as one list or as one mapping")
+             : tr("put quotes around the whole value, or remove what follows it"));
   }
 
   Situation situation() const {
@@ -345,8 +346,8 @@ class Walk : public YAML::EventHandler {
 
   void check_comment() {
     if (cursor_ == base_ || ends_word(text_, cursor_ - 1)) return;
-    fail(Code::bad_comment, {cursor_, cursor_ + 1}, "a space is expected before '#'",
-         "put the text in quotes if the '#' belongs to it");
+    fail(Code::bad_comment, {cursor_, cursor_ + 1}, tr("a space is expected before '#'"),
+         tr("put the text in quotes if the '#' belongs to it"));
   }
 
   // The lines within brackets are indented more than the block around them; the closing bracket
@@ -365,16 +366,15 @@ class Walk : public YAML::EventHandler {
     const Span rest{first, line_end(text_, first)};
     if (looks_like_entry(rest)) {
       fail(unclosed, {opened, opened + 1},
-           fmt::format("the {} opened here is not closed before line {}",
-                       unclosed == Code::unclosed_quote ? "quote" : "bracket",
-                       line_number(text_, line)));
+           say("the {} opened here is not closed before line {}",
+               unclosed == Code::unclosed_quote ? tr("quote") : tr("bracket"),
+               line_number(text_, line)));
     }
-    auto& finding =
-        out_.add(Code::bad_indent, place(rest),
-                 fmt::format("'{}' goes on with what was opened on line {} but is not indented",
-                             excerpt(text_, rest), line_number(text_, opened)));
-    finding.suggestion = "begin the line with more spaces";
-    finding.related.push_back({place({opened, opened + 1}), "opened here"});
+    auto& finding = out_.add(Code::bad_indent, place(rest),
+                             say("'{}' goes on with what was opened on line {} but is not indented",
+                                 excerpt(text_, rest), line_number(text_, opened)));
+    finding.suggestion = tr("begin the line with more spaces");
+    finding.related.push_back({place({opened, opened + 1}), tr("opened here")});
     throw Stop{};
   }
 
@@ -393,8 +393,8 @@ class Walk : public YAML::EventHandler {
     while (cursor_ < text_.size() && text_[cursor_] == '%' && column(text_, cursor_) == 0) {
       const Span line{cursor_, line_end(text_, cursor_)};
       if (directive || !is_version(text_.substr(line.begin, line.end - line.begin))) {
-        fail(Code::directive, line, fmt::format("'{}' cannot be read", excerpt(text_, line)),
-             "only the directive '%YAML 1.2' may stand before a document");
+        fail(Code::directive, line, say("'{}' cannot be read", excerpt(text_, line)),
+             tr("only the directive '%YAML 1.2' may stand before a document"));
       }
       directive = true;
       cursor_ = line.end;
@@ -403,7 +403,7 @@ class Walk : public YAML::EventHandler {
     if (cursor_ < text_.size() && at_marker("---")) {
       cursor_ += 3;
     } else if (directive) {
-      fail(Code::directive, {cursor_, cursor_}, "'---' is expected after a directive");
+      fail(Code::directive, {cursor_, cursor_}, tr("'---' is expected after a directive"));
     }
   }
 
@@ -446,7 +446,7 @@ class Walk : public YAML::EventHandler {
   void take_comma() {
     if (char_at(text_, cursor_) != ',') {
       fail_at(Code::missing_comma, word(text_, cursor_),
-              fmt::format("a comma is expected before '{}'", here()));
+              say("a comma is expected before '{}'", here()));
     }
     ++cursor_;
     skip();
@@ -465,19 +465,19 @@ class Walk : public YAML::EventHandler {
     if (const auto tab = tab_in_indentation(text_, cursor_)) fail_tab(*tab);
     if (column(text_, cursor_) == frame.column) return;
     fail(Code::bad_indent, word(text_, cursor_),
-         fmt::format("'{}' is not indented like the lines that it belongs to",
-                     excerpt(text_, word(text_, cursor_))),
-         "lines of one list or mapping begin in the same column");
+         say("'{}' is not indented like the lines that it belongs to",
+             excerpt(text_, word(text_, cursor_))),
+         tr("lines of one list or mapping begin in the same column"));
   }
 
   void check_key() {
     const char c = char_at(text_, cursor_);
     if (c == '?' && ends_word(text_, cursor_ + 1)) {
-      fail(Code::complex_key, {cursor_, cursor_ + 1}, "keys that begin with '?' are not read",
-           "write 'key: value'");
+      fail(Code::complex_key, {cursor_, cursor_ + 1}, tr("keys that begin with '?' are not read"),
+           tr("write 'key: value'"));
     }
     if (c == ':' && ends_word(text_, cursor_ + 1)) {
-      fail(Code::missing_key, {cursor_, cursor_ + 1}, "a key is expected before ':'");
+      fail(Code::missing_key, {cursor_, cursor_ + 1}, tr("a key is expected before ':'"));
     }
   }
 
@@ -494,8 +494,8 @@ class Walk : public YAML::EventHandler {
     skip();
     const std::string_view key = text_.substr(frame.key.begin, frame.key.end - frame.key.begin);
     fail_at(Code::missing_colon, frame.key,
-            fmt::format("':' expected after '{}'", excerpt(text_, frame.key)),
-            key.find(':') == std::string_view::npos ? "" : "write a space after the ':'");
+            say("':' expected after '{}'", excerpt(text_, frame.key)),
+            key.find(':') == std::string_view::npos ? "" : tr("write a space after the ':'"));
   }
 
   // From an anchor, alias or tag to its end.
@@ -559,7 +559,7 @@ class Walk : public YAML::EventHandler {
         if (in_flow()) disagree();
         if (column_here() <= indent()) {
           fail(Code::bad_indent, {begin, begin + 1},
-               fmt::format("'{}' must stand after its key, or further to the right", here()));
+               say("'{}' must stand after its key, or further to the right", here()));
         }
         check_block_text();
         return {{begin, end_of_block(text_, begin, indent())},
@@ -574,8 +574,8 @@ class Walk : public YAML::EventHandler {
     if (in_flow() && std::string_view("-?:").find(text_[begin]) != std::string_view::npos &&
         (*end == begin + 1 || is_break(text_[begin + 1]))) {
       fail(Code::needs_quotes, {begin, begin + 1},
-           fmt::format("'{}' cannot be a text without quotes", text_[begin]),
-           fmt::format("write '{}' in quotes", text_[begin]));
+           say("'{}' cannot be a text without quotes", text_[begin]),
+           say("write '{}' in quotes", text_[begin]));
     }
     if (in_flow()) check_lines({begin, *end}, open_bracket()->begin, Code::unclosed_bracket);
     return {{begin, *end}, Style::plain};
@@ -586,7 +586,7 @@ class Walk : public YAML::EventHandler {
     const bool single = text_[begin] == '\'';
     const auto end = end_of_quoted(text_, begin);
     if (!end) {
-      fail(Code::unclosed_quote, {begin, begin + 1}, "the quote opened here is never closed");
+      fail(Code::unclosed_quote, {begin, begin + 1}, tr("the quote opened here is never closed"));
     }
     check_lines({begin, *end}, begin, Code::unclosed_quote);
     if (!single) check_escapes({begin, *end});
@@ -611,14 +611,14 @@ class Walk : public YAML::EventHandler {
       if (escape.line_end) continue;
       if (!escape.known) {
         fail(Code::bad_escape, escape.where,
-             fmt::format("'{}' means nothing within double quotes", excerpt(text_, escape.where)),
-             "write '\\\\' for a backslash, or use single quotes");
+             say("'{}' means nothing within double quotes", excerpt(text_, escape.where)),
+             tr("write '\\\\' for a backslash, or use single quotes"));
       }
       if (const auto code = forbidden(escape.character)) {
         refuse(*code, escape.where,
-               fmt::format("'{}' stands for {}, which may not stand in a text",
-                           excerpt(text_, escape.where), named(escape.character)),
-               "remove it");
+               say("'{}' stands for {}, which may not stand in a text",
+                   excerpt(text_, escape.where), named(escape.character)),
+               tr("remove it"));
       }
     }
   }
@@ -630,7 +630,7 @@ class Walk : public YAML::EventHandler {
     bool says_indent = false;
     for (std::size_t at = cursor_ + 1; !ends_word(text_, at); ++at) {
       if (text_[at] == '#') {
-        fail(Code::bad_comment, {at, at + 1}, "a space is expected before '#'");
+        fail(Code::bad_comment, {at, at + 1}, tr("a space is expected before '#'"));
       }
       if (text_[at] >= '1' && text_[at] <= '9') says_indent = true;
     }
@@ -646,9 +646,9 @@ class Walk : public YAML::EventHandler {
           const Span rest{first, line_end(text_, first)};
           if (!of_the_text && !stands_alone(rest)) return;
           fail(Code::bad_indent, rest,
-               fmt::format("'{}' has fewer spaces before it than the blank line above",
-                           excerpt(text_, rest)),
-               "remove the spaces from blank lines");
+               say("'{}' has fewer spaces before it than the blank line above",
+                   excerpt(text_, rest)),
+               tr("remove the spaces from blank lines"));
         }
         return;
       }
@@ -661,14 +661,14 @@ class Walk : public YAML::EventHandler {
   void check_count() {
     if (builder_.size() < limits_.values) return;
     fail(Code::too_many_values, {cursor_, cursor_},
-         fmt::format("this file has more than {} values: split it", number(limits_.values)));
+         say("this file has more than {} values: split it", number(limits_.values)));
   }
 
   void open(Kind kind, Shape shape) {
     if (key_is_next()) fail_collection_as_key();
     if (frames_.size() >= limits_.depth) {
       fail(Code::too_deep, {cursor_, cursor_ + 1},
-           fmt::format("values are nested more than {} deep here", limits_.depth));
+           say("values are nested more than {} deep here", limits_.depth));
     }
     if (shape == Shape::block) {
       const std::size_t start = line_start(text_, cursor_);
@@ -692,14 +692,14 @@ class Walk : public YAML::EventHandler {
   [[noreturn]] void fail_key() {
     const char c = char_at(text_, cursor_);
     if (c == ',') {
-      fail(Code::missing_item, {cursor_, cursor_ + 1}, "an entry is expected before ','");
+      fail(Code::missing_item, {cursor_, cursor_ + 1}, tr("an entry is expected before ','"));
     }
     if (cursor_ >= text_.size() || c == '}' || c == ']') {
-      fail_at(Code::missing_key, {cursor_, cursor_ + 1}, "a key is expected here");
+      fail_at(Code::missing_key, {cursor_, cursor_ + 1}, tr("a key is expected here"));
     }
     fail(Code::complex_key, word(text_, cursor_),
-         fmt::format("'{}' has no ':' on its own line", excerpt(text_, word(text_, cursor_))),
-         "write a key and its ':' on one line");
+         say("'{}' has no ':' on its own line", excerpt(text_, word(text_, cursor_))),
+         tr("write a key and its ':' on one line"));
   }
 
   [[noreturn]] void fail_collection_as_key() {
@@ -713,11 +713,12 @@ class Walk : public YAML::EventHandler {
       } else if (c == '[' || c == '{') {
         ++depth;
       } else if ((c == ']' || c == '}') && --depth == 0) {
-        fail(Code::complex_key, {begin, at + 1}, "a key must be a text, not a list or a mapping");
+        fail(Code::complex_key, {begin, at + 1},
+             tr("a key must be a text, not a list or a mapping"));
       }
     }
     fail(Code::unclosed_bracket, {begin, begin + 1},
-         fmt::format("the '{}' opened here is never closed", text_[begin]));
+         say("the '{}' opened here is never closed", text_[begin]));
   }
 
   void close(char bracket) {
@@ -733,7 +734,7 @@ class Walk : public YAML::EventHandler {
     skip();
     if (char_at(text_, cursor_) == ',') {
       if (frames_.back().empty) {
-        fail(Code::missing_item, {cursor_, cursor_ + 1}, "a value is expected before ','");
+        fail(Code::missing_item, {cursor_, cursor_ + 1}, tr("a value is expected before ','"));
       }
       ++cursor_;
       skip();
@@ -741,7 +742,7 @@ class Walk : public YAML::EventHandler {
     if (cursor_ >= text_.size()) fail_unclosed_bracket();
     if (text_[cursor_] != bracket) {
       fail(Code::missing_comma, word(text_, cursor_),
-           fmt::format("a comma or '{}' is expected before '{}'", bracket, here()));
+           say("a comma or '{}' is expected before '{}'", bracket, here()));
     }
     ++cursor_;
   }
@@ -751,17 +752,16 @@ class Walk : public YAML::EventHandler {
     std::size_t reported = 0;
     for (const auto& repeat : repeats) {
       if (++reported > limits_.findings) {
-        out_.add(
-            Code::duplicate_key, repeat.key,
-            fmt::format("and {} from here on", counted(repeats.size() - limits_.findings,
-                                                       "more repeated key", "more repeated keys")));
+        out_.add(Code::duplicate_key, repeat.key,
+                 say("and {} from here on", counted(repeats.size() - limits_.findings,
+                                                    "more repeated key", "more repeated keys")));
         return;
       }
       auto& finding = out_.add(Code::duplicate_key, repeat.key,
-                               fmt::format("key '{}' is written twice in this mapping",
-                                           excerpt(repeat.name, {0, repeat.name.size()})));
-      finding.suggestion = "keep one of the two";
-      finding.related.push_back({repeat.first, "first written here"});
+                               say("key '{}' is written twice in this mapping",
+                                   excerpt(repeat.name, {0, repeat.name.size()})));
+      finding.suggestion = tr("keep one of the two");
+      finding.related.push_back({repeat.first, tr("first written here")});
     }
   }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/language.hpp"
 #include "base/text.hpp"
 #include "check/rule.hpp"
 
@@ -44,15 +45,15 @@ static void look_at(const Collection<T>& records, const Link& link, Above above,
     std::vector<std::string> ids;
     for (const T* each : met) ids.push_back('\'' + each->id->str() + '\'');
     const std::string message =
-        met.size() == 1 ? fmt::format("{} names itself as its '{}'", ids.front(), link.key)
-                        : fmt::format("the {} {} stand above one another in a circle", link.kind,
-                                      enumerated(ids));
+        met.size() == 1
+            ? say("{} names itself as its '{}'", ids.front(), link.key)
+            : say("the {} {} stand above one another in a circle", tr(link.kind), enumerated(ids));
     auto& finding = findings.add(Code::circular_reference, above(record)->where, message);
-    finding.suggestion = fmt::format("leave out the '{}' of the one at the top", link.key);
+    finding.suggestion = say("leave out the '{}' of the one at the top", link.key);
     for (const T* each : met) {
       if (each == &record) continue;
-      finding.related.push_back({above(*each)->where, fmt::format("the '{}' of '{}' is here",
-                                                                  link.key, each->id->str())});
+      finding.related.push_back(
+          {above(*each)->where, say("the '{}' of '{}' is here", link.key, each->id->str())});
     }
   }
 }

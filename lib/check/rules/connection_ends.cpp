@@ -1,3 +1,4 @@
+#include "base/language.hpp"
 #include "check/rule.hpp"
 
 namespace swcat::check {
@@ -10,15 +11,15 @@ static void find_wrong_ends(const Input& input, Diagnostics& findings) {
       if (inside == 2 && connection.external) {
         findings
             .add(Code::connection_ends, connection.external->where,
-                 "this connection has both its ends inside, and an external one as well")
-            .suggestion = "leave out 'external', or make two connections of it";
+                 tr("this connection has both its ends inside, and an external one as well"))
+            .suggestion = tr("leave out 'external', or make two connections of it");
       } else if (inside == 0 || (inside == 1 && !connection.external)) {
         findings
             .add(Code::connection_ends, connection.where,
-                 inside == 0 ? "this connection joins no application to anything"
-                             : "this connection has only one end")
+                 inside == 0 ? tr("this connection joins no application to anything")
+                             : tr("this connection has only one end"))
             .suggestion =
-            "say 'from' and 'to', or one of them and in 'external' who the other end is";
+            tr("say 'from' and 'to', or one of them and in 'external' who the other end is");
       }
     }
   }

@@ -2,6 +2,7 @@
 
 #include <string_view>
 
+#include "base/language.hpp"
 #include "check/rule.hpp"
 
 namespace swcat::check {
@@ -25,9 +26,9 @@ static void expect_order(std::initializer_list<NamedDate> dates, Diagnostics& fi
     if (backwards) {
       findings
           .add(Code::dates_out_of_order, next.date->where,
-               fmt::format("'{}' {} comes before '{}' {}", next.key, next.date->value.str(),
-                           before->key, before->date->value.str()))
-          .related.push_back({before->date->where, fmt::format("'{}' is here", before->key)});
+               say("'{}' {} comes before '{}' {}", next.key, next.date->value.str(), before->key,
+                   before->date->value.str()))
+          .related.push_back({before->date->where, say("'{}' is here", before->key)});
     }
     // What overlaps the date before it says less than that date; after a mistake we begin anew.
     if (!before || backwards || before->date->value.first_day() < next.date->value.first_day()) {

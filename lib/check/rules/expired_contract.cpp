@@ -2,6 +2,7 @@
 
 #include <map>
 
+#include "base/language.hpp"
 #include "base/text.hpp"
 #include "check/rule.hpp"
 #include "model/contract_term.hpp"
@@ -15,8 +16,8 @@ static Place end_of(const Contract& contract) {
 }
 
 static std::string described(const Contract& contract) {
-  if (contract.id) return fmt::format("contract '{}'", (*contract.id)->str());
-  return "this contract";
+  if (contract.id) return say("contract '{}'", (*contract.id)->str());
+  return tr("this contract");
 }
 
 // A shared contract is told once, with all that still run on it.
@@ -35,10 +36,12 @@ static void look_at(const Portfolio& portfolio, Date day, Diagnostics& findings)
     if (!last_covered || day <= last_covered->last_day()) continue;
     findings
         .add(Code::expired_contract, end_of(*contract),
-             fmt::format("the last day of {} was {}, and {} {} still in use", described(*contract),
-                         last_covered->str(), enumerated(uses), uses.size() == 1 ? "is" : "are"))
-        .suggestion =
-        "write down the contract that came after it, or say with 'phased-out-since' that it ended";
+             uses.size() == 1 ? say("the last day of {} was {}, and {} is still in use",
+                                    described(*contract), last_covered->str(), uses.front())
+                              : say("the last day of {} was {}, and {} are still in use",
+                                    described(*contract), last_covered->str(), enumerated(uses)))
+        .suggestion = tr(
+        "write down the contract that came after it, or say with 'phased-out-since' that it ended");
   }
 }
 

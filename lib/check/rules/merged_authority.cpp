@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/language.hpp"
 #include "base/text.hpp"
 #include "check/rule.hpp"
 
@@ -22,23 +23,24 @@ static void find_merged_authorities(const Input& input, Diagnostics& findings) {
       return in_scope(status_on(use, input.as_of));
     });
     if (in_use == 0) continue;
+    const std::string applications =
+        counted(static_cast<std::size_t>(in_use), "application", "applications");
     auto& finding = findings.add(
         Code::merged_authority, portfolio.authority.where,
-        fmt::format("'{}' {}, and still declares {} in use", authority->id->str(),
-                    authority->valid_until
-                        ? fmt::format("existed until {}", authority->valid_until->value.str())
-                        : "was merged",
-                    counted(static_cast<std::size_t>(in_use), "application", "applications")));
+        authority->valid_until
+            ? say("'{}' existed until {}, and still declares {} in use", authority->id->str(),
+                  authority->valid_until->value.str(), applications)
+            : say("'{}' was merged, and still declares {} in use", authority->id->str(),
+                  applications));
     finding.suggestion =
         authority->merged_into
-            ? fmt::format(
-                  "declare what goes on in the portfolio of '{}', and end it here with "
+            ? say("declare what goes on in the portfolio of '{}', and end it here with "
                   "'phased-out-since'",
                   (*authority->merged_into)->str())
-            : "end what is declared here with 'phased-out-since'";
+            : tr("end what is declared here with 'phased-out-since'");
     const Place where =
         authority->valid_until ? authority->valid_until->where : authority->merged_into->where;
-    finding.related.push_back({where, "what the catalogue says of it"});
+    finding.related.push_back({where, tr("what the catalogue says of it")});
   }
 }
 

@@ -1,5 +1,6 @@
 #include <fmt/core.h>
 
+#include "base/language.hpp"
 #include "check/rule.hpp"
 
 namespace swcat::check {
@@ -17,9 +18,9 @@ static void find_misnamed_portfolios(const Input& input, Diagnostics& findings) 
     if (stem(path) == portfolio.authority->str()) continue;
     findings
         .add(Code::misnamed_portfolio, where,
-             fmt::format("the portfolio of '{}' stands in a file with another name",
-                         portfolio.authority->str()))
-        .suggestion = fmt::format("name the file '{}.yaml'", portfolio.authority->str());
+             say("the portfolio of '{}' stands in a file with another name",
+                 portfolio.authority->str()))
+        .suggestion = say("name the file '{}.yaml'", portfolio.authority->str());
   }
 }
 

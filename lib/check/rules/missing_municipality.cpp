@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/language.hpp"
 #include "check/rule.hpp"
 
 namespace swcat::check {
@@ -19,10 +20,9 @@ static void find_missing_municipalities(const Input& input, Diagnostics& finding
     });
     if (belongs) continue;
     findings
-        .add(
-            Code::missing_municipality, authority.id.where,
-            fmt::format("'{}' is an OCMW, and nothing says of which gemeente", authority.id->str()))
-        .suggestion = "say it with 'belongs-to'";
+        .add(Code::missing_municipality, authority.id.where,
+             say("'{}' is an OCMW, and nothing says of which gemeente", authority.id->str()))
+        .suggestion = tr("say it with 'belongs-to'");
   }
 }
 

@@ -5,6 +5,7 @@
 #include <functional>
 #include <set>
 
+#include "base/language.hpp"
 #include "base/text.hpp"
 #include "check/rule.hpp"
 
@@ -133,12 +134,15 @@ static void look_at(const Collection<Record>& records, std::string_view what,
     const Record* second = records.find(Id<Record>(all[b].id));
     if (!first || !second || told_apart(*first, *second)) continue;
     if (!told.emplace(all[a].id, all[b].id).second) continue;
-    auto& finding = findings.add(
-        Code::near_duplicate, all[b].where,
-        fmt::format("the {} '{}' and '{}' have {} name: are they one?", what, all[a].id, all[b].id,
-                    all[a].letters == all[b].letters ? "the same" : "nearly the same"));
-    finding.suggestion = "keep one, with the id of the other among its 'aliases'";
-    finding.related.push_back({all[a].where, "the other one"});
+    auto& finding =
+        findings.add(Code::near_duplicate, all[b].where,
+                     all[a].letters == all[b].letters
+                         ? say("the {} '{}' and '{}' have the same name: are they one?", tr(what),
+                               all[a].id, all[b].id)
+                         : say("the {} '{}' and '{}' have nearly the same name: are they one?",
+                               tr(what), all[a].id, all[b].id));
+    finding.suggestion = tr("keep one, with the id of the other among its 'aliases'");
+    finding.related.push_back({all[a].where, tr("the other one")});
   }
 }
 
@@ -163,10 +167,10 @@ static void look_at_local_packages(const Input& input, Diagnostics& findings) {
         if (other_supplier) continue;
         auto& finding =
             findings.add(Code::near_duplicate, local.name.where,
-                         fmt::format("the local package '{}' has the name of '{}' in the catalogue",
-                                     local.id->str(), package.id->str()));
-        finding.suggestion = fmt::format("use '{}', and take the local one out", package.id->str());
-        finding.related.push_back({package.name.where, "the one in the catalogue"});
+                         say("the local package '{}' has the name of '{}' in the catalogue",
+                             local.id->str(), package.id->str()));
+        finding.suggestion = say("use '{}', and take the local one out", package.id->str());
+        finding.related.push_back({package.name.where, tr("the one in the catalogue")});
       }
     }
   }

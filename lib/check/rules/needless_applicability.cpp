@@ -1,5 +1,6 @@
 #include <fmt/core.h>
 
+#include "base/language.hpp"
 #include "check/rule.hpp"
 
 namespace swcat::check {
@@ -10,12 +11,12 @@ static void find_needless_applicability(const Input& input, Diagnostics& finding
     for (const auto& said : portfolio.applicability) {
       const Obligation* obligation = input.catalogue.obligations.find(*said.obligation);
       if (!said.applies || **said.applies || !obligation || obligation->conditional()) continue;
-      auto& finding = findings.add(
-          Code::needless_applicability, said.applies->where,
-          fmt::format("obligation '{}' has no condition, so that it cannot fail to hold here",
-                      obligation->id->str()));
-      finding.suggestion = "give a reason only, or ask the region for a waiver";
-      finding.related.push_back({obligation->id.where, "the obligation"});
+      auto& finding =
+          findings.add(Code::needless_applicability, said.applies->where,
+                       say("obligation '{}' has no condition, so that it cannot fail to hold here",
+                           obligation->id->str()));
+      finding.suggestion = tr("give a reason only, or ask the region for a waiver");
+      finding.related.push_back({obligation->id.where, tr("the obligation")});
     }
   }
 }

@@ -1,5 +1,6 @@
 #include <fmt/core.h>
 
+#include "base/language.hpp"
 #include "check/rule.hpp"
 
 namespace swcat::check {
@@ -9,26 +10,26 @@ static void look_at(const Obligation& obligation, const Standard& standard, Date
   const auto report = [&](Place where, std::string message) {
     auto& finding = findings.add(Code::obsolete_requirement, where, std::move(message));
     finding.suggestion =
-        "say with 'valid-until' how long the obligation held, or what took its place";
-    finding.related.push_back({standard.id.where, "the standard"});
+        tr("say with 'valid-until' how long the obligation held, or what took its place");
+    finding.related.push_back({standard.id.where, tr("the standard")});
   };
   if (standard.status_on(day) == SupplyStatus::withdrawn) {
     report(obligation.standard.where,
-           fmt::format("obligation '{}' asks for '{}', a standard that was withdrawn",
-                       obligation.id->str(), standard.id->str()));
+           say("obligation '{}' asks for '{}', a standard that was withdrawn", obligation.id->str(),
+               standard.id->str()));
     return;
   }
   if (!obligation.version || standard.versions.empty()) return;
   const StandardVersion* version = standard.version(**obligation.version);
   if (!version) {
     report(obligation.version->where,
-           fmt::format("obligation '{}' asks for version '{}' of '{}', which the catalogue does "
-                       "not know",
-                       obligation.id->str(), **obligation.version, standard.id->str()));
+           say("obligation '{}' asks for version '{}' of '{}', which the catalogue does "
+               "not know",
+               obligation.id->str(), **obligation.version, standard.id->str()));
   } else if (version->status_on(day) == SupplyStatus::withdrawn) {
     report(obligation.version->where,
-           fmt::format("obligation '{}' asks for version '{}' of '{}', which was withdrawn",
-                       obligation.id->str(), **obligation.version, standard.id->str()));
+           say("obligation '{}' asks for version '{}' of '{}', which was withdrawn",
+               obligation.id->str(), **obligation.version, standard.id->str()));
   }
 }
 

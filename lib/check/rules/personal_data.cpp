@@ -5,6 +5,7 @@
 #include <cctype>
 #include <charconv>
 
+#include "base/language.hpp"
 #include "base/text.hpp"
 #include "check/rule.hpp"
 
@@ -50,7 +51,7 @@ static std::optional<Trace> address_at(std::string_view text, std::size_t at) {
   const bool is_domain = dot != std::string_view::npos && dot > 0 && domain.size() - dot > 2 &&
                          std::ranges::none_of(domain.substr(dot), is_digit);
   if (box.empty() || !is_domain || is_of_a_service(box)) return std::nullopt;
-  return Trace{text.substr(begin, end - begin), "an e-mail address"};
+  return Trace{text.substr(begin, end - begin), marked("an e-mail address")};
 }
 
 // Digits from `begin` on, with at most one separator between two of them.
@@ -106,8 +107,8 @@ static std::optional<Trace> number_at(std::string_view text, std::size_t at) {
   const std::string_view written = digits_from(text, at + (plus ? 1 : 0));
   const std::string digits = only_digits(written);
   const std::string_view all = text.substr(at, written.size() + (plus ? 1 : 0));
-  if (!plus && is_national_number(digits)) return Trace{all, "a national register number"};
-  if (is_mobile_number(all, digits)) return Trace{all, "the number of a mobile phone"};
+  if (!plus && is_national_number(digits)) return Trace{all, marked("a national register number")};
+  if (is_mobile_number(all, digits)) return Trace{all, marked("the number of a mobile phone")};
   return std::nullopt;
 }
 
@@ -144,9 +145,8 @@ static void look_at(const Maybe<std::string>& note, const Sources& sources, Diag
     where.length = static_cast<std::uint32_t>(trace->text.size());
   }
   findings
-      .add(Code::personal_data, where,
-           fmt::format("this note holds what looks like {}", trace->what))
-      .suggestion = "name a function or a service instead of a person";
+      .add(Code::personal_data, where, say("this note holds what looks like {}", tr(trace->what)))
+      .suggestion = tr("name a function or a service instead of a person");
 }
 
 static void find_personal_data(const Input& input, Diagnostics& findings) {

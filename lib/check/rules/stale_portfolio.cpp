@@ -1,5 +1,6 @@
 #include <fmt/core.h>
 
+#include "base/language.hpp"
 #include "check/rule.hpp"
 
 namespace swcat::check {
@@ -15,9 +16,9 @@ static void find_stale_portfolios(const Input& input, Diagnostics& findings) {
     if (age <= days_until_stale) continue;
     findings
         .add(Code::stale_portfolio, portfolio.verified->where,
-             fmt::format("nobody has verified this portfolio since {}, for more than a year",
-                         portfolio.verified->value.str()))
-        .suggestion = "go through it, and write down the day on which that was done";
+             say("nobody has verified this portfolio since {}, for more than a year",
+                 portfolio.verified->value.str()))
+        .suggestion = tr("go through it, and write down the day on which that was done");
   }
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/language.hpp"
 #include "check/rule.hpp"
 
 namespace swcat::check {
@@ -23,10 +24,9 @@ static void find_contradicted_statuses(const Input& input, Diagnostics& findings
       if (derived == **use.status) continue;
       findings
           .add(Code::status_against_dates, use.status->where,
-               fmt::format("status '{}', but by its dates it is '{}' on {}", name(**use.status),
-                           name(derived), day.str()))
-          .suggestion =
-          fmt::format("write '{}', or leave the status out: the dates say it", name(derived));
+               say("status '{}', but by its dates it is '{}' on {}", name(**use.status),
+                   name(derived), day.str()))
+          .suggestion = say("write '{}', or leave the status out: the dates say it", name(derived));
     }
   }
 }

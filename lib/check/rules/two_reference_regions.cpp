@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "base/language.hpp"
 #include "check/rule.hpp"
 
 namespace swcat::check {
@@ -29,10 +30,10 @@ static void find_two_regions(const Input& input, Diagnostics& findings) {
       if (is_new) continue;
       findings
           .add(Code::two_reference_regions, membership(group, authority, input.as_of),
-               fmt::format("'{}' stands in two reference regions on {}: '{}' and '{}'",
-                           authority.str(), input.as_of.str(), seen->second->id->str(),
-                           group.id->str()))
-          .related.push_back({membership(*seen->second, authority, input.as_of), "the other one"});
+               say("'{}' stands in two reference regions on {}: '{}' and '{}'", authority.str(),
+                   input.as_of.str(), seen->second->id->str(), group.id->str()))
+          .related.push_back(
+              {membership(*seen->second, authority, input.as_of), tr("the other one")});
     }
   }
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "base/language.hpp"
 #include "check/rule.hpp"
 
 namespace swcat::check {
@@ -40,11 +41,11 @@ static void find_undeclared_uses(const Input& input, Diagnostics& findings) {
         if (suits(input.catalogue, *package, *component)) continue;
         auto& finding = findings.add(
             Code::undeclared_use, component.where,
-            fmt::format("'{}' is used for '{}' here, for which the catalogue does not offer it",
-                        package->id->str(), component->str()));
+            say("'{}' is used for '{}' here, for which the catalogue does not offer it",
+                package->id->str(), component->str()));
         finding.suggestion =
-            "if that is right, ask to have it added to the 'components' of the package";
-        finding.related.push_back({package->components.where, "what it is offered for"});
+            tr("if that is right, ask to have it added to the 'components' of the package");
+        finding.related.push_back({package->components.where, tr("what it is offered for")});
       }
     }
   }

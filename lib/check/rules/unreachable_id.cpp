@@ -1,5 +1,6 @@
 #include <fmt/core.h>
 
+#include "base/language.hpp"
 #include "check/rule.hpp"
 
 namespace swcat::check {
@@ -13,11 +14,11 @@ static void find_unreachable_ids(const Input& input, Diagnostics& findings) {
         if (!contract.id) continue;
         findings
             .add(Code::unreachable_id, contract.id->where,
-                 fmt::format("nothing can refer to '{}', a contract that is written in an "
-                             "application",
-                             (*contract.id)->str()))
+                 say("nothing can refer to '{}', a contract that is written in an "
+                     "application",
+                     (*contract.id)->str()))
             .suggestion =
-            "move the contract to the list 'contracts' and name it here, or leave out its id";
+            tr("move the contract to the list 'contracts' and name it here, or leave out its id");
       }
     }
   }

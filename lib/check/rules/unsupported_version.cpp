@@ -1,5 +1,6 @@
 #include <fmt/core.h>
 
+#include "base/language.hpp"
 #include "check/rule.hpp"
 
 namespace swcat::check {
@@ -7,10 +8,10 @@ namespace swcat::check {
 // The vendor's end and our own are two dates: neither hides the other, so both are told.
 static std::string own_end(const Application& use) {
   if (use.phased_out_since) {
-    return fmt::format("; here it ends on {}", use.phased_out_since->value.str());
+    return say("here it ends on {}", use.phased_out_since->value.str());
   }
-  if (use.phasing_out_since) return "; here it is being phased out, without a last day";
-  return "; here no end is planned";
+  if (use.phasing_out_since) return tr("here it is being phased out, without a last day");
+  return tr("here no end is planned");
 }
 
 static void find_unsupported_versions(const Input& input, Diagnostics& findings) {
@@ -23,14 +24,14 @@ static void find_unsupported_versions(const Input& input, Diagnostics& findings)
       const auto& end = version->end_of_support;
       auto& finding = findings.add(
           Code::unsupported_version, use.version->where,
-          fmt::format("version '{}' of '{}' is in use here, and its vendor's support {}{}",
-                      **use.version, package->id->str(),
-                      end ? fmt::format("ended on {}", end->value.str()) : "has ended",
-                      own_end(use)));
+          end ? say("version '{}' of '{}' is in use here, and its vendor's support ended on {}; {}",
+                    **use.version, package->id->str(), end->value.str(), own_end(use))
+              : say("version '{}' of '{}' is in use here, and its vendor's support has ended; {}",
+                    **use.version, package->id->str(), own_end(use)));
       finding.suggestion =
-          "plan another version, or say with 'phased-out-since' when this one goes";
+          tr("plan another version, or say with 'phased-out-since' when this one goes");
       finding.related.push_back(
-          {end ? end->where : version->version.where, "what the catalogue says of it"});
+          {end ? end->where : version->version.where, tr("what the catalogue says of it")});
     }
   }
 }

@@ -2,6 +2,7 @@
 
 #include <set>
 
+#include "base/language.hpp"
 #include "check/rule.hpp"
 
 namespace swcat::check {
@@ -29,9 +30,8 @@ static void find_unused_local_packages(const Input& input, Diagnostics& findings
       if (named.contains(*package.id)) continue;
       findings
           .add(Code::unused_local_package, package.id.where,
-               fmt::format("nothing in this portfolio names the local package '{}'",
-                           package.id->str()))
-          .suggestion = "take it out, or add the application that uses it";
+               say("nothing in this portfolio names the local package '{}'", package.id->str()))
+          .suggestion = tr("take it out, or add the application that uses it");
     }
   }
 }

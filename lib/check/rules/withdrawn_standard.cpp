@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/language.hpp"
 #include "check/rule.hpp"
 
 namespace swcat::check {
@@ -9,18 +10,18 @@ namespace swcat::check {
 // How a use of the standard reads that is over; empty where it is not.
 static std::string over(const Standard& standard, const Maybe<std::string>& version, Date day) {
   if (standard.status_on(day) == SupplyStatus::withdrawn) {
-    return fmt::format("'{}', a standard that was withdrawn", standard.id->str());
+    return say("'{}', a standard that was withdrawn", standard.id->str());
   }
   const StandardVersion* described = version ? standard.version(**version) : nullptr;
   if (!described || described->status_on(day) != SupplyStatus::withdrawn) return {};
-  return fmt::format("version '{}' of '{}', which was withdrawn", **version, standard.id->str());
+  return say("version '{}' of '{}', which was withdrawn", **version, standard.id->str());
 }
 
 static void report(const Standard& standard, Place where, std::string message,
                    Diagnostics& findings) {
   auto& finding = findings.add(Code::withdrawn_standard, where, std::move(message));
-  finding.suggestion = "ask the supplier for what came after it";
-  finding.related.push_back({standard.id.where, "the standard"});
+  finding.suggestion = tr("ask the supplier for what came after it");
+  finding.related.push_back({standard.id.where, tr("the standard")});
 }
 
 // An application that also speaks a version which is alive harms nobody with the old one.
@@ -41,7 +42,7 @@ static void look_at(const Application& use, const Input& input, Diagnostics& fin
     if (has_another) continue;
     report(*input.catalogue.standards.find(*support.standard),
            support.version ? support.version->where : support.standard.where,
-           "this application supports " + message, findings);
+           say("this application supports {}", message), findings);
   }
 }
 
@@ -54,7 +55,7 @@ static void look_at(const Connection& connection, const Input& input, Diagnostic
   report(
       *standard,
       connection.standard_version ? connection.standard_version->where : connection.standard->where,
-      "this connection speaks " + message, findings);
+      say("this connection speaks {}", message), findings);
 }
 
 static void find_withdrawn_standards(const Input& input, Diagnostics& findings) {

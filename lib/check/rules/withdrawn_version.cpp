@@ -1,5 +1,6 @@
 #include <fmt/core.h>
 
+#include "base/language.hpp"
 #include "check/rule.hpp"
 
 namespace swcat::check {
@@ -13,12 +14,12 @@ static void find_withdrawn_versions(const Input& input, Diagnostics& findings) {
       const Package* package = input.catalogue.packages.find(*use.package);
       const PackageVersion* version = package ? package->version(**use.version) : nullptr;
       if (!version || version->status_on(input.as_of) != SupplyStatus::withdrawn) continue;
-      auto& finding = findings.add(
-          Code::withdrawn_version, use.version->where,
-          fmt::format("version '{}' of '{}' is in use here, and its vendor has withdrawn it",
-                      **use.version, package->id->str()));
-      finding.suggestion = "plan another version, or say since when it is no longer used";
-      finding.related.push_back({version->version.where, "the version in the catalogue"});
+      auto& finding =
+          findings.add(Code::withdrawn_version, use.version->where,
+                       say("version '{}' of '{}' is in use here, and its vendor has withdrawn it",
+                           **use.version, package->id->str()));
+      finding.suggestion = tr("plan another version, or say since when it is no longer used");
+      finding.related.push_back({version->version.where, tr("the version in the catalogue")});
     }
   }
 }

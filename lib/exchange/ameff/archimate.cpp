@@ -5,6 +5,7 @@
 #include <cstring>
 #include <pugixml.hpp>
 
+#include "base/language.hpp"
 #include "base/text.hpp"
 #include "exchange/match.hpp"
 #include "exchange/text.hpp"
@@ -89,24 +90,24 @@ class Reader {
     if (parsed.status == pugi::status_out_of_memory) throw std::bad_alloc();
     if (!parsed) {
       const auto at = static_cast<std::size_t>(std::max<std::ptrdiff_t>(parsed.offset, 0));
-      return refuse(Code::bad_xml, at, fmt::format("this is not XML: {}", what(parsed.status)));
+      return refuse(Code::bad_xml, at, say("this is not XML: {}", what(parsed.status)));
     }
     for (const auto& node : document_.children()) {
       if (node.type() != pugi::node_doctype) continue;
       return refuse(Code::bad_xml, text_.find("<!DOCTYPE"),
-                    "a document type declaration is not read: an exchange file has none");
+                    tr("a document type declaration is not read: an exchange file has none"));
     }
     const auto root = document_.document_element();
     if (!is(root, "model") || !child(root, "elements")) {
       return refuse(Code::other_format, offset(root),
-                    fmt::format("expected an ArchiMate exchange file: a <model> with <elements>; "
-                                "found <{}>",
-                                printable(root.name())));
+                    say("expected an ArchiMate exchange file: a <model> with <elements>; "
+                        "found <{}>",
+                        printable(root.name())));
     }
     if (const auto at = one_too_many(root)) {
       return refuse(Code::too_many_values, *at,
-                    fmt::format("more than {} elements and relationships: split the model",
-                                grouped(static_cast<std::int64_t>(ameff_concepts))));
+                    say("more than {} elements and relationships: split the model",
+                        grouped(static_cast<std::int64_t>(ameff_concepts))));
     }
     read_model(root);
     return std::move(model_);
@@ -119,30 +120,30 @@ class Reader {
     return std::nullopt;
   }
 
-  static std::string_view what(pugi::xml_parse_status status) {
+  static std::string what(pugi::xml_parse_status status) {
     switch (status) {
       case pugi::status_end_element_mismatch:
-        return "an element ends that is not open here";
+        return tr("an element ends that is not open here");
       case pugi::status_no_document_element:
-        return "there is no element";
+        return tr("there is no element");
       case pugi::status_bad_attribute:
-        return "an attribute that cannot be read";
+        return tr("an attribute that cannot be read");
       case pugi::status_bad_start_element:
       case pugi::status_bad_end_element:
       case pugi::status_unrecognized_tag:
-        return "a tag that cannot be read, or that the file ends in";
+        return tr("a tag that cannot be read, or that the file ends in");
       case pugi::status_bad_doctype:
-        return "a document type declaration, which is not read";
+        return tr("a document type declaration, which is not read");
       case pugi::status_bad_comment:
-        return "a comment that does not end";
+        return tr("a comment that does not end");
       case pugi::status_bad_cdata:
-        return "a CDATA section that does not end";
+        return tr("a CDATA section that does not end");
       case pugi::status_bad_pi:
-        return "a processing instruction that cannot be read";
+        return tr("a processing instruction that cannot be read");
       case pugi::status_bad_pcdata:
-        return "text outside of all elements";
+        return tr("text outside of all elements");
       default:
-        return "it cannot be parsed";
+        return tr("it cannot be parsed");
     }
   }
 
@@ -242,8 +243,7 @@ class Reader {
         if (model_.element_index.contains(end) || known.contains(end)) continue;
         findings_.add(
             Code::dangling_relationship, relationship.where,
-            fmt::format(
-                "a relationship{} has an end '{}' that is not in the file",
+            say("a relationship{} has an end '{}' that is not in the file",
                 relationship.name.empty() ? "" : fmt::format(" '{}'", printable(relationship.name)),
                 printable(end)));
         whole = false;

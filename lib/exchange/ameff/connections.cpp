@@ -1,4 +1,5 @@
 #include "exchange/ameff/connections.hpp"
+#include "base/language.hpp"
 
 #include <algorithm>
 
@@ -47,7 +48,7 @@ class Flow {
     add_ends();
     if (fields_.size() != 2) {
       in_.line(flow_, "connection", Verdict::skipped, "",
-               "an end is neither an application of this portfolio nor an external facility");
+               tr("an end is neither an application of this portfolio nor an external facility"));
       return;
     }
     std::ranges::move(portfolio_.own_fields(load::record<Connection>(), flow_),
@@ -55,7 +56,7 @@ class Flow {
     if (!is_ours()) add_dutch_fields();
     auto connection = portfolio_.decoded<Connection>(fields_, flow_);
     if (!connection) {
-      in_.line(flow_, "connection", Verdict::skipped, "", "it could not be understood");
+      in_.line(flow_, "connection", Verdict::skipped, "", tr("it could not be understood"));
       return;
     }
     const bool there =
@@ -63,7 +64,7 @@ class Flow {
                             [&](const Connection& each) { return same(each, *connection); });
     in_.out.lines.push_back({flow_.where, "connection", shown_ends(),
                              there ? Verdict::matched : Verdict::added, "",
-                             there ? "declared already" : ""});
+                             there ? tr("declared already") : ""});
     if (!there) in_.out.portfolio.connections.push_back(std::move(*connection));
   }
 
@@ -91,8 +92,8 @@ class Flow {
   }
 
   std::string shown_ends() const {
-    return fmt::format("{} to {}", from_.empty() ? source_->name : from_,
-                       to_.empty() ? target_->name : to_);
+    return say("{} to {}", from_.empty() ? source_->name : from_,
+               to_.empty() ? target_->name : to_);
   }
 
   // What the words of others come to.
@@ -131,8 +132,8 @@ class Flow {
       add("standard", standard->id->str());
       return;
     }
-    in_.out.lines.push_back({flow_.where, "standard of a connection", std::string(text),
-                             Verdict::skipped, "", "not in the catalogue"});
+    in_.out.lines.push_back({flow_.where, tr("standard of a connection"), std::string(text),
+                             Verdict::skipped, "", tr("not in the catalogue")});
   }
 
   template <class T>

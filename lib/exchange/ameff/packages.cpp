@@ -1,4 +1,5 @@
 #include "exchange/ameff/packages.hpp"
+#include "base/language.hpp"
 
 #include <algorithm>
 #include <map>
@@ -38,8 +39,8 @@ static void take_version(AmeffReading& in, const Concept& element, const Concept
   const bool there = std::ranges::any_of(package.versions,
                                          [&](const auto& each) { return *each.version == text; });
   if (text.empty() || there) {
-    in.line(element, "package version", Verdict::skipped, package.id->str(),
-            text.empty() ? "it has no name" : "the same version twice");
+    in.line(element, tr("package version"), Verdict::skipped, package.id->str(),
+            text.empty() ? tr("it has no name") : tr("the same version twice"));
     return;
   }
   PackageVersion version{.where = element.where, .version = {text, element.where}};
@@ -50,22 +51,22 @@ static void take_version(AmeffReading& in, const Concept& element, const Concept
   version.standards = in.supports(element);
   add_components(package, in.component_ids(in.links.suitable_for, {&element}));
   package.versions.push_back(std::move(version));
-  in.line(element, "package version", Verdict::added, package.id->str(),
-          "a version of its package");
+  in.line(element, tr("package version"), Verdict::added, package.id->str(),
+          tr("a version of its package"));
 }
 
 static void take_versions(AmeffReading& in, std::map<const Concept*, Package>& fresh) {
   const auto versions = in.links.by_sort.find(Sort::version);
   if (versions == in.links.by_sort.end()) return;
   const auto skip = [&](const Concept& version, std::string why) {
-    in.line(version, "package version", Verdict::skipped, "", std::move(why));
+    in.line(version, tr("package version"), Verdict::skipped, "", std::move(why));
   };
   for (const Concept* version : versions->second) {
     const auto of = in.links.package_of.find(version);
     if (of == in.links.package_of.end()) {
-      skip(*version, "no relationship says of which package");
+      skip(*version, tr("no relationship says of which package"));
     } else if (const auto package = fresh.find(of->second); package == fresh.end()) {
-      skip(*version, "its package is there, and stays as it is");
+      skip(*version, tr("its package is there, and stays as it is"));
     } else {
       take_version(in, *version, *of->second, package->second);
     }
@@ -84,7 +85,7 @@ void take_packages(AmeffReading& in) {
     const auto like = in.packages.resembling(element.name);
     Package package = package_of(in, element);
     in.line(element, "package", like.empty() ? Verdict::added : Verdict::proposed,
-            package.id->str(), like.empty() ? "" : "resembles " + join(like, ", "));
+            package.id->str(), like.empty() ? "" : say("resembles {}", join(like, ", ")));
     fresh.emplace(&element, std::move(package));
   }
   take_versions(in, fresh);
@@ -125,10 +126,10 @@ void take_obligations(AmeffReading& in) {
     const std::string role = normalised(relationship->value("verbindingsrol"));
     if (role != "verplicht" && role != "aanbevolen") {
       line.verdict = Verdict::skipped;
-      line.why = "its Verbindingsrol is neither Verplicht nor Aanbevolen";
+      line.why = tr("its Verbindingsrol is neither Verplicht nor Aanbevolen");
     } else if (!have.emplace(component_id, standard_id).second) {
       line.verdict = Verdict::matched;
-      line.why = "the same component and standard";
+      line.why = tr("the same component and standard");
     } else {
       line.id = ids.fresh(component_id + "-" + standard_id, "obligation");
       const auto level = role == "verplicht" ? DutyLevel::mandatory : DutyLevel::recommended;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/language.hpp"
 #include "exchange/ameff/connections.hpp"
 
 namespace swcat::exchange {
@@ -47,8 +48,9 @@ AmeffFields AmeffPortfolio::own_fields(const load::RecordInfo& record, const Con
         values.emplace_back(value);
         continue;
       }
-      in.out.lines.push_back({element.where, fmt::format("property 'swcat {}'", field->key),
-                              std::string(value), Verdict::skipped, "", "not in the catalogue"});
+      in.out.lines.push_back({element.where, say("property 'swcat {}'", field->key),
+                              std::string(value), Verdict::skipped, "",
+                              tr("not in the catalogue")});
     }
     if (!values.empty()) out.emplace_back(field->key, std::move(values));
   }
@@ -86,14 +88,14 @@ static std::optional<const Concept*> user(AmeffReading& in) {
   if (found == in.links.by_sort.end()) return nullptr;
   const auto& municipalities = found->second;
   if (municipalities.size() == 1) {
-    in.out.notes.push_back(fmt::format("'{}' in the file is taken for '{}': it is the only one",
-                                       municipalities.front()->name, authority));
+    in.out.notes.push_back(say("'{}' in the file is taken for '{}': it is the only one",
+                               municipalities.front()->name, authority));
     return municipalities.front();
   }
   in.out.findings.add(
       Code::other_format, municipalities.front()->where,
-      fmt::format("the file has {} and none of them is '{}'",
-                  counted(municipalities.size(), "municipality", "municipalities"), authority));
+      say("the file has {} and none of them is '{}'",
+          counted(municipalities.size(), "municipality", "municipalities"), authority));
   return std::nullopt;
 }
 
@@ -114,7 +116,7 @@ class Uses {
         if (auto use = in_use(element)) packages.push_back(std::move(*use));
       } else if (links_.sort_of(element) == Sort::version &&
                  !links_.package_of.contains(&element)) {
-        skip(element, "package version", "no relationship says of which package");
+        skip(element, tr("package version"), tr("no relationship says of which package"));
       }
     }
     for (const auto& use : packages) take_applications(use);
@@ -201,9 +203,9 @@ class Uses {
       found.id = package_id(package);
       return found;
     }
-    const std::string why = "used by somebody else in the file";
+    const std::string why = tr("used by somebody else in the file");
     skip(package, "package", why);
-    for (const Concept* version : versions) skip(*version, "package version", why);
+    for (const Concept* version : versions) skip(*version, tr("package version"), why);
     return std::nullopt;
   }
 
@@ -215,11 +217,12 @@ class Uses {
       take_application(use, version, of_version ? of_version : own);
     }
     if (own) {
-      in_.line(*own, "package of a customer", Verdict::matched, use.id, "a use of its package");
+      in_.line(*own, tr("package of a customer"), Verdict::matched, use.id,
+               tr("a use of its package"));
     }
     for (const Concept* version : versions_of(*use.package)) {
       if (std::ranges::find(use.versions, version) == use.versions.end()) {
-        skip(*version, "package version", "nothing says that it is used", use.id);
+        skip(*version, tr("package version"), tr("nothing says that it is used"), use.id);
       }
     }
   }
@@ -234,7 +237,7 @@ class Uses {
     const auto own = element.value("swcatid");
     for (const auto& local : portfolio_.known.local_packages) {
       if (local.id->str() == own || folded(local.name.in("nl")) == folded(element.name)) {
-        in_.line(element, "package", Verdict::matched, local.id->str(), "a local package");
+        in_.line(element, "package", Verdict::matched, local.id->str(), tr("a local package"));
         return local.id->str();
       }
     }
@@ -255,8 +258,8 @@ class Uses {
     local.url = in_.url(element);
     const std::string id = local.id->str();
     const auto like = in_.packages.resembling(element.name);
-    in_.line(element, "local package", like.empty() ? Verdict::added : Verdict::proposed, id,
-             like.empty() ? "not in the catalogue" : "resembles " + join(like, ", "));
+    in_.line(element, tr("local package"), like.empty() ? Verdict::added : Verdict::proposed, id,
+             like.empty() ? tr("not in the catalogue") : say("resembles {}", join(like, ", ")));
     portfolio_.define(EntityKind::package, id, element.where);
     in_.out.portfolio.local_packages.push_back(std::move(local));
     return id;
@@ -281,7 +284,7 @@ class Uses {
     const Concept& package = *use.package;
     const std::string& id = use.id;
     const Concept& element = version ? *version : package;
-    const std::string what = version ? "package version in use" : "package in use";
+    const std::string what = version ? tr("package version in use") : tr("package in use");
     const auto own = version ? element.value("swcatid") : std::string_view();
     // We draw an application without a version as a version without a number.
     const bool numbered = version && (own.empty() || !version->value("versieaanduiding").empty());
@@ -289,7 +292,7 @@ class Uses {
         numbered ? AmeffReading::version_text(*version, package) : std::string();
     if (const Application* there = declared(id, text, own)) {
       portfolio_.application_of[&element] = there->id->str();
-      in_.line(element, what, Verdict::matched, there->id->str(), "declared already");
+      in_.line(element, what, Verdict::matched, there->id->str(), tr("declared already"));
       return;
     }
     AmeffFields fields{
@@ -304,7 +307,7 @@ class Uses {
     add_fields(package, version, instance, use.via, fields);
     auto application = portfolio_.decoded<Application>(fields, element);
     if (!application) {
-      skip(element, what, "it could not be understood");
+      skip(element, what, tr("it could not be understood"));
       return;
     }
     application->standards = in_.supports(element);
@@ -357,7 +360,7 @@ class Uses {
         fields.emplace_back("hosting", std::vector{std::string(choice.name)});
         return;
       }
-      in_.unusable(*each, "wordt afgenomen als", found->second->name, "a way of hosting");
+      in_.unusable(*each, "wordt afgenomen als", found->second->name, tr("a way of hosting"));
     }
   }
 

@@ -1,4 +1,5 @@
 #include "exchange/ameff/reading.hpp"
+#include "base/language.hpp"
 
 #include <algorithm>
 #include <set>
@@ -34,8 +35,8 @@ void AmeffReading::line(const Concept& thing, std::string what, Verdict verdict,
 void AmeffReading::unusable(const Concept& thing, std::string_view property, std::string_view value,
                             std::string_view expected) {
   out.findings.add(Code::unusable_value, thing.where,
-                   fmt::format("'{}' of '{}' is '{}', not {}", property, printable(thing.name),
-                               printable(value), expected));
+                   say("'{}' of '{}' is '{}', not {}", property, printable(thing.name),
+                       printable(value), expected));
 }
 
 // ---- Values ----
@@ -52,7 +53,7 @@ std::optional<Date> AmeffReading::date(const Concept& thing, std::string_view ke
   const auto value = thing.value(key);
   if (value.empty()) return std::nullopt;
   const auto date = ameff_date(value);
-  if (!date) unusable(thing, property, value, "a date (day-month-year)");
+  if (!date) unusable(thing, property, value, tr("a date (day-month-year)"));
   return date;
 }
 
@@ -60,7 +61,7 @@ Maybe<Url> AmeffReading::url(const Concept& element) {
   const auto value = element.value("url");
   if (value.empty()) return std::nullopt;
   if (auto url = web_address(value)) return Located<Url>{std::move(*url), element.where};
-  unusable(element, "URL", value, "a web address that begins with https:// or http://");
+  unusable(element, "URL", value, tr("a web address that begins with https:// or http://"));
   return std::nullopt;
 }
 

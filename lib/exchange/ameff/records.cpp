@@ -1,4 +1,5 @@
 #include "exchange/ameff/records.hpp"
+#include "base/language.hpp"
 
 #include <algorithm>
 #include <set>
@@ -47,7 +48,7 @@ class Records {
       case Sort::service:
       case Sort::product:
         return in_.line(element, std::string(marked(element)->what), Verdict::skipped, "",
-                        "swcat has no such record");
+                        tr("swcat has no such record"));
       case Sort::municipality:
         return take_organisation(element, "municipality");
       case Sort::collaboration:
@@ -73,14 +74,14 @@ class Records {
     }
     if (in_.known.portfolio) {
       in_.line(element, std::string(what), Verdict::skipped, "",
-               "not in the catalogue, where it belongs");
+               tr("not in the catalogue, where it belongs"));
       return {};
     }
     const auto like = matcher.resembling(element.name);
     std::string id = AmeffReading::fresh_id(ids, element, what);
     make(Located<Id<T>>{Id<T>(id), element.where});
     in_.line(element, std::string(what), like.empty() ? Verdict::added : Verdict::proposed, id,
-             like.empty() ? "" : "resembles " + join(like, ", "));
+             like.empty() ? "" : say("resembles {}", join(like, ", ")));
     return id;
   }
 
@@ -107,7 +108,8 @@ class Records {
     if (record) {
       in_.line(element, "supplier", Verdict::matched, record->id->str(), why);
     } else {
-      in_.line(element, "supplier", Verdict::skipped, "", "not in the catalogue; its name is kept");
+      in_.line(element, "supplier", Verdict::skipped, "",
+               tr("not in the catalogue; its name is kept"));
     }
   }
 
@@ -147,7 +149,7 @@ class Records {
     const std::string id = organisation(element, why);
     if (id.empty()) {
       in_.line(element, std::move(what), Verdict::skipped, "",
-               "its type is not in the file: declare it in a catalogue first");
+               tr("its type is not in the file: declare it in a catalogue first"));
       return;
     }
     in_.organisation_id[&element] = id;
@@ -162,14 +164,14 @@ class Records {
     if (value.size() == 1 && value[0] >= '1' && value[0] <= '3') {
       return Located<Grade>{Grade{value[0] - '0'}, element.where};
     }
-    in_.unusable(element, property, value, "1, 2 or 3");
+    in_.unusable(element, property, value, tr("1, 2 or 3"));
     return std::nullopt;
   }
 
   void take_component(const Concept& element) {
     in_.component_id[&element] = take(
         in_.known.catalogue.components, in_.components, component_ids_, element,
-        "reference component", [&](Located<ComponentId> id) {
+        tr("reference component"), [&](Located<ComponentId> id) {
           Component component{
               .where = element.where, .id = std::move(id), .name = AmeffReading::label(element)};
           component.status = in_.supply_status(element, "gemmastatus", "GEMMA status");
@@ -188,8 +190,8 @@ class Records {
   }
 
   void take_external(const Concept& element) {
-    take(in_.known.catalogue.building_blocks, in_.blocks, block_ids_, element, "external facility",
-         [&](Located<BuildingBlockId> id) {
+    take(in_.known.catalogue.building_blocks, in_.blocks, block_ids_, element,
+         tr("external facility"), [&](Located<BuildingBlockId> id) {
            in_.out.catalogue.building_blocks.add(
                {.where = element.where,
                 .id = std::move(id),
@@ -233,14 +235,15 @@ class Records {
   void take_standard_version(const Concept& element) {
     const auto of = in_.links.standard_of.find(&element);
     if (of == in_.links.standard_of.end()) {
-      in_.line(element, "standard version", Verdict::skipped, "",
-               "no relationship says of which standard");
+      in_.line(element, tr("standard version"), Verdict::skipped, "",
+               tr("no relationship says of which standard"));
       return;
     }
     const bool is_new = new_standards_.contains(of->second);
-    in_.line(element, "standard version", is_new ? Verdict::added : Verdict::skipped,
-             in_.standard_id[of->second],
-             is_new ? "a version of its standard" : "its standard is there, and stays as it is");
+    in_.line(
+        element, tr("standard version"), is_new ? Verdict::added : Verdict::skipped,
+        in_.standard_id[of->second],
+        is_new ? tr("a version of its standard") : tr("its standard is there, and stays as it is"));
   }
 
   AmeffReading& in_;

@@ -7,6 +7,7 @@
 #include <map>
 #include <set>
 
+#include "base/language.hpp"
 #include "base/text.hpp"
 #include "exchange/csv/entry.hpp"
 #include "exchange/csv/packages.hpp"
@@ -45,7 +46,7 @@ static std::string differences(const Application& there, const Application& here
   compare("cost", there.cost, here.cost, amount);
   compare("one-off-cost", there.one_off_cost, here.one_off_cost, amount);
   if (out.empty()) return {};
-  return "; the file says otherwise: " + join(out, ", ");
+  return join(out, ", ");
 }
 
 static bool is_total(const std::string& called) {
@@ -80,7 +81,7 @@ class Rows {
       const CsvRow& row = table_.rows[i];
       if (i == table_.header || row.blank()) continue;
       if (i < table_.header) {
-        skip(row, "above the header");
+        skip(row, tr("above the header"));
       } else if (std::string why = reason_to_skip(row); !why.empty()) {
         skip(row, std::move(why));
       } else {
@@ -113,7 +114,7 @@ class Rows {
       std::string text = cleaned(cell.text);
       if (!text.empty()) texts.push_back(std::move(text));
     }
-    line(row, fmt::format("row {}: {}", row.number, join(texts, " | ")), Verdict::skipped).why =
+    line(row, say("row {}: {}", row.number, join(texts, " | ")), Verdict::skipped).why =
         std::move(why);
   }
 
@@ -121,15 +122,15 @@ class Rows {
   std::string reason_to_skip(const CsvRow& row) {
     if (const std::string whose = said(row, CsvField::authority);
         !whose.empty() && entries_.authority(whose) != *portfolio_.authority) {
-      return fmt::format("of another authority: {}", whose);
+      return say("of another authority: {}", whose);
     }
     const std::string name = called(row);
-    if (name.empty()) return "it has no name";
-    if (is_total(name)) return "a total";
+    if (name.empty()) return tr("it has no name");
+    if (is_total(name)) return tr("a total");
     std::vector<std::string> texts;
     for (const auto& cell : row.cells) texts.push_back(cleaned(cell.text));
     const auto [before, added] = seen_.emplace(std::move(texts), row.number);
-    return added ? std::string() : fmt::format("the same as row {}", before->second);
+    return added ? std::string() : say("the same as row {}", before->second);
   }
 
   // ---- Which package, and which application ----
@@ -157,9 +158,8 @@ class Rows {
     const PackageId local = local_package(row, name, supplier, meant, entry);
     const bool in_doubt = !meant.proposals.empty();
     Line& added = line(row, name, in_doubt ? Verdict::proposed : Verdict::added);
-    added.why =
-        in_doubt ? fmt::format("a local package for now: {}: {}", meant.why, shown(meant.proposals))
-                 : "a local package: " + meant.why;
+    added.why = in_doubt ? say("a local package for now: {}: {}", meant.why, shown(meant.proposals))
+                         : say("a local package: {}", meant.why);
     add(row, local, next_of(local, name), std::move(entry), added);
   }
 
@@ -187,7 +187,7 @@ class Rows {
     }
     package.components = entry.application.used_for;
     if (in_doubt) {
-      out_.remarks["local-packages/" + id.str()] = fmt::format(
+      out_.remarks["local-packages/" + id.str()] = say(
           "proposed: {}; if it is one of these, use that instead of this", shown(meant.proposals));
     }
     out_.portfolio.local_packages.push_back(std::move(package));
@@ -257,7 +257,10 @@ class Rows {
       // Its contract, if any, stays as it is there.
       used_.insert(there->id->str());
       if (!line.why.empty()) line.why += "; ";
-      line.why += "the application is there" + differences(*there, use);
+      const std::string other = differences(*there, use);
+      line.why += other.empty()
+                      ? tr("the application is there")
+                      : say("the application is there; the file says otherwise: {}", other);
       return;
     }
     use.id = {ApplicationId(fresh_id(row, package)), row.where};

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/language.hpp"
 #include "base/text.hpp"
 
 namespace swcat::exchange {
@@ -43,8 +44,8 @@ class Reader {
     while (at_ < text_.size()) {
       if (out.size() == limits_.rows) {
         report(Code::too_many_values, at_,
-               fmt::format("more than {} rows: split the file",
-                           grouped(static_cast<std::int64_t>(limits_.rows))));
+               say("more than {} rows: split the file",
+                   grouped(static_cast<std::int64_t>(limits_.rows))));
         return std::nullopt;
       }
       CsvRow row{.number = out.size() + 1};
@@ -75,7 +76,7 @@ class Reader {
     for (;;) {
       if (row.cells.size() == limits_.cells) {
         return report(Code::too_many_values, at_,
-                      fmt::format("more than {} cells in one row", limits_.cells));
+                      say("more than {} cells in one row", limits_.cells));
       }
       if (!read_cell(row)) return false;
       if (at_line_end()) break;
@@ -94,9 +95,9 @@ class Reader {
     cell.where = place(begin, at_);
     if (cell.text.size() > limits_.characters) {
       return report(Code::text_too_long, begin,
-                    fmt::format("a cell of {} bytes; at most {} are read",
-                                grouped(static_cast<std::int64_t>(cell.text.size())),
-                                grouped(static_cast<std::int64_t>(limits_.characters))));
+                    say("a cell of {} bytes; at most {} are read",
+                        grouped(static_cast<std::int64_t>(cell.text.size())),
+                        grouped(static_cast<std::int64_t>(limits_.characters))));
     }
     row.cells.push_back(std::move(cell));
     return true;
@@ -107,7 +108,8 @@ class Reader {
     for (;;) {
       const std::size_t quote = text_.find('"', at_);
       if (quote == std::string_view::npos) {
-        return report(Code::unclosed_quote, begin, "this quote is not closed before the file ends");
+        return report(Code::unclosed_quote, begin,
+                      tr("this quote is not closed before the file ends"));
       }
       out += text_.substr(at_, quote - at_);
       at_ = quote + 1;

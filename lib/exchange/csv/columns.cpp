@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/language.hpp"
 #include "base/text.hpp"
 #include "yaml/read.hpp"
 
@@ -246,18 +247,17 @@ CsvColumns columns_of(const CsvRow& header, const CsvMap& map) {
     const bool mapped = field.has_value();
     if (!field) field = meant_field(text);
     if (!field && is_derived(text)) {
-      out.unused.push_back({i, "it follows from other columns"});
+      out.unused.push_back({i, tr("it follows from other columns")});
     } else if (!field) {
-      out.unused.push_back({i, words_of(text).empty() ? "no header" : "no field of that name"});
+      out.unused.push_back(
+          {i, words_of(text).empty() ? tr("no header") : tr("no field of that name")});
     } else if (!mapped && map.columns.contains(*field)) {
-      out.unused.push_back(
-          {i, fmt::format("the map gives '{}' to another column", info(*field).key)});
+      out.unused.push_back({i, say("the map gives '{}' to another column", info(*field).key)});
     } else if (!mapped && is_amount(*field) && says_with_vat(text)) {
-      out.unused.push_back({i, "amounts are kept without VAT"});
+      out.unused.push_back({i, tr("amounts are kept without VAT")});
     } else if (out.of.contains(*field) && !info(*field).repeats) {
-      out.unused.push_back(
-          {i, fmt::format("column {} says '{}' already", column_letters(out.of[*field].front()),
-                          info(*field).key)});
+      out.unused.push_back({i, say("column {} says '{}' already",
+                                   column_letters(out.of[*field].front()), info(*field).key)});
     } else {
       out.of[*field].push_back(i);
     }
@@ -278,7 +278,7 @@ class MapReader {
     if (root.kind() != yaml::Kind::mapping || root.find("swcat").absent() ||
         root.find("swcat").text() != "csv-map/1") {
       findings_.add(Code::wrong_format, root.place(),
-                    "expected a map that begins with 'swcat: csv-map/1'");
+                    tr("expected a map that begins with 'swcat: csv-map/1'"));
       return map;
     }
     for (auto entry = root.first(); !entry.absent(); entry = entry.next()) {
@@ -306,28 +306,28 @@ class MapReader {
   }
 
   void read_columns(yaml::Node columns, CsvMap& map) {
-    if (!is(columns, yaml::Kind::mapping, "a field and its header on each line")) return;
+    if (!is(columns, yaml::Kind::mapping, marked("a field and its header on each line"))) return;
     for (auto entry = columns.first(); !entry.absent(); entry = entry.next()) {
       const auto field = field_of(entry);
       if (!field) continue;
       auto& headers = map.columns[*field];
       if (entry.kind() == yaml::Kind::scalar) {
         headers.push_back(text(entry));
-      } else if (is(entry, yaml::Kind::sequence, "a header or a list of headers")) {
+      } else if (is(entry, yaml::Kind::sequence, marked("a header or a list of headers"))) {
         for (auto item = entry.first(); !item.absent(); item = item.next()) {
-          if (is(item, yaml::Kind::scalar, "a header")) headers.push_back(text(item));
+          if (is(item, yaml::Kind::scalar, marked("a header"))) headers.push_back(text(item));
         }
       }
     }
   }
 
   void read_values(yaml::Node values, CsvMap& map) {
-    if (!is(values, yaml::Kind::mapping, "a field on each line")) return;
+    if (!is(values, yaml::Kind::mapping, marked("a field on each line"))) return;
     for (auto entry = values.first(); !entry.absent(); entry = entry.next()) {
       const auto field = field_of(entry);
-      if (!field || !is(entry, yaml::Kind::mapping, "words and what they mean")) continue;
+      if (!field || !is(entry, yaml::Kind::mapping, marked("words and what they mean"))) continue;
       for (auto word = entry.first(); !word.absent(); word = word.next()) {
-        if (!is(word, yaml::Kind::scalar, "a text")) continue;
+        if (!is(word, yaml::Kind::scalar, marked("a text"))) continue;
         map.values[*field][folded(word.key().text())] = std::string(word.text());
       }
     }
@@ -339,15 +339,13 @@ class MapReader {
 
   bool is(yaml::Node node, yaml::Kind kind, std::string_view expected) {
     if (node.kind() == kind) return true;
-    findings_.add(Code::wrong_type, node.place(), fmt::format("expected {} here", expected));
+    findings_.add(Code::wrong_type, node.place(), say("expected {} here", tr(expected)));
     return false;
   }
 
   void unknown(yaml::Node entry, const std::vector<std::string_view>& known) {
     const std::string_view key = entry.key().text();
-    findings_
-        .add(Code::unknown_key, entry.key().place(),
-             fmt::format("a map has no '{}'", printable(key)))
+    findings_.add(Code::unknown_key, entry.key().place(), say("a map has no '{}'", printable(key)))
         .suggestion = did_you_mean(key, known);
   }
 
@@ -372,7 +370,7 @@ void report_missing_headers(const CsvRow& header, const CsvMap& map, Diagnostics
       if (there) continue;
       findings
           .add(Code::unknown_reference, text.where,
-               fmt::format("the file has no column '{}'", printable(*text)))
+               say("the file has no column '{}'", printable(*text)))
           .suggestion = did_you_mean(*text, known);
     }
   }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/language.hpp"
 #include "base/text.hpp"
 #include "exchange/csv/values.hpp"
 #include "exchange/text.hpp"
@@ -63,9 +64,8 @@ void CsvEntryReader::add_unread(CsvField field, std::string_view expected, std::
   const std::size_t column = *table_.columns.column(field);
   findings_
       .add(Code::unread_cell, cell.where,
-           fmt::format("row {}, column {} ('{}'): '{}' is not {}; it is kept as a note",
-                       row_->number, column_letters(column), table_.title(column), said_by(cell),
-                       expected))
+           say("row {}, column {} ('{}'): '{}' is not {}; it is kept as a note", row_->number,
+               column_letters(column), table_.title(column), said_by(cell), tr(expected)))
       .suggestion = std::move(suggestion);
   entry_.unread.push_back(fmt::format("{}: {}", table_.title(column), said_by(cell)));
 }
@@ -78,9 +78,9 @@ void CsvEntryReader::add_cells_without_header() {
     entry_.unread.push_back(fmt::format("column {}: {}", column_letters(i), said));
     if (reported) continue;
     findings_.add(Code::uneven_row, row_->cells[i].where,
-                  fmt::format("row {} has something in column {}, which has no header; it is kept "
-                              "as a note",
-                              row_->number, column_letters(i)));
+                  say("row {} has something in column {}, which has no header; it is kept "
+                      "as a note",
+                      row_->number, column_letters(i)));
     reported = true;
   }
 }
@@ -98,16 +98,16 @@ void CsvEntryReader::take(CsvField field, std::string_view expected, Maybe<T>& i
 }
 
 void CsvEntryReader::take_text(CsvField field, Maybe<std::string>& into) {
-  take(field, "a text", into, [](const std::string& said) { return std::optional(said); });
+  take(field, marked("a text"), into, [](const std::string& said) { return std::optional(said); });
 }
 
 void CsvEntryReader::take_date(CsvField field, Maybe<Date>& into) {
-  take(field, "a date such as 31/12/2026", into,
+  take(field, marked("a date such as 31/12/2026"), into,
        [](const std::string& said) { return csv_date(said); });
 }
 
 void CsvEntryReader::take_amount(CsvField field, Maybe<Decimal>& into) {
-  take(field, "an amount in euro", into,
+  take(field, marked("an amount in euro"), into,
        [&](const std::string& said) { return csv_amount(said, table_.sign); });
 }
 
@@ -164,28 +164,30 @@ CsvEntry CsvEntryReader::read(const CsvRow& row) {
   Application& use = entry_.application;
   use.where = row.where;
   take_text(version, use.version);
-  take_list(component, "a component of the catalogue", components_, use.used_for);
-  take(status, "a status such as 'in gebruik'", use.status,
+  take_list(component, marked("a component of the catalogue"), components_, use.used_for);
+  take(status, marked("a status such as 'in gebruik'"), use.status,
        [](const std::string& said) { return csv_status(said); });
   take_date(acquiring_since, use.acquiring_since);
   take_date(planned_since, use.planned_since);
   take_date(since, use.since);
   take_date(phasing_out_since, use.phasing_out_since);
   take_date(phased_out_since, use.phased_out_since);
-  take(role, "a role such as primary or secondary", use.role, choice<Role>);
-  take(replaces, "a package", use.replaces,
+  take(role, marked("a role such as primary or secondary"), use.role, choice<Role>);
+  take(replaces, marked("a package"), use.replaces,
        [&](const std::string& said) { return package_called(said); });
-  take(hosting, "a way of hosting such as 'saas' or 'lokaal'", use.hosting,
+  take(hosting, marked("a way of hosting such as 'saas' or 'lokaal'"), use.hosting,
        [](const std::string& said) { return csv_hosting(said); });
   take_text(owner, use.owner);
-  take(users, "a number", use.users, [](const std::string& said) { return csv_count(said); });
+  take(users, marked("a number"), use.users,
+       [](const std::string& said) { return csv_count(said); });
   take_amount(cost, use.cost);
   take_amount(one_off_cost, use.one_off_cost);
-  take(via, "an authority or group of the catalogue", use.via,
+  take(via, marked("an authority or group of the catalogue"), use.via,
        [&](const std::string& said) { return party(said); });
-  take_list(shared_with, "an authority or group of the catalogue", parties_, use.shared_with);
+  take_list(shared_with, marked("an authority or group of the catalogue"), parties_,
+            use.shared_with);
   take_date(verified, use.verified);
-  take(url, "a web address that begins with https:// or http://", use.url, web_address);
+  take(url, marked("a web address that begins with https:// or http://"), use.url, web_address);
   take_text(source, use.source);
   take_contract();
   add_cells_without_header();
@@ -201,9 +203,9 @@ void CsvEntryReader::take_contract() {
   take_text(contract_name, own.name);
   take_text(contract_number, own.number);
   take_date(contract_start, own.start);
-  take(contract_months, "a number of months", own.months, months);
-  take(contract_renewal, "a number of months", own.renewal, months);
-  take(contract_notice, "a number of months", own.notice, months);
+  take(contract_months, marked("a number of months"), own.months, months);
+  take(contract_renewal, marked("a number of months"), own.renewal, months);
+  take(contract_notice, marked("a number of months"), own.notice, months);
   take_date(contract_end, own.end);
   take_amount(contract_yearly, own.yearly);
   take_amount(contract_one_off, own.one_off);

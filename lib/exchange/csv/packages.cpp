@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <set>
 
+#include "base/language.hpp"
 #include "base/text.hpp"
 
 namespace swcat::exchange {
@@ -171,7 +172,7 @@ MeantPackage PackageNames::meant(std::string_view name, std::string_view supplie
   const Spelling wanted = spelling({}, name, false);
   if (wanted.text.empty()) return {};
   if (const auto found = local_.find(wanted.text); found != local_.end()) {
-    return {.package = found->second, .why = "a local package of this portfolio"};
+    return {.package = found->second, .why = tr("a local package of this portfolio")};
   }
 
   std::map<PackageId, bool> called_so;  // and whether only an alias says so
@@ -189,9 +190,9 @@ MeantPackage PackageNames::meant(std::string_view name, std::string_view supplie
     if (same == SameSupplier::yes) certain.push_back(id);
   }
   const auto found = [&](const PackageId& id) {
-    return MeantPackage{
-        .package = id,
-        .why = called_so.at(id) ? "an alias in the catalogue" : "its name in the catalogue"};
+    return MeantPackage{.package = id,
+                        .why = called_so.at(id) ? tr("an alias in the catalogue")
+                                                : tr("its name in the catalogue")};
   };
   if (possible.size() == 1) return found(possible.front());
   if (certain.size() == 1) return found(certain.front());
@@ -200,8 +201,8 @@ MeantPackage PackageNames::meant(std::string_view name, std::string_view supplie
   for (const auto& [id, alias] : called_so)
     out.proposals.push_back({id, possible.empty() ? 85U : 95U});
   if (!called_so.empty()) {
-    out.why = possible.empty() ? "a package of that name has another supplier"
-                               : "more than one package has that name";
+    out.why = possible.empty() ? tr("a package of that name has another supplier")
+                               : tr("more than one package has that name");
     sort_and_cut(out.proposals);
     return out;
   }
@@ -215,7 +216,8 @@ MeantPackage PackageNames::meant(std::string_view name, std::string_view supplie
   }
   for (const auto& [id, points] : best) out.proposals.push_back({id, points});
   sort_and_cut(out.proposals);
-  out.why = out.proposals.empty() ? "the catalogue has nothing like it" : "the names are alike";
+  out.why =
+      out.proposals.empty() ? tr("the catalogue has nothing like it") : tr("the names are alike");
   return out;
 }
 

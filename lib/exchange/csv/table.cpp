@@ -7,6 +7,7 @@
 #include <tuple>
 
 #include "base/csv.hpp"
+#include "base/language.hpp"
 #include "base/text.hpp"
 #include "exchange/text.hpp"
 
@@ -79,11 +80,11 @@ static bool report_no_names(FileId file, const CsvTable& table, Diagnostics& fin
   }
   findings
       .add(Code::no_name_column, where,
-           fmt::format("no column says what the applications are called; there are {}",
-                       titles.empty() ? "none" : enumerated(titles)))
-      .suggestion =
+           say("no column says what the applications are called; there are {}",
+               titles.empty() ? "none" : enumerated(titles)))
+      .suggestion = tr(
       "name one of them Applicatie or Application, or say which it is in a map (--map); with other "
-      "separators, --separator";
+      "separators, --separator");
   return true;
 }
 
@@ -151,14 +152,14 @@ static std::optional<CsvTable> as_shown(std::vector<Reading> all, Imported& out)
   if (rivalled && names_something(best->table.columns)) {
     out.findings
         .add(Code::unclear_separator, best->table.header_row().where,
-             "it is not clear which sign separates the columns")
-        .suggestion = "say --separator semicolon, comma, tab or bar";
+             tr("it is not clear which sign separates the columns"))
+        .suggestion = tr("say --separator semicolon, comma, tab or bar");
     return std::nullopt;
   }
   if (best->table.header_row().cells.size() > 1) {
     out.notes.push_back(
-        fmt::format("columns are separated by a {}",
-                    std::ranges::find(separators, best->separator, &Separator::sign)->name));
+        say("columns are separated by a {}",
+            std::ranges::find(separators, best->separator, &Separator::sign)->name));
   }
   return std::move(best->table);
 }
@@ -195,9 +196,9 @@ static std::optional<DecimalSign> decimal_sign(const CsvTable& table, const Sett
       if (sign && shown && *sign != *shown) {
         findings
             .add(Code::unclear_amount, cell->where,
-                 fmt::format("row {}: '{}' has another decimal sign than the amounts above it",
-                             table.rows[i].number, cleaned(cell->text)))
-            .suggestion = "say --decimal comma or --decimal point, and mend the others";
+                 say("row {}: '{}' has another decimal sign than the amounts above it",
+                     table.rows[i].number, cleaned(cell->text)))
+            .suggestion = tr("say --decimal comma or --decimal point, and mend the others");
         return std::nullopt;
       }
       if (sign) shown = sign;
@@ -207,8 +208,8 @@ static std::optional<DecimalSign> decimal_sign(const CsvTable& table, const Sett
   if (!shown && unclear) {
     findings
         .add(Code::unclear_amount, unclear->where,
-             fmt::format("'{}' may be thousands or decimals", cleaned(unclear->text)))
-        .suggestion = "say --decimal comma or --decimal point";
+             say("'{}' may be thousands or decimals", cleaned(unclear->text)))
+        .suggestion = tr("say --decimal comma or --decimal point");
     return std::nullopt;
   }
   return shown.value_or(DecimalSign::comma);

@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "base/language.hpp"
 #include "base/text.hpp"
 #include "exchange/ameff/drawing.hpp"
 #include "exchange/ameff/words.hpp"
@@ -216,7 +217,7 @@ class Export {
     if (outside && source.empty()) source = external(**each.external);
     if (outside && target.empty()) target = external(**each.external);
     if (source.empty() || target.empty()) {
-      notes_["connections with one end, which cannot be drawn"].insert(
+      notes_[tr("connections with one end, which cannot be drawn")].insert(
           fmt::format("{} of {}", index + 1, portfolio.authority->str()));
       return;
     }
@@ -248,10 +249,10 @@ class Export {
                             unused_local_packages, connection_notes, needs, applicability,
                             building_blocks, plans, projects, operations, collaborations, about}) {
       if (has(portfolio, part))
-        notes_[fmt::format("not in the file: {}", name(part))].insert(authority);
+        notes_[say("not in the file: {}", tr(name(part)))].insert(authority);
     }
     for (const auto& what : portfolio.left_out) {
-      notes_["entries that could not be read"].insert(what + " of " + authority);
+      notes_[tr("entries that could not be read")].insert(say("{} of {}", what, authority));
     }
   }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/language.hpp"
 #include "base/text.hpp"
 #include "exchange/export.hpp"
 #include "exchange/swcat_json.hpp"
@@ -127,7 +128,7 @@ static Exported run_json(const Catalogue& catalogue, std::span<const Portfolio> 
   out += portfolios.empty() ? "]\n}\n" : "\n  ]\n}\n";
 
   Exported exported{.files = {{"", std::move(out)}}};
-  ExportNote left_out{"entries that could not be read, so that they are not in the export", {}};
+  ExportNote left_out{tr("entries that could not be read, so that they are not in the export"), {}};
   for (const auto& portfolio : portfolios) {
     for (const auto& what : portfolio.left_out) {
       left_out.names.push_back(fmt::format("{} of {}", what, portfolio.authority->str()));

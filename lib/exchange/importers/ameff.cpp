@@ -1,5 +1,6 @@
 #include <fmt/core.h>
 
+#include "base/language.hpp"
 #include "base/text.hpp"
 #include "exchange/ameff/archimate.hpp"
 #include "exchange/ameff/packages.hpp"
@@ -15,9 +16,9 @@ static void add_properties(const Concept& thing, Imported& out) {
   for (const auto& property : thing.properties) {
     if (is_read(property)) continue;
     out.lines.push_back({thing.where,
-                         property.name.empty() ? "property without a name"
-                                               : fmt::format("property '{}'", property.name),
-                         thing.name, Verdict::skipped, "", "swcat has no field for it"});
+                         property.name.empty() ? tr("property without a name")
+                                               : say("property '{}'", property.name),
+                         thing.name, Verdict::skipped, "", tr("swcat has no field for it")});
   }
 }
 
@@ -27,7 +28,7 @@ static void add_what_is_left(AmeffReading& in) {
   }
   for (const Relationship* flow : in.links.flows) add_properties(*flow, in.out);
   for (const auto& [part, where] : in.model.other_parts) {
-    in.out.lines.push_back({where, "part of the file", part, Verdict::unknown, "", ""});
+    in.out.lines.push_back({where, tr("part of the file"), part, Verdict::unknown, "", ""});
   }
 }
 
@@ -37,14 +38,14 @@ static void add_notes(AmeffReading& in) {
     counts.push_back(fmt::format("{} {}", count, name));
   }
   if (!counts.empty()) {
-    in.out.notes.push_back("relationships recognised: " + enumerated(counts));
+    in.out.notes.push_back(say("relationships recognised: {}", enumerated(counts)));
   }
   std::vector<std::string> drawings;
   if (in.model.views > 0) drawings.push_back(counted(in.model.views, "view", "views"));
   if (in.model.folders > 0) drawings.push_back(counted(in.model.folders, "folder", "folders"));
   if (!drawings.empty()) {
-    in.out.notes.push_back("not taken over, since they only show what is there: " +
-                           enumerated(drawings));
+    in.out.notes.push_back(
+        say("not taken over, since they only show what is there: {}", enumerated(drawings)));
   }
 }
 
@@ -59,7 +60,7 @@ static void import_file(const Sources& sources, FileId file, const Known& known,
     take_packages(in);
     take_obligations(in);
     for (const Relationship* flow : in.links.flows) {
-      in.line(*flow, "connection", Verdict::skipped, "", "belongs into a portfolio");
+      in.line(*flow, "connection", Verdict::skipped, "", tr("belongs into a portfolio"));
     }
   }
   add_what_is_left(in);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/language.hpp"
 #include "exchange/csv/applications.hpp"
 #include "exchange/csv/decode.hpp"
 #include "exchange/csv/table.hpp"
@@ -17,32 +18,33 @@ static Decoded decode_csv(FileId file, const std::string& bytes, const Settings&
   if (asked.empty() && decoded.doubtful) {
     out.findings
         .add(Code::unclear_encoding, place(*decoded.doubtful),
-             "the bytes here are not UTF-8, and hardly Windows-1252")
+             tr("the bytes here are not UTF-8, and hardly Windows-1252"))
         .suggestion =
-        "say which it is with --encoding: cp850 for what Excel calls \"CSV (MS-DOS)\", else "
-        "windows-1252; or save it as \"CSV UTF-8\"";
+        tr("say which it is with --encoding: cp850 for what Excel calls \"CSV (MS-DOS)\", else "
+           "windows-1252; or save it as \"CSV UTF-8\"");
   } else if (decoded.bad) {
     out.findings
         .add(Code::unclear_encoding, place(*decoded.bad),
-             fmt::format("there are bytes here that are not {}", name(decoded.encoding)))
-        .suggestion = "leave --encoding out, or say another one";
+             say("there are bytes here that are not {}", name(decoded.encoding)))
+        .suggestion = tr("leave --encoding out, or say another one");
   }
   const bool ascii =
       std::ranges::all_of(out.text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-  out.notes.push_back(fmt::format("read as {}{}", ascii ? "ASCII" : name(decoded.encoding),
-                                  asked.empty() ? "" : ", as asked"));
+  const std::string_view encoding = ascii ? "ASCII" : name(decoded.encoding);
+  out.notes.push_back(asked.empty() ? say("read as {}", encoding)
+                                    : say("read as {}, as asked", encoding));
   return out;
 }
 
 static void import_file(const Sources& sources, FileId file, const Known& known, Imported& out) {
   if (!known.portfolio) {
     out.findings
-        .add(Code::other_format, {file, 0, 0}, "a table of applications goes into a portfolio")
-        .suggestion = "say whose it is: --authority ID";
+        .add(Code::other_format, {file, 0, 0}, tr("a table of applications goes into a portfolio"))
+        .suggestion = tr("say whose it is: --authority ID");
     return;
   }
   if (sources.text(file).find_first_not_of(" \t\r\n") == std::string::npos) {
-    out.findings.add(Code::empty_file, {file, 0, 0}, "the file says nothing");
+    out.findings.add(Code::empty_file, {file, 0, 0}, tr("the file says nothing"));
     return;
   }
   if (const auto table = read_csv_table(sources, file, known.settings, out)) {

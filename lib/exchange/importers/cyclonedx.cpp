@@ -4,6 +4,7 @@
 #include <array>
 #include <map>
 
+#include "base/language.hpp"
 #include "base/text.hpp"
 #include "exchange/import.hpp"
 #include "exchange/json.hpp"
@@ -67,16 +68,17 @@ class Bom {
   void add(yaml::Node component) {
     const std::string name = text_at(component, "name");
     const std::string type = text_at(component, "type");
-    Line line{.where = component.place(), .what = "component of type '" + type + "'", .name = name};
+    Line line{
+        .where = component.place(), .what = say("component of type '{}'", type), .name = name};
     if (name.empty()) {
       line.verdict = Verdict::skipped;
-      line.why = "it has no name";
+      line.why = tr("it has no name");
       out_.lines.push_back(std::move(line));
       return;
     }
     if (std::ranges::find(software_types, type) == software_types.end()) {
       line.verdict = type.empty() ? Verdict::unknown : Verdict::skipped;
-      line.why = "no software that something else runs on";
+      line.why = tr("no software that something else runs on");
       out_.lines.push_back(std::move(line));
       return;
     }
@@ -114,8 +116,8 @@ class Bom {
       if (const auto* supplier = suppliers_.named(name)) {
         package.supplier = Located<SupplierId>{*supplier->id, component.place()};
       } else {
-        out_.lines.push_back({component.place(), "supplier of a component", name, Verdict::skipped,
-                              "", "not in the catalogue"});
+        out_.lines.push_back({component.place(), tr("supplier of a component"), name,
+                              Verdict::skipped, "", tr("not in the catalogue")});
       }
       return;
     }
@@ -129,7 +131,7 @@ class Bom {
     if (there) {
       line.what = "component";
       line.verdict = Verdict::skipped;
-      line.why = "named before, with the same version";
+      line.why = tr("named before, with the same version");
       out_.lines.push_back(std::move(line));
       return;
     }
@@ -153,21 +155,20 @@ static void import_file(const Sources& sources, FileId file, const Known& known,
   static constexpr std::array<std::string_view, 3> versions{"1.4", "1.5", "1.6"};
   if (text_at(root, "bomFormat") != "CycloneDX") {
     out.findings.add(Code::other_format, root.place(),
-                     "expected a CycloneDX file: an object with \"bomFormat\": \"CycloneDX\"");
+                     tr("expected a CycloneDX file: an object with \"bomFormat\": \"CycloneDX\""));
     return;
   }
   if (std::ranges::find(versions, version) == versions.end()) {
     const yaml::Node said = root.find("specVersion");
-    out.findings.add(
-        Code::other_format, said.absent() ? root.place() : said.place(),
-        fmt::format("swcat reads CycloneDX 1.4, 1.5 and 1.6, not '{}'", printable(version)));
+    out.findings.add(Code::other_format, said.absent() ? root.place() : said.place(),
+                     say("swcat reads CycloneDX 1.4, 1.5 and 1.6, not '{}'", printable(version)));
     return;
   }
   const yaml::Node described = node_at(node_at(root, "metadata"), "component");
   const std::string of = text_at(described, "name");
   if (!of.empty()) {
-    out.lines.push_back({described.place(), "what the file is about", of, Verdict::skipped, "",
-                         "only what it is made of is taken over"});
+    out.lines.push_back({described.place(), tr("what the file is about"), of, Verdict::skipped, "",
+                         tr("only what it is made of is taken over")});
   }
   Bom bom(known, of.empty() ? "CycloneDX" : "CycloneDX of " + of, out);
   bom.add_all(root.find("components"));

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/language.hpp"
 #include "base/text.hpp"
 #include "exchange/import.hpp"
 #include "exchange/json.hpp"
@@ -39,8 +40,8 @@ static void add_version(yaml::Node cycle, std::string_view name_key, std::string
                         Package& package, Imported& out) {
   const std::string text = text_at(cycle, name_key);
   if (text.empty()) {
-    out.lines.push_back({cycle.place(), "release cycle", "", Verdict::skipped, "",
-                         fmt::format("it has no '{}'", name_key)});
+    out.lines.push_back({cycle.place(), tr("release cycle"), "", Verdict::skipped, "",
+                         say("it has no '{}'", name_key)});
     return;
   }
   PackageVersion version{.where = cycle.place(), .version = {text, cycle.place()}};
@@ -68,7 +69,7 @@ static void import_cycles(yaml::Node root, const std::string& product, const Kno
     }
   }
   out.notes.push_back(
-      fmt::format("the file does not say its product: '{}' is the name of the file", product));
+      say("the file does not say its product: '{}' is the name of the file", product));
   add_source(package, product);
   PackageTaker(known, out).take(std::move(package), "product");
 }
@@ -112,8 +113,8 @@ static void import_file(const Sources& sources, FileId file, const Known& known,
     return import_result(result, product, known, out);
   }
   out.findings.add(Code::other_format, root.place(),
-                   "expected an answer of endoflife.date: a list of cycles, or a 'result' with "
-                   "releases");
+                   tr("expected an answer of endoflife.date: a list of cycles, or a 'result' with "
+                      "releases"));
 }
 
 static Imported run_endoflife(const Sources& sources, std::span<const FileId> files,

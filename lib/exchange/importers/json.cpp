@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/language.hpp"
 #include "base/text.hpp"
 #include "exchange/import.hpp"
 #include "exchange/json.hpp"
@@ -18,9 +19,9 @@ static bool is_export(yaml::Node root, Diagnostics& findings) {
   const yaml::Node format = mapping ? root.find("swcat") : yaml::Node();
   if (!format.absent() && format.text() == swcat_json_format) return true;
   findings.add(Code::other_format, format.absent() ? root.place() : format.place(),
-               fmt::format("expected what 'swcat export json' writes: an object with \"swcat\": "
-                           "\"{}\"",
-                           swcat_json_format));
+               say("expected what 'swcat export json' writes: an object with \"swcat\": "
+                   "\"{}\"",
+                   swcat_json_format));
   return false;
 }
 
@@ -47,10 +48,10 @@ static void take_catalogue(load::CatalogueFile& file, const Known& known, Import
                 .id = record.id->str()};
       if (have.find(*record.id)) {
         line.verdict = Verdict::matched;
-        line.why = "the same id";
+        line.why = tr("the same id");
       } else if (known.portfolio) {
         line.verdict = Verdict::skipped;
-        line.why = "belongs into a catalogue";
+        line.why = tr("belongs into a catalogue");
       } else {
         into.add(std::move(record));
       }
@@ -74,7 +75,7 @@ static void take_entries(const std::vector<Record>& entries, std::string_view wh
 static void take_portfolio(const Portfolio& portfolio, Imported& out) {
   Portfolio& into = out.portfolio;
   const auto by_id = [](const auto& entry) { return entry.id->str(); };
-  take_entries(portfolio.local_packages, "local package", by_id, into.local_packages, out);
+  take_entries(portfolio.local_packages, tr("local package"), by_id, into.local_packages, out);
   take_entries(portfolio.applications, "application", by_id, into.applications, out);
   take_entries(
       portfolio.contracts, "contract",
@@ -95,10 +96,10 @@ static void take_portfolio(const Portfolio& portfolio, Imported& out) {
       portfolio.needs, "need", [](const Need& need) { return need.component->str(); }, into.needs,
       out);
   take_entries(
-      portfolio.applicability, "statement of applicability",
+      portfolio.applicability, tr("statement of applicability"),
       [](const Applicability& said) { return said.obligation->str(); }, into.applicability, out);
   take_entries(
-      portfolio.building_blocks, "building block in use",
+      portfolio.building_blocks, tr("building block in use"),
       [](const Adoption& adoption) { return adoption.block->str(); }, into.building_blocks, out);
   take_entries(
       portfolio.plans, "plan",
@@ -106,7 +107,7 @@ static void take_portfolio(const Portfolio& portfolio, Imported& out) {
       into.plans, out);
   take_entries(portfolio.projects, "project", by_id, into.projects, out);
   take_entries(
-      portfolio.operations, "year of operations",
+      portfolio.operations, tr("year of operations"),
       [](const Operations& year) { return year.year->str(); }, into.operations, out);
   take_entries(
       portfolio.collaborations, "collaboration",
@@ -128,7 +129,8 @@ static void read_portfolios(const Sources& sources, yaml::Node list, const load:
     Line line{.where = node.place(), .what = "portfolio", .name = printable(id)};
     if (!known.portfolio || known.portfolio->authority->str() != id) {
       line.verdict = Verdict::skipped;
-      line.why = known.portfolio ? "of another authority" : "belongs into a portfolio of its own";
+      line.why =
+          known.portfolio ? tr("of another authority") : tr("belongs into a portfolio of its own");
       out.lines.push_back(std::move(line));
       continue;
     }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/language.hpp"
 #include "base/text.hpp"
 #include "exchange/import.hpp"
 #include "exchange/packages.hpp"
@@ -72,9 +73,9 @@ static Maybe<SupplyStatus> status_of(yaml::Node root, Diagnostics& findings) {
     if (folded(text) == word) return Located<SupplyStatus>{status, where};
   }
   findings.add(Code::unusable_value, where,
-               fmt::format("'developmentStatus' is '{}', not concept, development, beta, stable or "
-                           "obsolete",
-                           printable(text)));
+               say("'developmentStatus' is '{}', not concept, development, beta, stable or "
+                   "obsolete",
+                   printable(text)));
   return std::nullopt;
 }
 
@@ -95,8 +96,8 @@ static void add_maker(yaml::Node legal, const Known& known, const std::string& n
       if (!package.built_by) package.built_by = Located<AuthorityId>{*authority->id, where};
       continue;
     }
-    out.lines.push_back({where, fmt::format("{} of a package", key), owner + " (" + name + ")",
-                         Verdict::skipped, "", "neither a supplier nor an authority of ours"});
+    out.lines.push_back({where, say("{} of a package", key), owner + " (" + name + ")",
+                         Verdict::skipped, "", tr("neither a supplier nor an authority of ours")});
   }
 }
 
@@ -107,14 +108,14 @@ static void import_file(const Sources& sources, FileId file, const Known& known,
   if (node_at(root, "publiccodeYmlVersion").absent() &&
       node_at(root, "publiccode-yaml-version").absent()) {
     out.findings.add(Code::other_format, root.place(),
-                     "expected a publiccode.yml: it says its 'publiccodeYmlVersion'");
+                     tr("expected a publiccode.yml: it says its 'publiccodeYmlVersion'"));
     return;
   }
   const std::string name = text_at(root, "name");
   if (name.empty()) {
     const yaml::Node there = node_at(root, "name");
     out.findings.add(Code::other_format, there.absent() ? root.place() : there.place(),
-                     "a publiccode.yml without a name");
+                     tr("a publiccode.yml without a name"));
     return;
   }
 
@@ -134,8 +135,8 @@ static void import_file(const Sources& sources, FileId file, const Known& known,
     if (const auto* of = packages.named(suite)) {
       package.part_of = Located<PackageId>{*of->id, where};
     } else {
-      out.lines.push_back({where, "applicationSuite of a package", suite + " (" + name + ")",
-                           Verdict::skipped, "", "not in the catalogue"});
+      out.lines.push_back({where, tr("applicationSuite of a package"), suite + " (" + name + ")",
+                           Verdict::skipped, "", tr("not in the catalogue")});
     }
   }
   const auto released = date_at(root, "releaseDate", out.findings);
@@ -146,8 +147,9 @@ static void import_file(const Sources& sources, FileId file, const Known& known,
                                 .status = status,
                                 .released = released});
   } else if (released || status) {
-    out.lines.push_back({package.where, "releaseDate and developmentStatus", name, Verdict::skipped,
-                         "", "they are of a version, which the file does not name"});
+    out.lines.push_back({package.where, tr("releaseDate and developmentStatus"), name,
+                         Verdict::skipped, "",
+                         tr("they are of a version, which the file does not name")});
   }
   package.source =
       Located<std::string>{fmt::format("publiccode.yml of {}",

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "base/language.hpp"
 #include "base/text.hpp"
 #include "report/finding_formats.hpp"
 
@@ -12,7 +13,7 @@ namespace swcat::report {
 static constexpr std::size_t most_bytes = 512 * 1024;
 
 static std::string verdict(const FindingsReport& report) {
-  if (report.findings.empty()) return "swcat validate: no findings";
+  if (report.findings.empty()) return tr("swcat validate: no findings");
   const bool failed = std::ranges::any_of(
       report.findings, [&](const Finding& finding) { return fails(finding, report); });
   std::vector<std::string> counts{
@@ -21,16 +22,17 @@ static std::string verdict(const FindingsReport& report) {
   if (const auto hints = count(report.findings, "info"); hints > 0) {
     counts.push_back(counted(hints, "hint", "hints"));
   }
-  return fmt::format("swcat validate: {}{}", enumerated(counts), failed ? "" : "; none that fails");
+  return failed ? say("swcat validate: {}", enumerated(counts))
+                : say("swcat validate: {}; none that fails", enumerated(counts));
 }
 
 static Table table_of_codes(const FindingsReport& report) {
   Table table{.key = "codes",
               .title = "",
-              .columns = {{"code", "Code"},
-                          {"severity", "Severity"},
-                          {"count", "Findings", Type::integer},
-                          {"summary", "What it means"}},
+              .columns = {{"code", tr("Code")},
+                          {"severity", tr("Severity")},
+                          {"count", tr("Findings"), Type::integer},
+                          {"summary", tr("What it means")}},
               .rows = {},
               .empty = ""};
   const auto text = [](const std::string& value) { return Cell{.content = Value(value)}; };
@@ -49,15 +51,15 @@ static Result<std::string> written(const FindingsReport& report, std::size_t sho
   if (!report.findings.empty()) {
     document.tables.push_back(table_of_codes(report));
     Table findings = findings_table(std::span(report.findings).first(shown));
-    findings.title = "Findings";
+    findings.title = tr("Findings");
     document.tables.push_back(std::move(findings));
   }
-  document.totals.push_back({"checked", "Checked", {.content = Value(report.checked)}});
+  document.totals.push_back({"checked", tr("Checked"), {.content = Value(report.checked)}});
   if (const auto left = report.findings.size() - shown; left > 0) {
     document.notes.push_back(
-        {"left_out", fmt::format("{} more that a summary has no room for; --format json and the "
-                                 "other formats have them all",
-                                 counted(left, "finding", "findings"))});
+        {"left_out", say("{} more that a summary has no room for; --format json and the "
+                         "other formats have them all",
+                         counted(left, "finding", "findings"))});
   }
   document.provenance = report.provenance;
   return find_format("markdown")->write(document, options);

@@ -1,11 +1,12 @@
+#include "base/language.hpp"
 #include "report/finding_formats.hpp"
 
 namespace swcat::report {
 
 static Result<std::string> write(const FindingsReport& report, const Options& options) {
-  Document document{.kind = "findings", .title = "Findings"};
+  Document document{.kind = "findings", .title = tr("Findings")};
   document.tables.push_back(findings_table(report.findings));
-  document.totals.push_back({"checked", "Checked", {.content = Value(report.checked)}});
+  document.totals.push_back({"checked", tr("Checked"), {.content = Value(report.checked)}});
   document.provenance = report.provenance;
   return find_format("markdown")->write(document, options);
 }

@@ -1,4 +1,5 @@
 #include "base/text.hpp"
+#include "base/language.hpp"
 #include "report/finding_formats.hpp"
 
 namespace swcat::report {
@@ -6,7 +7,7 @@ namespace swcat::report {
 static Result<std::string> write(const FindingsReport& report, const Options& options) {
   std::string out = findings_text(report.findings, options.page);
   if (!out.empty()) out += '\n';
-  return out + "checked " + printable(report.checked) + '\n';
+  return out + say("checked {}", printable(report.checked)) + '\n';
 }
 
 FindingFormat text_findings() {

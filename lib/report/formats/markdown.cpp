@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cctype>
 
+#include "base/language.hpp"
 #include "report/format.hpp"
 #include "report/shown.hpp"
 
@@ -106,7 +107,7 @@ static std::string shown_cell(const Cell& cell) {
 
 static std::string shown_table(const Table& whole) {
   if (whole.rows.empty()) {
-    return inert(whole.empty.empty() ? "none" : one_line(whole.empty)) + "\n";
+    return inert(whole.empty.empty() ? tr("none") : one_line(whole.empty)) + "\n";
   }
   const auto [table, silence] = legible(whole);
   std::string head = "|";
@@ -144,14 +145,14 @@ static Result<std::string> write(const Document& document, const Options&) {
   const auto add = [&](const std::string& block) {
     if (!block.empty()) out += '\n' + block;
   };
-  if (const auto& day = document.provenance.as_of) add(fmt::format("As of {}\n", day->str()));
+  if (const auto& day = document.provenance.as_of) add(say("As of {}", day->str()) + '\n');
   add(shown_facts(document.facts));
   for (const auto& table : document.tables) {
     if (!table.title.empty()) add(fmt::format("## {}\n", inert(heading(table))));
     add(shown_table(table));
   }
   add(shown_facts(document.totals));
-  if (!document.notes.empty()) add("## Notes\n\n" + shown_notes(document.notes));
+  if (!document.notes.empty()) add("## " + tr("Notes") + "\n\n" + shown_notes(document.notes));
   return out;
 }
 

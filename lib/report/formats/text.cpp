@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <numeric>
 
+#include "base/language.hpp"
 #include "base/text.hpp"
 #include "report/bars.hpp"
 #include "report/format.hpp"
@@ -348,7 +349,7 @@ static std::string shown_table(const Table& table, const Page& page) {
     out += shown_lines(heading(table), "", 0, Ink::bold, page) + '\n';
   }
   if (table.rows.empty() || table.columns.empty()) {
-    const std::string empty = table.empty.empty() ? "none" : one_line(table.empty);
+    const std::string empty = table.empty.empty() ? tr("none") : one_line(table.empty);
     return out + shown_lines(empty, "", 0, Ink::faint, page);
   }
   const Legible legible = report::legible(table);
@@ -400,7 +401,7 @@ static std::string shown_notes(const std::vector<Note>& notes, const Page& page)
 static std::string shown_title(const Document& document, const Page& page) {
   std::string out = shown_lines(one_line(document.title), "", 0, Ink::bold, page);
   if (const auto& day = document.provenance.as_of) {
-    out += inked("as of " + day->str(), Ink::faint, page) + '\n';
+    out += inked(say("as of {}", day->str()), Ink::faint, page) + '\n';
   }
   return out;
 }

@@ -122,8 +122,8 @@ class Workbook {
   std::optional<Error> close() {
     note(workbook_close(std::exchange(book_, nullptr)));
     if (first_error_ == LXW_NO_ERROR) return std::nullopt;
-    return Error{fmt::format("cannot write the workbook: {}: make room on the disk and try again",
-                             lxw_strerror(first_error_))};
+    return Error{say("cannot write the workbook: {}: make room on the disk and try again",
+                     lxw_strerror(first_error_))};
   }
 
   std::size_t cut = 0;  // texts that were longer than a cell

@@ -1,5 +1,6 @@
 #include <fmt/core.h>
 
+#include "base/language.hpp"
 #include "base/text.hpp"
 #include "report/format.hpp"
 
@@ -8,9 +9,9 @@ namespace swcat::report {
 static Result<std::string> write(const Document& document, const Options&) {
   if (document.yaml.empty()) {
     return Error{
-        fmt::format("'{}' does not show one record, and only a record can be written as "
-                    "yaml; '--format json' carries all of it",
-                    printable(document.kind))};
+        say("'{}' does not show one record, and only a record can be written as "
+            "yaml; '--format json' carries all of it",
+            printable(document.kind))};
   }
   return document.yaml.ends_with('\n') ? document.yaml : document.yaml + '\n';
 }

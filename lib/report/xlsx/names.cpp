@@ -6,6 +6,7 @@
 #include <cctype>
 #include <set>
 
+#include "base/language.hpp"
 #include "base/text.hpp"
 #include "report/layout.hpp"
 #include "report/shown.hpp"
