@@ -8,6 +8,7 @@
 #include <optional>
 
 #include "base/file.hpp"
+#include "base/language.hpp"
 #include "base/parallel.hpp"
 #include "base/text.hpp"
 #include "edit/apply.hpp"
@@ -46,7 +47,7 @@ static std::optional<Outcome> refusal(const Workspace& workspace, const std::str
   const std::string shown = printable(path);
   if (!fs::exists(path, ignored)) {
     if (may_be_unread) return std::nullopt;  // a hook may name a file that was just taken out
-    return usage_error(fmt::format("there is no file or folder '{}'", shown));
+    return usage_error(say("there is no file or folder '{}'", shown));
   }
   const std::string real = resolved(path);
   const bool read = std::ranges::any_of(
@@ -54,14 +55,14 @@ static std::optional<Outcome> refusal(const Workspace& workspace, const std::str
   if (read || may_be_unread) return std::nullopt;
   if (!is_below(real, {resolved(workspace.root())})) {
     return failure(
-        {fmt::format("cannot write '{}': it is outside of the workspace '{}', and swcat "
-                     "changes nothing there",
-                     shown, printable(workspace.root()))});
+        {say("cannot write '{}': it is outside of the workspace '{}', and swcat "
+             "changes nothing there",
+             shown, printable(workspace.root()))});
   }
   if (fs::is_directory(path, ignored)) {
-    return usage_error(fmt::format("the workspace reads no file in '{}'", shown));
+    return usage_error(say("the workspace reads no file in '{}'", shown));
   }
-  return failure({fmt::format(
+  return failure({say(
       "cannot write '{}': the workspace does not read it, so that nothing says what it should be",
       shown)});
 }
@@ -197,8 +198,8 @@ void put_in_form(const Workspace& workspace, std::vector<Rewrite>& files) {
     if (file.after == before[i] || found(found_before, path) == found(found_after, path)) continue;
     file.after = before[i];
     file.forms = {};
-    file.left = {fmt::format("{}: a comment 'swcat: ignore' would be about something else",
-                             printable(path))};
+    file.left = {
+        say("{}: a comment 'swcat: ignore' would be about something else", printable(path))};
   }
 }
 
@@ -228,14 +229,13 @@ static std::optional<Error> why_not(const Rewrite& file) {
   // the file meant something by it.
   if (error || (status.permissions() & may_write) == fs::perms::none ||
       ::access(file.real_path.c_str(), W_OK) != 0) {
-    return Error{
-        fmt::format("cannot write '{}': it is read-only: ask for the right to write it", shown)};
+    return Error{say("cannot write '{}': it is read-only: ask for the right to write it", shown)};
   }
   const auto now = read_file(file.real_path, yaml::Limits{}.file);
   if (!now) return now.error();
   if (*now != file.before) {
     return Error{
-        fmt::format("cannot write '{}': it changed while swcat looked at it: run it again", shown)};
+        say("cannot write '{}': it changed while swcat looked at it: run it again", shown)};
   }
   return std::nullopt;
 }
@@ -244,8 +244,8 @@ std::optional<Outcome> write_files(const Workspace& workspace, const std::vector
   for (const auto& file : files) {
     if (!file.changes()) continue;
     if (!is_below(file.real_path, {resolved(workspace.root())})) {
-      return failure({fmt::format("cannot write '{}': it is outside of the workspace",
-                                  printable(file.file.input.shown))});
+      return failure({say("cannot write '{}': it is outside of the workspace",
+                          printable(file.file.input.shown))});
     }
     if (const auto error = why_not(file)) return failure(*error);
   }
@@ -255,8 +255,7 @@ std::optional<Outcome> write_files(const Workspace& workspace, const std::vector
     if (const auto error = write_file_atomically(written_path(file), file.after)) {
       auto outcome = failure(*error);
       if (written > 0) {
-        outcome.err +=
-            fmt::format("swcat: written before it: {}\n", counted(written, "file", "files"));
+        outcome.err += say("swcat: written before it: {}\n", counted(written, "file", "files"));
       }
       return outcome;
     }
@@ -272,7 +271,8 @@ std::string what_changes(const Rewrite& file) {
   }
   for (const auto& form : load::forms()) {
     const std::size_t count = file.forms[static_cast<std::size_t>(form.form)];
-    if (count > 0) out.push_back(fmt::format("{} {}", count, count == 1 ? form.one : form.what));
+    if (count > 0)
+      out.push_back(fmt::format("{} {}", count, tr(count == 1 ? form.one : form.what)));
   }
   return join(out, ", ");
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "base/language.hpp"
 #include "base/text.hpp"
 #include "cli/describe/values.hpp"
 #include "cli/rewrite.hpp"
@@ -36,22 +37,23 @@ static std::size_t changing(const std::vector<Rewrite>& files) {
 static std::string title(const std::vector<Rewrite>& files, bool written) {
   const std::size_t count = changing(files);
   const std::string all = counted(files.size(), "file", "files");
-  if (count == 0) return fmt::format("{}: nothing to change", all);
-  return written ? fmt::format("{} of {} formatted", count, all)
-                 : fmt::format("{} of {} would be formatted", count, all);
+  if (count == 0) return say("{}: nothing to change", all);
+  return written ? say("{} of {} formatted", count, all)
+                 : say("{} of {} would be formatted", count, all);
 }
 
 static report::Document describe(const Workspace& workspace, const std::vector<Rewrite>& files,
                                  bool written) {
   report::Document document{.kind = "fmt", .title = title(files, written)};
-  report::Table table{.key = "changes",
-                      .title = "",
-                      .columns = {{.key = "path", .title = "File", .heading = true},
-                                  {.key = "form", .title = "Form"},
-                                  {.key = "count", .title = "Count", .type = report::Type::integer},
-                                  {.key = "what", .title = "What"}},
-                      .rows = {},
-                      .empty = "every file is written as swcat would write it"};
+  report::Table table{
+      .key = "changes",
+      .title = "",
+      .columns = {{.key = "path", .title = tr("File"), .heading = true},
+                  {.key = "form", .title = tr("Form")},
+                  {.key = "count", .title = tr("Count"), .type = report::Type::integer},
+                  {.key = "what", .title = tr("What")}},
+      .rows = {},
+      .empty = tr("every file is written as swcat would write it")};
   std::vector<std::string> left;
   std::vector<std::string> unreadable;
   for (const auto& file : files) {
@@ -61,19 +63,19 @@ static report::Document describe(const Workspace& workspace, const std::vector<R
       const std::size_t count = file.forms[static_cast<std::size_t>(form.form)];
       if (count == 0) continue;
       table.rows.push_back({{text_cell(file.file.input.shown), text_cell(form.name),
-                             count_cell(count), text_cell(count == 1 ? form.one : form.what)}});
+                             count_cell(count), text_cell(tr(count == 1 ? form.one : form.what))}});
     }
   }
   document.tables.push_back(std::move(table));
   if (!left.empty()) {
     document.notes.push_back({"left",
-                              "These stay as they are written, for they cannot be changed "
-                              "without guessing.",
+                              tr("These stay as they are written, for they cannot be changed "
+                                 "without guessing."),
                               left});
   }
   if (!unreadable.empty()) {
     document.notes.push_back(
-        {"unreadable", "These are not touched, for they are not understood.", unreadable});
+        {"unreadable", tr("These are not touched, for they are not understood."), unreadable});
   }
   document.provenance = workspace.provenance();
   document.provenance.as_of.reset();  // how something is written is the same on every day
@@ -82,7 +84,7 @@ static report::Document describe(const Workspace& workspace, const std::vector<R
 
 static Outcome run_fmt(const Arguments& arguments, const Environment& environment) {
   if (arguments.has("diff") && arguments.value("format").value_or("text") != "text") {
-    return usage_error("--diff writes a diff and no other format: leave out --format");
+    return usage_error(tr("--diff writes a diff and no other format: leave out --format"));
   }
   const auto& paths = arguments.positionals;
   auto workspace =
@@ -93,7 +95,7 @@ static Outcome run_fmt(const Arguments& arguments, const Environment& environmen
                                     {.paths = paths, .skip_unread = arguments.has("skip-unread")});
   if (!files) return files.problem();
   if (files->empty() && !arguments.has("skip-unread")) {
-    return usage_error("there is nothing to format");
+    return usage_error(tr("there is nothing to format"));
   }
   put_in_form(*workspace, *files);
 

@@ -189,10 +189,10 @@ static std::optional<Outcome> use_baseline(const Arguments& arguments, Workspace
 
 static std::optional<Outcome> contradiction(const Arguments& arguments) {
   if (arguments.has("skip-unread") && !arguments.has("only-paths")) {
-    return usage_error("--skip-unread is about --only-paths, which is not given");
+    return usage_error(tr("--skip-unread is about --only-paths, which is not given"));
   }
   if (arguments.has("diff") && arguments.value("format").value_or("text") != "text") {
-    return usage_error("--diff writes a diff and no other format: leave out --format");
+    return usage_error(tr("--diff writes a diff and no other format: leave out --format"));
   }
   if (!arguments.has("update-baseline")) return std::nullopt;
   if (!arguments.has("baseline")) return usage_error(tr("--update-baseline needs --baseline FILE"));
@@ -278,14 +278,13 @@ static Or<Checked> opened(const Request& request, bool keep, const Arguments& ar
   const std::size_t applications = keep ? read_all(*workspace) : check_all(*workspace);
   const bool names_files = workspace->catalogue_files() + workspace->portfolio_files() > 0;
   if (!names_files && workspace->loaded().findings.empty()) {
-    return usage_error(fmt::format("'{}' names no files: there is nothing to check",
-                                   printable(workspace->name())));
+    return usage_error(
+        say("'{}' names no files: there is nothing to check", printable(workspace->name())));
   }
   const bool may_read_none = arguments.has("skip-unread");
   if (!may_read_none && reads_none_of(workspace->loaded().sources, request.paths)) {
     return usage_error(
-        "the workspace reads none of the paths of --only-paths: there is nothing to "
-        "check");
+        tr("the workspace reads none of the paths of --only-paths: there is nothing to check"));
   }
   return Checked{std::move(*workspace), applications};
 }
@@ -341,7 +340,7 @@ static Outcome run_validate(const Arguments& arguments, const Environment& envir
     auto changed = rewritten(checked->workspace, arguments, *codes, paths);
     if (!changed) return changed.problem();
     files = std::move(*changed);
-    outcome.err = lines_about(files, arguments.has("diff") ? "would change" : "changed");
+    outcome.err = lines_about(files, arguments.has("diff") ? tr("would change") : tr("changed"));
   }
   if (arguments.has("fix") && !arguments.has("diff")) {
     if (auto failed = write_files(checked->workspace, files)) return *failed;

@@ -109,7 +109,7 @@ report::Document describe(const ImportReport& report) {
        {Verdict::added, Verdict::proposed, Verdict::matched, Verdict::skipped, Verdict::unknown}) {
     const auto count = std::ranges::count(report.imported.lines, verdict, &Line::verdict);
     std::string title = tr(name(verdict));
-    title.front() = static_cast<char>(title.front() - 'a' + 'A');
+    title = capitalised(std::move(title));
     document.totals.push_back(
         {replace_all(replace_all(std::string(name(verdict)), ",", ""), " ", "_"), title,
          count_cell(static_cast<std::size_t>(count))});

@@ -26,7 +26,7 @@ static std::string letter(DutyState state) {
     case DutyState::gap:
       return tr("G");
     case DutyState::unknown:
-      return "?";
+      return tr("?");
     case DutyState::not_applicable:
       break;
   }

@@ -49,6 +49,13 @@ std::string enumerated(std::span<const std::string> items, std::string_view last
   return fmt::format("{} {} {}", join(items.first(items.size() - 1), ", "), tr(last), items.back());
 }
 
+std::string capitalised(std::string text) {
+  if (!text.empty() && text.front() >= 'a' && text.front() <= 'z') {
+    text.front() = static_cast<char>(text.front() - 'a' + 'A');
+  }
+  return text;
+}
+
 std::string join(std::span<const std::string> items, std::string_view separator) {
   std::string out;
   for (const auto& item : items) {

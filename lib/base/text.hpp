@@ -27,6 +27,9 @@ std::string with_article(std::string_view noun);
 // `a, b and c`.
 std::string enumerated(std::span<const std::string> items, std::string_view last = "and");
 
+// With a capital where it begins with a small letter of ASCII.
+std::string capitalised(std::string text);
+
 std::string join(std::span<const std::string> items, std::string_view separator);
 std::string replace_all(std::string text, std::string_view from, std::string_view to);
 

@@ -5,6 +5,7 @@
 #include <optional>
 #include <utility>
 
+#include "base/language.hpp"
 #include "base/text.hpp"
 #include "edit/apply.hpp"
 #include "load/load.hpp"
@@ -17,12 +18,14 @@ namespace swcat::load {
 
 std::span<const FormInfo> forms() {
   static constexpr std::array<FormInfo, 4> all{
-      FormInfo{Form::key_order, "key-order", "records with their keys in order",
-               "record with its keys in order"},
-      FormInfo{Form::quotes, "quotes", "texts in quotes", "text in quotes"},
-      FormInfo{Form::current_id, "current-id", "former ids replaced", "former id replaced"},
+      FormInfo{Form::key_order, "key-order", marked("records with their keys in order"),
+               marked("record with its keys in order")},
+      FormInfo{Form::quotes, "quotes", marked("texts in quotes"), marked("text in quotes")},
+      FormInfo{Form::current_id, "current-id", marked("former ids replaced"),
+               marked("former id replaced")},
       FormInfo{Form::enterprise_number, "enterprise-number",
-               "enterprise numbers written with points", "enterprise number written with points"},
+               marked("enterprise numbers written with points"),
+               marked("enterprise number written with points")},
   };
   return all;
 }
@@ -231,7 +234,7 @@ static void arrange(const yaml::Tree& tree, const RecordInfo& format, Formed& ou
   }
   for (const auto& arrangement : orders.arrangements) {
     out.left.push_back({arrangement.mapping.first().key().place(),
-                        "moved keys would make the file say something else"});
+                        tr("moved keys would make the file say something else")});
   }
 }
 
@@ -272,7 +275,7 @@ static void write_values(const RecordInfo& format, const Names& names, Formed& o
   bool same = true;
   if (!after.tree || !after.clean ||
       !same_values(before.tree->root(), after.tree->root(), made, same) || !made.empty()) {
-    out.left.push_back({Place{}, "the file would say something else with other quotes or ids"});
+    out.left.push_back({Place{}, tr("the file would say something else with other quotes or ids")});
     return;
   }
   out.text = std::move(*text);

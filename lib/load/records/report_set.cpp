@@ -2,6 +2,7 @@
 
 #include <set>
 
+#include "base/language.hpp"
 #include "base/text.hpp"
 #include "load/record.hpp"
 #include "load/records/samples.hpp"
@@ -12,9 +13,9 @@ namespace swcat::load {
 static void check_id(const Reading& reading, ReportQuestion& question) {
   if (is_slug(*question.id)) return;
   reading.findings.add(Code::bad_value, question.id.where,
-                       fmt::format("'{}' cannot name a file: write small letters, digits and "
-                                   "single hyphens",
-                                   printable(*question.id)));
+                       say("'{}' cannot name a file: write small letters, digits and "
+                           "single hyphens",
+                           printable(*question.id)));
 }
 
 template <>
@@ -36,7 +37,7 @@ static void check_unique(const Reading& reading, const std::vector<ReportQuestio
   for (const auto& question : questions) {
     if (seen.insert(*question.id).second) continue;
     reading.findings.add(Code::bad_value, question.id.where,
-                         fmt::format("a second report is called '{}'", *question.id));
+                         say("a second report is called '{}'", *question.id));
   }
 }
 

@@ -15,6 +15,7 @@
 #include "base/text.hpp"
 #include "cli/command.hpp"
 #include "cli/workspace.hpp"
+#include "load/record.hpp"
 #include "support/case_diff.hpp"
 #include "support/case_run.hpp"
 #include "support/declared.hpp"
@@ -128,7 +129,8 @@ static cli::Outcome run(const std::string& command, const std::vector<std::strin
 
 static bool is_said(std::string_view text) { return text.find("⟦") != std::string_view::npos; }
 
-// Names of what a column can be about; numbers and days are data as well.
+// Names of what a column can be about; keys as they are written in a file, numbers and days are
+// data as well.
 static bool is_data(const std::string& text) {
   static const auto names = [] {
     cli::Arguments arguments;
@@ -139,6 +141,7 @@ static bool is_data(const std::string& text) {
     for (const auto& authority : workspace->catalogue().authorities) {
       out.push_back(authority.name.in("en"));
     }
+    for (const auto& field : load::record<Application>().fields) out.emplace_back(field.key);
     return out;
   }();
   return std::ranges::find(names, text) != names.end() ||
