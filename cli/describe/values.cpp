@@ -53,4 +53,9 @@ std::string party_name(const Catalogue& catalogue, const PartyId& id, std::strin
 
 std::string words(std::string_view name) { return tr(replace_all(std::string(name), "-", " ")); }
 
+std::string capitalised(std::string text) {
+  if (!text.empty() && text.front() >= 'a' && text.front() <= 'z') text.front() -= 'a' - 'A';
+  return text;
+}
+
 }  // namespace swcat::cli

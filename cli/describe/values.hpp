@@ -59,4 +59,7 @@ std::string party_name(const Catalogue& catalogue, const PartyId& id, std::strin
 // "planned", "phasing out": a status as people say it.
 std::string words(std::string_view name);
 
+// The same at the beginning of a line: "Planned".
+std::string capitalised(std::string text);
+
 }  // namespace swcat::cli
