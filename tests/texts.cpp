@@ -188,6 +188,7 @@ template <class Enum>
 static void add_names(Texts& texts, Enum last, const std::string& place) {
   for (std::size_t i = 0; i <= static_cast<std::size_t>(last); ++i) {
     texts.add(words(name(static_cast<Enum>(i))), place);
+    texts.add(name(static_cast<Enum>(i)), place);
   }
 }
 

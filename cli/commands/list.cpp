@@ -219,8 +219,7 @@ static Outcome run_list(const Arguments& arguments, const Environment& environme
                              : fields_of_records(*workspace, entity->kind);
   if (auto problem = filter(table, arguments.values("where"), *workspace, rows)) return *problem;
 
-  report::Document document{.kind = "list", .title = tr(entity->plural)};
-  document.title = capitalised(std::move(document.title));
+  report::Document document{.kind = "list", .title = capitalised(tr(entity->plural))};
   const std::size_t shown = table.rows.size();
   document.totals.push_back(
       {"rows", tr("Rows"),

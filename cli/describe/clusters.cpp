@@ -7,6 +7,7 @@
 #include "cli/describe/registration.hpp"
 #include "cli/describe/values.hpp"
 #include "cli/lookup.hpp"
+#include "report/shown.hpp"
 
 namespace swcat::cli {
 
@@ -181,9 +182,11 @@ static report::Cell distance_cell(Likeness by) {
 static report::Cell tried_cell(const Clustering& clustering) {
   std::vector<report::Item> items;
   for (std::size_t i = 0; i < clustering.tried.size(); ++i) {
-    items.push_back({.text = fmt::format("{}={:.2f}", i + 2, clustering.tried[i]),
-                     .parts = {{"clusters", static_cast<std::int64_t>(i + 2)},
-                               {"silhouette", report::Measure{clustering.tried[i]}}}});
+    items.push_back(
+        {.text = fmt::format("{}={}", i + 2,
+                             report::shown(report::Value(report::Measure{clustering.tried[i]}))),
+         .parts = {{"clusters", static_cast<std::int64_t>(i + 2)},
+                   {"silhouette", report::Measure{clustering.tried[i]}}}});
   }
   return {.content = std::move(items)};
 }

@@ -42,7 +42,9 @@ static report::Cell interval_cell(const Market& market, Interval interval,
 }
 
 static std::string whole_number(double value) { return grouped(std::llround(value)); }
-static std::string one_decimal(double value) { return fmt::format("{:.1f}", value); }
+static std::string one_decimal(double value) {
+  return replace_all(fmt::format("{:.1f}", value), ".", decimal_separator());
+}
 
 // What is not nothing does not round to it, and what is not all neither.
 static std::string percent(double share) {
@@ -296,7 +298,7 @@ static void add_notes(report::Document& document, const Concentration& concentra
                       const Catalogue& catalogue) {
   std::vector<std::string> rolled_up;
   for (const auto& [supplier, parent] : concentration.rolled_up) {
-    rolled_up.push_back(say("{} to {}", supplier, parent));
+    rolled_up.push_back(say("{0} to {1}", supplier, parent));
   }
   add_note(document, "rolled_up", tr("counted with their parent"), std::move(rolled_up));
   add_note(document, "unknown_supplier",

@@ -203,7 +203,7 @@ static report::Table links_table(const Connections& connections, const Catalogue
     report::Row row{
         {ref_cell(catalogue.authorities, link.authority, language), end_cell(link.from),
          end_cell(link.to), text_cell(words(name(link.direction))),
-         link.transport ? text_cell(words(name(*link.transport))) : missing(tr("unknown")),
+         link.transport ? text_cell(tr(name(*link.transport))) : missing(tr("unknown")),
          standard_cell(link, catalogue), both_cell(link),
          link.intermediary ? ref_cell(catalogue.building_blocks, *link.intermediary, language)
                            : missing(tr("none declared")),
@@ -227,7 +227,7 @@ static Tone tone_of(const LinkEnd& end) {
 static report::Graph graph_of(const Connections& connections,
                               const std::vector<AuthorityId>& authorities,
                               const Catalogue& catalogue) {
-  report::Graph graph{.title = "What is connected to what", .table = "connections"};
+  report::Graph graph{.title = tr("What is connected to what"), .table = "connections"};
   std::map<AuthorityId, std::size_t> groups;
   for (const auto& id : authorities) {
     groups[id] = graph.groups.size();
@@ -249,7 +249,7 @@ static report::Graph graph_of(const Connections& connections,
   for (const auto& link : connections.links) {
     report::GraphEdge edge{.from = node(link, link.from), .to = node(link, link.to)};
     edge.label = link.standard    ? standard_name(link, catalogue)
-                 : link.transport ? words(name(*link.transport))
+                 : link.transport ? tr(name(*link.transport))
                                   : std::string();
     edge.both_ways = link.direction == Direction::both_ways;
     edge.planned = ahead(link.status);

@@ -107,11 +107,7 @@ report::Cell standard_cell(const Catalogue& catalogue, const Required& required)
   return {.content = std::vector{std::move(item)}};
 }
 
-std::string level_title(DutyLevel level) {
-  std::string title = words(name(level));
-  title = capitalised(std::move(title));
-  return title;
-}
+std::string level_title(DutyLevel level) { return capitalised(words(name(level))); }
 
 report::Cell level_cell(DutyLevel level) {
   return cell(report::Ref{std::string(name(level)), level_title(level)});
@@ -198,11 +194,10 @@ report::Chart states_chart(const std::vector<analysis::StandardsOnDay>& totals) 
 std::vector<report::Column> tally_columns() {
   std::vector<report::Column> columns;
   for (const DutyState state : shown_states) {
-    std::string title = title_of(state);
-    title = capitalised(std::move(title));
-    columns.push_back({.key = replace_all(std::string(analysis::name(state)), "-", "_"),
-                       .title = state == DutyState::not_applicable ? tr("n/a") : title,
-                       .type = Type::integer});
+    columns.push_back(
+        {.key = replace_all(std::string(analysis::name(state)), "-", "_"),
+         .title = state == DutyState::not_applicable ? tr("n/a") : capitalised(title_of(state)),
+         .type = Type::integer});
   }
   columns.push_back({.key = "evidence_coverage", .title = tr("Proven"), .type = Type::share});
   columns.push_back(

@@ -108,8 +108,7 @@ report::Document describe(const ImportReport& report) {
   for (const Verdict verdict :
        {Verdict::added, Verdict::proposed, Verdict::matched, Verdict::skipped, Verdict::unknown}) {
     const auto count = std::ranges::count(report.imported.lines, verdict, &Line::verdict);
-    std::string title = tr(name(verdict));
-    title = capitalised(std::move(title));
+    const std::string title = capitalised(tr(name(verdict)));
     document.totals.push_back(
         {replace_all(replace_all(std::string(name(verdict)), ",", ""), " ", "_"), title,
          count_cell(static_cast<std::size_t>(count))});

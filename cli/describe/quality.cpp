@@ -32,7 +32,7 @@ static report::Cell share(const analysis::Completeness& count) {
 static report::Cell freshness_cell(Freshness freshness) {
   static constexpr std::array<Tone, analysis::freshnesses> tones{Tone::good, Tone::notable,
                                                                  Tone::bad, Tone::faint};
-  const std::string text = words(name(freshness));
+  const std::string text = tr(name(freshness));
   return text_cell(text, tones[static_cast<std::size_t>(freshness)]);
 }
 
@@ -125,7 +125,7 @@ static report::Table fixes_table(const Quality& quality, const Catalogue& catalo
   if (quality.declared == 0) table.empty = tr("there is no portfolio");
   for (const auto& fix : quality.fixes) {
     table.rows.push_back({{ref_cell(catalogue.authorities, fix.authority, language),
-                           text_cell(fix_text(fix)), text_cell(words(name(fix.raises))),
+                           text_cell(fix_text(fix)), text_cell(tr(name(fix.raises))),
                            fix.field.empty() ? missing("-") : text_cell(key_of(fix.field)),
                            count_cell(fix.gain), share(fix.now), share(fix.then)}});
   }

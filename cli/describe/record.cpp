@@ -166,11 +166,7 @@ static std::vector<std::string> parts_of(const FieldInfo& field) {
   return {"value"};
 }
 
-static std::string title(std::string_view key) {
-  std::string text = words(key);
-  if (text.front() >= 'a' && text.front() <= 'z') text.front() -= 'a' - 'A';
-  return text;
-}
+static std::string title(std::string_view key) { return capitalised(words(key)); }
 
 std::vector<report::Fact> facts_of(const RecordInfo& record, const yaml::Value& written,
                                    const Catalogue& catalogue) {

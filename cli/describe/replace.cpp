@@ -258,7 +258,7 @@ static std::string summary(const Rows& rows) {
   for (std::size_t i = 0; i < analysis::changes; ++i) {
     const auto change = static_cast<Change>(i);
     if (const auto count = count_of(rows, change)) {
-      texts.push_back(fmt::format("{} {}", count, name(change)));
+      texts.push_back(fmt::format("{} {}", count, words(name(change))));
     }
   }
   return texts.empty() ? tr("nothing is known") : join(texts, ", ");

@@ -56,8 +56,10 @@ static report::Cell largest_supplier(const analysis::Market& all) {
 
 static report::Cell effective_suppliers(const analysis::Market& all) {
   if (all.total <= 0) return missing(tr("n/a"));
-  const std::string low = fmt::format("{:.1f}", all.effective.low);
-  const std::string high = fmt::format("{:.1f}", all.effective.high);
+  const std::string low =
+      replace_all(fmt::format("{:.1f}", all.effective.low), ".", decimal_separator());
+  const std::string high =
+      replace_all(fmt::format("{:.1f}", all.effective.high), ".", decimal_separator());
   report::Item item{.text = low == high ? low : say("{} to {}", low, high),
                     .parts = {{"value", report::Measure{all.effective.low}}}};
   return {.content = std::vector{std::move(item)}};
