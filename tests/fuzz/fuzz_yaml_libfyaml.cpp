@@ -36,7 +36,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
 
   const auto theirs = test::events_of_libfyaml(std::string(sources.text(file)));
   const std::string ours = test::events_of(*tree);
-  if (!theirs || with_nulls(ours) == with_nulls(*theirs)) return 0;
+  // libfyaml 0.7 ends some folded texts with bytes that are not in the file, when a comment
+  // follows.
+  if (!theirs || theirs->find('\0') != std::string::npos) return 0;
+  if (with_nulls(ours) == with_nulls(*theirs)) return 0;
   std::fprintf(stderr, "swcat:\n%s\nlibfyaml:\n%s\n", ours.c_str(), theirs->c_str());
   std::abort();
 }

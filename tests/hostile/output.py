@@ -9,6 +9,7 @@ and formats are taken from `swcat --help`, so that new ones are tried as well.
 import argparse
 import csv
 import io
+import html.parser
 import json
 import os
 import re
@@ -160,10 +161,27 @@ def wrong_dot(text: str) -> "str | None":
     return f"dot: {drawn.stderr[:200]!r}" if drawn.returncode or drawn.stderr else None
 
 
+class Markup(html.parser.HTMLParser):
+    """Looks for elements and attributes that no page of ours has."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.scripts = 0
+        self.wrong = None
+
+    def handle_starttag(self, tag, attributes) -> None:
+        self.scripts += tag == "script"
+        if tag in ("b", "img", "iframe") or self.scripts > 1:
+            self.wrong = f"markup out of data: <{tag}>"
+        for name, value in attributes:
+            if name.startswith("on") or (name == "href" and re.match(r"\s*javascript:", value or "")):
+                self.wrong = f"markup out of data: {name}={value!r}"
+
+
 def wrong_html(text: str) -> "str | None":
-    if re.search(r"<script>alert|<img src=x|onmouseover=|<b>|href=\"javascript", text):
-        return "markup out of data"
-    return None
+    markup = Markup()
+    markup.feed(text)
+    return markup.wrong
 
 
 CHECKS = {
@@ -208,9 +226,9 @@ def formats_of(text: str) -> list:
 CALLS = [(), ("a0",), ("a0", "a1"), ("a0", "a1", "a2", "a3"), ("--group", "g"), ("g",), ("p21",), ("c21",), ("s22",), ("z21",), ("p21", "p22"), ("packages",), ("applications",), ("suppliers",), ("components",), ("standards",), ("authorities",),
          ("package:p21",), ("error",), ("SW301",), ("json",), ("csv",), ("ameff",), ("portfolio",), ("a5",)]  # fmt: skip
 CALLS_OF = {
-    "similar": [("a0", "--force")], "clusters": [("--force",)], "import": [("csv", "import.csv", "--authority", "a8")], "reference": [("--output-dir", "../reference")],
+    "report": [("a0", "--set", "board", "--output", "../bundle")], "similar": [("a0", "--force")], "clusters": [("--force",)], "import": [("csv", "import.csv", "--authority", "a8")], "reference": [("--output-dir", "../reference")],
 }  # fmt: skip
-FILES = {"export", "schema", "reference", "completion"}  # whose output is a file for a program
+FILES = {"export", "report", "schema", "reference", "completion"}  # whose output is a file for a program
 
 
 def try_command(program: Program, report: Report, workspace: Path, command: str) -> None:

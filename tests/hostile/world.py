@@ -182,7 +182,7 @@ def interrupted(program: Program, report: Report, workspace: Path) -> None:
         except OSError:
             pass
         os.close(master)
-        report.add("Ctrl-C", f"after {index * 2} ms", None if code in (CLEAN, -signal.SIGINT) and b"swcat:" not in text else f"ended with {code}: {text[:200]!r}")
+        report.add("Ctrl-C", f"after {index * 2} ms", None if code in (CLEAN, FINDINGS, -signal.SIGINT) and b"swcat:" not in text else f"ended with {code}: {text[:200]!r}")
 
 
 def main() -> int:
