@@ -278,7 +278,7 @@ def main() -> int:
     parser.add_argument("--long", action="store_true", help="every argument for every option of every command")
     options = parser.parse_args()
     program, report = Program(options.program), Report()
-    every = 1 if options.long else 12 if program.sanitized else 6
+    every = 1 if options.long else 12
     home = Path(tempfile.mkdtemp(prefix="swcat-output-"))
     try:
         workspace = make_workspace(home / "hostile")

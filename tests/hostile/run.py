@@ -159,7 +159,7 @@ def main() -> int:
     home = Path(tempfile.mkdtemp(prefix="swcat-hostile-"))
     try:
         # A sanitizer makes each run ten times as slow; in the sample it sees fewer of them.
-        sample = 1 if options.long else 7 if program.sanitized else 2
+        sample = 1 if options.long else 7 if program.sanitized else 4
         in_parallel(options.jobs, home, lambda: islice(yaml_inputs(), 0, None, sample), lambda folder, hostile: try_yaml(program, report, folder, "portfolio", hostile))
         every = 1 if options.long else 13 * sample
         for role in ("catalogue", "workspace"):
