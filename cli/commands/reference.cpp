@@ -8,6 +8,7 @@
 #include "diag/diagnostic.hpp"
 #include "diag/explain.hpp"
 #include "load/format_page.hpp"
+#include "load/schema.hpp"
 
 namespace swcat::cli {
 
@@ -26,7 +27,7 @@ static std::string index_page() {
   }
   out += "\n## Files\n\n| file | |\n| --- | --- |\n";
   for (const load::RecordInfo* format : load::file_formats()) {
-    out += fmt::format("| [{0}](format-{0}.md) | {1} |\n", format->name, format->doc);
+    out += fmt::format("| [{0}](format-{0}.md) | {1} |\n", load::format_name(*format), format->doc);
   }
   out +=
       "\n## Exports\n\n[Tables](tables.md): what the exports to CSV and databases hold.\n"
@@ -75,7 +76,8 @@ static std::vector<WrittenFile> pages() {
     files.push_back({fmt::format("{}.md", command.name), reference_page(command)});
   }
   for (const load::RecordInfo* format : load::file_formats()) {
-    files.push_back({fmt::format("format-{}.md", format->name), load::format_page(*format)});
+    files.push_back(
+        {fmt::format("format-{}.md", load::format_name(*format)), load::format_page(*format)});
   }
   for (auto& file : files) file.text.insert(0, origin);
   return files;

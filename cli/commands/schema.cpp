@@ -10,7 +10,7 @@ namespace swcat::cli {
 
 static const load::RecordInfo* format_named(std::string_view name) {
   for (const load::RecordInfo* format : load::file_formats()) {
-    if (format->name == name) return format;
+    if (load::format_name(*format) == name) return format;
   }
   return nullptr;
 }
@@ -19,8 +19,8 @@ static Outcome unknown_format(const std::string& name) {
   std::vector<std::string> quoted;
   std::vector<std::string_view> names;
   for (const load::RecordInfo* format : load::file_formats()) {
-    quoted.push_back(fmt::format("'{}'", format->name));
-    names.push_back(format->name);
+    quoted.push_back(fmt::format("'{}'", load::format_name(*format)));
+    names.push_back(load::format_name(*format));
   }
   const std::string hint = did_you_mean(name, names);
   return usage_error(say("there is no schema '{}', only {}{}", printable(name), enumerated(quoted),
@@ -30,7 +30,8 @@ static Outcome unknown_format(const std::string& name) {
 static Outcome write_all(const std::string& folder) {
   std::vector<WrittenFile> files;
   for (const load::RecordInfo* format : load::file_formats()) {
-    files.push_back({fmt::format("{}.schema.json", format->name), load::json_schema(*format)});
+    files.push_back(
+        {fmt::format("{}.schema.json", load::format_name(*format)), load::json_schema(*format)});
   }
   return write_files(folder, files);
 }

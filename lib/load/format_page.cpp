@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "load/schema.hpp"
 
 namespace swcat::load {
 
@@ -156,8 +157,8 @@ A key with nothing behind it says as much as no key. What is left out is unknown
 std::string format_page(const RecordInfo& file_format) {
   std::string out = fmt::format(
       "# The {0} file\n\n{1}\n\nThe [manual](../format.md) tells how it is written; for editors "
-      "there is [{0}.schema.json](../../schemas/{0}.schema.json).\n\n```yaml\n{2}```\n",
-      file_format.name, file_format.doc, file_format.sample);
+      "there is [{3}.schema.json](../../schemas/{3}.schema.json).\n\n```yaml\n{2}```\n",
+      file_format.name, file_format.doc, file_format.sample, format_name(file_format));
   std::vector<const RecordInfo*> records;
   collect(file_format, records);
   for (const RecordInfo* record : records) out += section(*record);

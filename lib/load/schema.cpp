@@ -319,4 +319,8 @@ std::string json_schema(const RecordInfo& file_format) {
   return schema.dump(2) + '\n';
 }
 
+std::string_view format_name(const RecordInfo& format) {
+  return format.format.substr(0, format.format.find('/'));
+}
+
 }  // namespace swcat::load

@@ -13,4 +13,7 @@ namespace swcat::load {
 // checked in has many readers.
 std::string json_schema(const RecordInfo& file_format);
 
+// What the schema and the page of a file format are called: "report-set" for `report-set/1`.
+std::string_view format_name(const RecordInfo& format);
+
 }  // namespace swcat::load
