@@ -7,6 +7,7 @@
 #include "base/language.hpp"
 #include "base/text.hpp"
 #include "cli/describe/registration.hpp"
+#include "cli/describe/roadmap.hpp"
 #include "cli/describe/values.hpp"
 #include "cli/lookup.hpp"
 #include "report/shown.hpp"
@@ -70,6 +71,16 @@ static std::size_t unexplained(const analysis::OverlapWithin& overlap) {
       overlap.doubles, [](const auto& each) { return analysis::is_finding(each.kind); }));
 }
 
+static report::Cell next_change(const analysis::Roadmap& roadmap) {
+  const auto next =
+      std::ranges::find(roadmap.events, analysis::Timing::ahead, &analysis::Event::timing);
+  if (next == roadmap.events.end()) return missing(tr("none is registered"));
+  report::Item item{
+      .text = say("{} {}: {}", next->date.str(), next->name, words(next->change)),
+      .parts = {{"value", next->date}, {"who", next->id}}};
+  return {.content = std::vector{std::move(item)}};
+}
+
 static report::Table figures_table(const SummaryOf& of_authority) {
   const auto& tally = of_authority.coverage.authorities.front().tally;
   const auto mandatory = analysis::tally(of_authority.duties.duties, DutyLevel::mandatory);
@@ -105,6 +116,12 @@ static report::Table figures_table(const SummaryOf& of_authority) {
       "swcat concentration");
   add(tr("On whom do we depend?"), tr("Effective number of suppliers"), effective_suppliers(all),
       "swcat concentration");
+  add(tr("What comes up?"), tr("Late: past, and not acted on"),
+      of(report::Value(static_cast<std::int64_t>(of_authority.roadmap.late))), "swcat roadmap");
+  add(tr("What comes up?"), tr("Changes in the coming year"),
+      of(report::Value(static_cast<std::int64_t>(of_authority.roadmap.ahead))), "swcat roadmap");
+  add(tr("What comes up?"), tr("The first of them"), next_change(of_authority.roadmap),
+      "swcat roadmap");
   add(tr("How far can this be trusted?"), tr("Fields that are filled"),
       of(report::Share{completeness.filled, completeness.applicable}), "swcat quality");
   add(tr("How far can this be trusted?"),
@@ -113,6 +130,70 @@ static report::Table figures_table(const SummaryOf& of_authority) {
   add(tr("How far can this be trusted?"), tr("Entries without an error or warning"),
       of(share(quality.valid.part, quality.valid.whole)), "swcat quality");
   return table;
+}
+
+// ---- What changed ----
+
+// One page has room for a few names.
+static report::Cell names_cell(const std::vector<std::string>& names) {
+  constexpr std::size_t room = 5;
+  if (names.empty()) return missing("-");
+  std::vector<report::Item> items;
+  for (const auto& name : names) {
+    if (items.size() == room) break;
+    items.push_back({.text = name, .parts = {{"name", name}}});
+  }
+  return {.content = std::move(items)};
+}
+
+static report::Table since_table(const SummaryOf::Earlier& earlier,
+                                 const analysis::Coverage& coverage) {
+  const auto& since = earlier.since;
+  const auto filled = [](const analysis::Coverage& of_day) {
+    const auto& tally = of_day.authorities.front().tally;
+    return of(share(tally.filled(), tally.needed()));
+  };
+  const auto count = [](std::size_t number) {
+    return of(report::Value(static_cast<std::int64_t>(number)));
+  };
+  const report::Cell nothing = missing("-");
+  return {.key = "since",
+          .title = say("Since {}", since.since.str()),
+          .columns = {{.key = "measure", .title = tr("Measure"), .type = Type::text},
+                      {.key = "then",
+                       .title = tr("Then"),
+                       .type = Type::items,
+                       .parts = {"value", "of"}},
+                      {.key = "now",
+                       .title = tr("Now"),
+                       .type = Type::items,
+                       .parts = {"value", "of"}},
+                      {.key = "first",
+                       .title = tr("Such as"),
+                       .type = Type::items,
+                       .parts = {"name"}}},
+          .rows = {{{text_cell(tr("Applications in use")), count(since.in_scope_then),
+                     count(since.in_scope_now), nothing}},
+                   {{text_cell(tr("Came into use")), nothing, count(since.came.size()),
+                     names_cell(since.came)}},
+                   {{text_cell(tr("Went out of use")), nothing, count(since.went.size()),
+                     names_cell(since.went)}},
+                   {{text_cell(tr("Newly planned")), nothing, count(since.planned.size()),
+                     names_cell(since.planned)}},
+                   {{text_cell(tr("Needed components that are filled")), filled(earlier.coverage),
+                     filled(coverage), nothing}}}};
+}
+
+static report::Note since_note(const analysis::Since& since) {
+  std::string text =
+      say("What held on {} is what the dates that are written down today say of it; texts and "
+          "what is needed are those of today.",
+          since.since.str());
+  if (since.undated > 0) {
+    text += ' ' + say("{} without any date: taken to have been in use then.",
+                      counted(since.undated, "application", "applications"));
+  }
+  return {"since", std::move(text), {}};
 }
 
 // ---- The findings ----
@@ -187,18 +268,6 @@ static std::vector<Finding> findings(const SummaryOf& of_authority, const Catalo
   return all;
 }
 
-// One page has room for a few names.
-static report::Cell names_cell(const Finding& finding) {
-  constexpr std::size_t room = 5;
-  if (finding.names.empty()) return missing("-");
-  std::vector<report::Item> items;
-  for (const auto& name : finding.names) {
-    if (items.size() == room) break;
-    items.push_back({.text = name, .parts = {{"name", name}}});
-  }
-  return {.content = std::move(items)};
-}
-
 static report::Table findings_table(const SummaryOf& of_authority, const Catalogue& catalogue) {
   report::Table table{
       .key = "findings",
@@ -212,7 +281,7 @@ static report::Table findings_table(const SummaryOf& of_authority, const Catalog
   std::size_t rank = 0;
   for (const auto& each : findings(of_authority, catalogue)) {
     table.rows.push_back(
-        {{count_cell(++rank), text_cell(tr(each.text)), cell(each.concerned), names_cell(each)}});
+        {{count_cell(++rank), text_cell(tr(each.text)), cell(each.concerned), names_cell(each.names)}});
   }
   return table;
 }
@@ -238,6 +307,10 @@ report::Document describe(const SummaryOf& of_authority, const Catalogue& catalo
                     {"verified", tr("Verified"),
                      verified_cell(registration.verified, of_authority.overlap.as_of)}};
   document.tables = {findings_table(of_authority, catalogue), figures_table(of_authority)};
+  if (const auto& earlier = of_authority.earlier) {
+    document.tables.push_back(since_table(*earlier, of_authority.coverage));
+    document.notes.push_back(since_note(earlier->since));
+  }
   document.notes.push_back({"order",
                             tr("The findings are in order of the part of their whole that they "
                                "concern; each report named "

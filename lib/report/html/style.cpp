@@ -194,6 +194,22 @@ figcaption{margin-bottom:.5rem;color:var(--quiet)}
 .net path.notable{stroke:var(--notable)}
 .net .label{fill:var(--quiet);font-size:10.5px;paint-order:stroke;stroke:var(--paper);stroke-width:4px;stroke-linejoin:round}
 .net marker path{fill:var(--border);stroke:none}
+.defs{position:absolute;width:0;height:0}
+.defs path{stroke:var(--ink);stroke-width:1.2;opacity:.55}
+table.time{width:100%;min-width:30rem;margin:0}
+.time th,.time td{padding-top:0;padding-bottom:0;vertical-align:middle}
+.time tbody th{width:14rem;min-width:7rem;padding-top:.2rem;padding-bottom:.2rem;font-weight:400;line-height:1.2}
+.time .group th{font-weight:600;padding-top:.9rem}
+.time td,.time thead th+th{min-width:18rem;max-width:none;padding-left:0;padding-right:0}
+.time svg{display:block;width:100%;height:1.7rem}
+.time thead svg,.time thead text{overflow:visible;font-size:.8rem;fill:var(--ink)}
+.tick{stroke:var(--line)}
+.now{stroke:var(--accent);stroke-width:2}
+.outlined{fill:var(--paper);stroke:var(--border);stroke-width:1.5;stroke-dasharray:4 2}
+svg.mark{overflow:visible;width:1px;height:1px}
+.mark path{stroke:var(--ink);stroke-width:1.2}
+.key svg{display:inline-block;width:1.6rem;height:1.1rem;margin-right:.4rem;vertical-align:-.2rem}
+.key svg.mark{width:1px;height:1px}
 
 ol.notes{margin:.8rem 0 0;padding-inline-start:1.4rem;max-width:90ch;font-size:.92rem}
 .notes li{margin-bottom:.5rem;overflow-wrap:anywhere}
@@ -236,6 +252,10 @@ th,td{padding:.25rem .4rem;min-width:0}
 .heat,.wide table.heat{width:auto;font-size:7pt}
 .heat td.v{min-width:0;padding:.15rem}
 .net{max-width:100%;height:auto}
+table.time{min-width:0}
+.time tbody th{width:28%}
+.time svg{height:1.5rem}
+.key svg{height:1rem}
 a{color:inherit;text-decoration:none}
 }
 )css";
