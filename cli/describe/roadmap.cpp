@@ -85,6 +85,11 @@ report::Cell subject_cell(const Event& event) {
   return cell(report::Ref{event.id, called(event.subject, event.id, event.name)});
 }
 
+// A code for programs, words for people.
+static report::Cell code_cell(std::string_view code, std::string words, Tone tone = Tone::plain) {
+  return cell(report::Ref{std::string(code), std::move(words)}, tone);
+}
+
 // ---- What changes ----
 
 static Tone tone_of(const Event& event) {
@@ -94,8 +99,6 @@ static Tone tone_of(const Event& event) {
                       event.change == Milestone::decision_due;
   return to_act ? Tone::notable : Tone::plain;
 }
-
-static report::Cell date_of(const Event& event) { return cell(event.date); }
 
 static std::string own_end(const Event& event) {
   if (event.own_end) return say("here it ends on {}", event.own_end->str());
@@ -140,9 +143,9 @@ static report::Table changes_table(const Roadmap& roadmap, const Catalogue& cata
   report::Table table{
       .key = "changes",
       .title = tr("What changes, and when"),
-      .columns = {{.key = "timing", .title = tr("When"), .type = Type::text, .heading = true},
+      .columns = {{.key = "timing", .title = tr("When"), .type = Type::ref, .heading = true},
                   {.key = "date", .title = tr("Day"), .type = Type::date},
-                  {.key = "change", .title = tr("What"), .type = Type::text},
+                  {.key = "change", .title = tr("What"), .type = Type::ref},
                   {.key = "subject", .title = tr("Of"), .type = Type::ref},
                   {.key = "remark",
                    .title = tr("Remark"),
@@ -156,9 +159,9 @@ static report::Table changes_table(const Roadmap& roadmap, const Catalogue& cata
                          {.key = "authority", .title = tr("Authority"), .type = Type::ref});
   }
   for (const auto& event : roadmap.events) {
-    report::Row row{{text_cell(words(event.timing)), date_of(event),
-                     text_cell(words(event.change), tone_of(event)), subject_cell(event),
-                     remark_cell(event)}};
+    report::Row row{{code_cell(name(event.timing), words(event.timing)), cell(event.date),
+                     code_cell(name(event.change), words(event.change), tone_of(event)),
+                     subject_cell(event), remark_cell(event)}};
     if (several(roadmap)) {
       row.cells.insert(row.cells.begin() + 2,
                        ref_cell(catalogue.authorities, event.authority, language));
@@ -183,7 +186,7 @@ static report::Table undated_table(const Roadmap& roadmap, const Catalogue& cata
   report::Table table{
       .key = "undated",
       .title = tr("What has no day"),
-      .columns = {{.key = "missing", .title = tr("Missing"), .type = Type::text, .heading = true},
+      .columns = {{.key = "missing", .title = tr("Missing"), .type = Type::ref, .heading = true},
                   {.key = "name", .title = tr("Of"), .type = Type::text}},
       .rows = {}};
   if (several(roadmap)) {
@@ -193,7 +196,7 @@ static report::Table undated_table(const Roadmap& roadmap, const Catalogue& cata
   std::ranges::stable_sort(undated, {}, &Undated::what);
   for (const auto& each : undated) {
     if (!is_row(each.what)) continue;
-    report::Row row{{text_cell(words(each.what)),
+    report::Row row{{code_cell(name(each.what), words(each.what)),
                      text_cell(each.name.empty() ? tr("without a name") : each.name)}};
     if (several(roadmap)) {
       row.cells.push_back(ref_cell(catalogue.authorities, each.authority, language));

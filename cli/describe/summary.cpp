@@ -17,6 +17,7 @@ namespace swcat::cli {
 using report::Type;
 
 static constexpr std::size_t most_findings = 3;
+static constexpr std::size_t few = 3;  // names: one page has no room for more
 
 static report::Share share(std::size_t part, std::size_t whole) {
   return {static_cast<std::int64_t>(part), static_cast<std::int64_t>(whole)};
@@ -81,6 +82,49 @@ static report::Cell next_change(const analysis::Roadmap& roadmap) {
   return {.content = std::vector{std::move(item)}};
 }
 
+// "4 (Archiefzolder, Brievenduin, Sanctieboek, ...)".
+static report::Cell counted_names(const std::vector<std::string>& names) {
+  std::string text = std::to_string(names.size());
+  if (!names.empty()) {
+    std::vector<std::string> first(names.begin(),
+                                   names.begin() + static_cast<std::ptrdiff_t>(
+                                                       std::min(names.size(), few)));
+    if (names.size() > few) first.emplace_back("...");
+    text += " (" + join(first, ", ") + ')';
+  }
+  report::Item item{.text = std::move(text),
+                    .parts = {{"value", static_cast<std::int64_t>(names.size())},
+                              {"who", join(names, ", ")}}};
+  return {.content = std::vector{std::move(item)}};
+}
+
+static void add_earlier(report::Table& table, const SummaryOf::Earlier& earlier) {
+  const auto& since = earlier.since;
+  const auto& tally = earlier.coverage.authorities.front().tally;
+  const std::string subject = say("What changed since {}?", since.since.str());
+  const auto add = [&](std::string_view measure, report::Cell value, std::string_view command) {
+    table.rows.push_back(figure(subject, measure, std::move(value), command));
+  };
+  add(tr("Applications in use then"),
+      of(report::Value(static_cast<std::int64_t>(since.in_scope_then))), "swcat show");
+  add(tr("Came into use"), counted_names(since.came), "swcat roadmap");
+  add(tr("Went out of use"), counted_names(since.went), "swcat roadmap");
+  add(tr("Newly planned"), counted_names(since.planned), "swcat roadmap");
+  add(tr("Needed components that were filled then"), of(share(tally.filled(), tally.needed())),
+      "swcat coverage");
+}
+
+static report::Note since_note(const analysis::Since& since) {
+  std::string text = say(
+      "What held on {} is what today's dates say of it; texts and versions are those of today.",
+      since.since.str());
+  if (since.undated > 0) {
+    text += ' ' + say("{} without any date: taken to have been in use then.",
+                      counted(since.undated, "application", "applications"));
+  }
+  return {"since", std::move(text), {}};
+}
+
 static report::Table figures_table(const SummaryOf& of_authority) {
   const auto& tally = of_authority.coverage.authorities.front().tally;
   const auto mandatory = analysis::tally(of_authority.duties.duties, DutyLevel::mandatory);
@@ -129,74 +173,21 @@ static report::Table figures_table(const SummaryOf& of_authority) {
       of(share(quality.fresh.part, quality.fresh.whole)), "swcat quality");
   add(tr("How far can this be trusted?"), tr("Entries without an error or warning"),
       of(share(quality.valid.part, quality.valid.whole)), "swcat quality");
+  if (of_authority.earlier) add_earlier(table, *of_authority.earlier);
   return table;
 }
 
-// ---- What changed ----
+// ---- The findings ----
 
-// One page has room for a few names.
 static report::Cell names_cell(const std::vector<std::string>& names) {
-  constexpr std::size_t room = 5;
   if (names.empty()) return missing("-");
   std::vector<report::Item> items;
   for (const auto& name : names) {
-    if (items.size() == room) break;
+    if (items.size() == few) break;
     items.push_back({.text = name, .parts = {{"name", name}}});
   }
   return {.content = std::move(items)};
 }
-
-static report::Table since_table(const SummaryOf::Earlier& earlier,
-                                 const analysis::Coverage& coverage) {
-  const auto& since = earlier.since;
-  const auto filled = [](const analysis::Coverage& of_day) {
-    const auto& tally = of_day.authorities.front().tally;
-    return of(share(tally.filled(), tally.needed()));
-  };
-  const auto count = [](std::size_t number) {
-    return of(report::Value(static_cast<std::int64_t>(number)));
-  };
-  const report::Cell nothing = missing("-");
-  return {.key = "since",
-          .title = say("Since {}", since.since.str()),
-          .columns = {{.key = "measure", .title = tr("Measure"), .type = Type::text},
-                      {.key = "then",
-                       .title = tr("Then"),
-                       .type = Type::items,
-                       .parts = {"value", "of"}},
-                      {.key = "now",
-                       .title = tr("Now"),
-                       .type = Type::items,
-                       .parts = {"value", "of"}},
-                      {.key = "first",
-                       .title = tr("Such as"),
-                       .type = Type::items,
-                       .parts = {"name"}}},
-          .rows = {{{text_cell(tr("Applications in use")), count(since.in_scope_then),
-                     count(since.in_scope_now), nothing}},
-                   {{text_cell(tr("Came into use")), nothing, count(since.came.size()),
-                     names_cell(since.came)}},
-                   {{text_cell(tr("Went out of use")), nothing, count(since.went.size()),
-                     names_cell(since.went)}},
-                   {{text_cell(tr("Newly planned")), nothing, count(since.planned.size()),
-                     names_cell(since.planned)}},
-                   {{text_cell(tr("Needed components that are filled")), filled(earlier.coverage),
-                     filled(coverage), nothing}}}};
-}
-
-static report::Note since_note(const analysis::Since& since) {
-  std::string text =
-      say("What held on {} is what the dates that are written down today say of it; texts and "
-          "what is needed are those of today.",
-          since.since.str());
-  if (since.undated > 0) {
-    text += ' ' + say("{} without any date: taken to have been in use then.",
-                      counted(since.undated, "application", "applications"));
-  }
-  return {"since", std::move(text), {}};
-}
-
-// ---- The findings ----
 
 struct Finding {
   std::string_view text;
@@ -307,10 +298,7 @@ report::Document describe(const SummaryOf& of_authority, const Catalogue& catalo
                     {"verified", tr("Verified"),
                      verified_cell(registration.verified, of_authority.overlap.as_of)}};
   document.tables = {findings_table(of_authority, catalogue), figures_table(of_authority)};
-  if (const auto& earlier = of_authority.earlier) {
-    document.tables.push_back(since_table(*earlier, of_authority.coverage));
-    document.notes.push_back(since_note(earlier->since));
-  }
+  if (of_authority.earlier) document.notes.push_back(since_note(of_authority.earlier->since));
   document.notes.push_back({"order",
                             tr("The findings are in order of the part of their whole that they "
                                "concern; each report named "

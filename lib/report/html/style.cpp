@@ -206,6 +206,7 @@ table.time{width:100%;min-width:30rem;margin:0}
 .tick{stroke:var(--line)}
 .now{stroke:var(--accent);stroke-width:2}
 .outlined{fill:var(--paper);stroke:var(--border);stroke-width:1.5;stroke-dasharray:4 2}
+.outlined.faint{stroke-dasharray:1 3}
 svg.mark{overflow:visible;width:1px;height:1px}
 .mark path{stroke:var(--ink);stroke-width:1.2}
 .key svg{display:inline-block;width:1.6rem;height:1.1rem;margin-right:.4rem;vertical-align:-.2rem}
@@ -243,8 +244,9 @@ tr,figure,dl div,.notes li{break-inside:avoid}
 .group{break-after:avoid}
 h2,.legend{break-after:avoid}
 table{min-width:0;width:100%;font-size:8pt}
-th,td{padding:.25rem .4rem;min-width:0}
-.group th,tbody:first-of-type .group th{padding-top:.5rem;font-size:9pt}
+th,td{padding:.18rem .4rem;min-width:0}
+.group th,tbody:first-of-type .group th{padding-top:.35rem;font-size:9pt}
+.notes li{margin-bottom:.2rem}
 .n,.many td,.many .n,tbody th{min-width:0}
 .large tbody{content-visibility:visible}
 .wide{page:wide}

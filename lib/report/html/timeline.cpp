@@ -94,7 +94,7 @@ static void add_box(Markup& out, const SpanKind& kind, double from, double until
                        {"height", "56%"}});
   };
   const bool outlined = kind.stroke == Stroke::outlined;
-  rect(outlined ? std::string("outlined") : fmt::format("fill-{}", name_of(kind.tone)), "");
+  rect(fmt::format("{}{}", outlined ? "outlined " : "fill-", name_of(kind.tone)), "");
   if (kind.stroke == Stroke::hatched) rect("", "url(#hatch)");
 }
 
