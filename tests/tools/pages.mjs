@@ -64,7 +64,7 @@ for (const name of names) {
     const output = document.querySelector(".tools output").textContent;
     input.value = "";
     input.dispatchEvent(new Event("input"));
-    return output.startsWith("0 of ") ? "" : `the filter says '${output}'`;
+    return /^0 (of|van) /.test(output) ? "" : `the filter says '${output}'`;
   });
   if (tools) say(tools);
 
