@@ -31,8 +31,8 @@ static constexpr std::array makers{
 
 std::string_view title(Topic topic) {
   static constexpr std::array<std::string_view, topics> titles{
-      marked("one authority"),        marked("several authorities"), marked("what there is"),
-      marked("reports to hand out"),  marked("our files"),           marked("swcat itself")};
+      marked("one authority"),       marked("several authorities"), marked("what there is"),
+      marked("reports to hand out"), marked("our files"),           marked("swcat itself")};
   return titles[static_cast<std::size_t>(topic)];
 }
 

@@ -108,7 +108,7 @@ struct Command {
   Outcome (*run)(const Arguments& arguments, const Environment& environment) = nullptr;
   // What the answer to these arguments tells. Null: it is for whoever asks, and has no --audience.
   Tells (*tells)(const Arguments& arguments) = nullptr;
-  bool hands_out = false;  // its result is made to be given to others, wherever it is written
+  bool hands_out = false;      // its result is made to be given to others, wherever it is written
   Topic topic = Topic::swcat;  // as commands.def says it
 };
 

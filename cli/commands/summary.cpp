@@ -19,8 +19,8 @@ static std::optional<SummaryOf::Earlier> earlier(const Workspace& workspace,
   const Catalogue& catalogue = workspace.catalogue();
   return SummaryOf::Earlier{
       .since = analysis::since(catalogue, *portfolio, *then, workspace.as_of(), language),
-      .coverage = analysis::coverage(catalogue, authorities, workspace.portfolios(), *then,
-                                     language)};
+      .coverage =
+          analysis::coverage(catalogue, authorities, workspace.portfolios(), *then, language)};
 }
 
 static Outcome run_summary(const Arguments& arguments, const Environment& environment) {

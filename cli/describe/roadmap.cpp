@@ -11,9 +11,9 @@
 
 namespace swcat::cli {
 
-using analysis::Milestone;
 using analysis::Event;
 using analysis::Lane;
+using analysis::Milestone;
 using analysis::Roadmap;
 using analysis::Subject;
 using analysis::Timing;
@@ -81,8 +81,16 @@ static std::string called(Subject subject, const std::string& id, const std::str
   return subject == Subject::plan ? words(std::string_view(id)) : tr("without a name");
 }
 
-report::Cell subject_cell(const Event& event) {
-  return cell(report::Ref{event.id, called(event.subject, event.id, event.name)});
+static std::string called(const Event& event) {
+  return called(event.subject, event.id, event.name);
+}
+
+std::string words(const Event& event) {
+  return say("{} {}: {}", event.date.str(), called(event), words(event.change));
+}
+
+static report::Cell subject_cell(const Event& event) {
+  return cell(report::Ref{event.id, called(event)});
 }
 
 // A code for programs, words for people.
@@ -95,7 +103,8 @@ static report::Cell code_cell(std::string_view code, std::string words, Tone ton
 static Tone tone_of(const Event& event) {
   if (event.timing == Timing::late) return Tone::bad;
   if (event.timing == Timing::done) return Tone::faint;
-  const bool to_act = event.change == Milestone::notice_ends || event.change == Milestone::support_ends ||
+  const bool to_act = event.change == Milestone::notice_ends ||
+                      event.change == Milestone::support_ends ||
                       event.change == Milestone::decision_due;
   return to_act ? Tone::notable : Tone::plain;
 }
@@ -313,9 +322,7 @@ static std::vector<std::string> missing_names(const Roadmap& roadmap, const Cata
 static std::vector<std::string> later_names(const Roadmap& roadmap, const Catalogue& catalogue) {
   std::vector<std::string> out;
   for (const auto& event : roadmap.later) {
-    const std::string name = called(event.subject, event.id, event.name);
-    out.push_back(who_and(roadmap, catalogue, event.authority,
-                          say("{} {} ({})", event.date.str(), name, words(event.change))));
+    out.push_back(who_and(roadmap, catalogue, event.authority, words(event)));
   }
   return out;
 }
@@ -325,11 +332,11 @@ static void add_notes(report::Document& document, const Roadmap& roadmap,
   add_note(document, "later", say("changes after {}, left out", roadmap.until.str()),
            later_names(roadmap, catalogue));
   if (roadmap.done_before > 0) {
-    document.notes.push_back({"done",
-                              say("{} before {} and done, left out; --from tells them",
-                                  counted(roadmap.done_before, "change", "changes"),
-                                  roadmap.from.str()),
-                              {}});
+    document.notes.push_back(
+        {"done",
+         say("{} before {} and done, left out; --from tells them",
+             counted(roadmap.done_before, "change", "changes"), roadmap.from.str()),
+         {}});
   }
   add_note(document, "no_contract",
            tr("in use without a registered contract, so nothing says when it ends"),
@@ -338,16 +345,14 @@ static void add_notes(report::Document& document, const Roadmap& roadmap,
            tr("in use, and no version is registered or the catalogue does not say until when it is "
               "supported"),
            missing_names(roadmap, catalogue, Undated::What::support_unknown));
-  const auto still = std::ranges::count_if(roadmap.lanes, [](const Lane& each) {
-    return !each.next;
-  });
+  const auto still =
+      std::ranges::count_if(roadmap.lanes, [](const Lane& each) { return !each.next; });
   if (several(roadmap) && still > 0) {
-    document.notes.push_back(
-        {"still",
-         say("{} without a change in sight, not on the timeline",
-             counted(static_cast<std::size_t>(still), "application or project",
-                     "applications and projects")),
-         {}});
+    document.notes.push_back({"still",
+                              say("{} without a change in sight, not on the timeline",
+                                  counted(static_cast<std::size_t>(still), "application or project",
+                                          "applications and projects")),
+                              {}});
   }
   add_registration_notes(document, roadmap.authorities, catalogue);
 }
@@ -357,9 +362,7 @@ static void add_notes(report::Document& document, const Roadmap& roadmap,
 static report::Cell next_cell(const Roadmap& roadmap) {
   const auto next = std::ranges::find(roadmap.events, Timing::ahead, &Event::timing);
   if (next == roadmap.events.end()) return missing(tr("none is registered"));
-  const std::string name = called(next->subject, next->id, next->name);
-  report::Item item{.text = say("{} {}: {}", next->date.str(), name, words(next->change)),
-                    .parts = {{"date", next->date}, {"subject", next->id}}};
+  report::Item item{.text = words(*next), .parts = {{"date", next->date}, {"subject", next->id}}};
   return {.content = std::vector{std::move(item)}};
 }
 
@@ -402,8 +405,7 @@ report::Document describe(const Roadmap& roadmap, const Catalogue& catalogue) {
   document.tables.push_back(changes_table(roadmap, catalogue));
   if (undated_rows(roadmap) > 0) document.tables.push_back(undated_table(roadmap, catalogue));
   if (several(roadmap)) {
-    document.tables.push_back(
-        registrations_table(roadmap.authorities, catalogue, roadmap.as_of));
+    document.tables.push_back(registrations_table(roadmap.authorities, catalogue, roadmap.as_of));
   }
   add_notes(document, roadmap, catalogue);
   return document;

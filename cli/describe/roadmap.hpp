@@ -1,5 +1,7 @@
 #pragma once
 
+#include <string>
+
 #include "analysis/roadmap.hpp"
 #include "model/catalogue.hpp"
 #include "report/document.hpp"
@@ -9,8 +11,8 @@ namespace swcat::cli {
 // What changes, and when, for people: "last day for notice".
 std::string words(analysis::Milestone change);
 
-// What the change is about: "Zerkenbeheer".
-report::Cell subject_cell(const analysis::Event& event);
+// All of it in a line: "2026-11-30 Kaarttafel: last day for notice".
+std::string words(const analysis::Event& event);
 
 // In order of time, with what has no day, and drawn as a timeline.
 report::Document describe(const analysis::Roadmap& roadmap, const Catalogue& catalogue);

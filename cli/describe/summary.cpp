@@ -76,9 +76,7 @@ static report::Cell next_change(const analysis::Roadmap& roadmap) {
   const auto next =
       std::ranges::find(roadmap.events, analysis::Timing::ahead, &analysis::Event::timing);
   if (next == roadmap.events.end()) return missing(tr("none is registered"));
-  report::Item item{
-      .text = say("{} {}: {}", next->date.str(), next->name, words(next->change)),
-      .parts = {{"value", next->date}, {"who", next->id}}};
+  report::Item item{.text = words(*next), .parts = {{"value", next->date}, {"who", next->id}}};
   return {.content = std::vector{std::move(item)}};
 }
 
@@ -86,15 +84,14 @@ static report::Cell next_change(const analysis::Roadmap& roadmap) {
 static report::Cell counted_names(const std::vector<std::string>& names) {
   std::string text = std::to_string(names.size());
   if (!names.empty()) {
-    std::vector<std::string> first(names.begin(),
-                                   names.begin() + static_cast<std::ptrdiff_t>(
-                                                       std::min(names.size(), few)));
+    std::vector<std::string> first(
+        names.begin(), names.begin() + static_cast<std::ptrdiff_t>(std::min(names.size(), few)));
     if (names.size() > few) first.emplace_back("...");
     text += " (" + join(first, ", ") + ')';
   }
-  report::Item item{.text = std::move(text),
-                    .parts = {{"value", static_cast<std::int64_t>(names.size())},
-                              {"who", join(names, ", ")}}};
+  report::Item item{
+      .text = std::move(text),
+      .parts = {{"value", static_cast<std::int64_t>(names.size())}, {"who", join(names, ", ")}}};
   return {.content = std::vector{std::move(item)}};
 }
 
@@ -115,9 +112,9 @@ static void add_earlier(report::Table& table, const SummaryOf::Earlier& earlier)
 }
 
 static report::Note since_note(const analysis::Since& since) {
-  std::string text = say(
-      "What held on {} is what today's dates say of it; texts and versions are those of today.",
-      since.since.str());
+  std::string text =
+      say("What held on {} is what today's dates say of it; texts and versions are those of today.",
+          since.since.str());
   if (since.undated > 0) {
     text += ' ' + say("{} without any date: taken to have been in use then.",
                       counted(since.undated, "application", "applications"));
@@ -271,8 +268,8 @@ static report::Table findings_table(const SummaryOf& of_authority, const Catalog
       .empty = tr("nothing was found")};
   std::size_t rank = 0;
   for (const auto& each : findings(of_authority, catalogue)) {
-    table.rows.push_back(
-        {{count_cell(++rank), text_cell(tr(each.text)), cell(each.concerned), names_cell(each.names)}});
+    table.rows.push_back({{count_cell(++rank), text_cell(tr(each.text)), cell(each.concerned),
+                           names_cell(each.names)}});
   }
   return table;
 }

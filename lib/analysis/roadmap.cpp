@@ -12,12 +12,24 @@
 namespace swcat::analysis {
 
 std::string_view name(Milestone change) {
-  static constexpr std::array<std::string_view, milestones> names{
-      "acquiring",       "planned",        "in-production", "phasing-out",
-      "phased-out",      "support-ends",   "notice-ends",   "contract-ends",
-      "contract-renews", "project-starts", "decision-due",  "project-ends",
-      "plan-starts",     "review-due",     "plan-ends",     "need-due",
-      "collaboration-starts", "collaboration-ends"};
+  static constexpr std::array<std::string_view, milestones> names{"acquiring",
+                                                                  "planned",
+                                                                  "in-production",
+                                                                  "phasing-out",
+                                                                  "phased-out",
+                                                                  "support-ends",
+                                                                  "notice-ends",
+                                                                  "contract-ends",
+                                                                  "contract-renews",
+                                                                  "project-starts",
+                                                                  "decision-due",
+                                                                  "project-ends",
+                                                                  "plan-starts",
+                                                                  "review-due",
+                                                                  "plan-ends",
+                                                                  "need-due",
+                                                                  "collaboration-starts",
+                                                                  "collaboration-ends"};
   return names[static_cast<std::size_t>(change)];
 }
 
@@ -137,8 +149,7 @@ static void add_support(Reading& reading, Runs& runs) {
   const auto* version = version_of(reading, application);
   if (!version || !version->end_of_support) {
     if (!swcat::in_scope(runs.use.status)) return;
-    const bool over =
-        version && version->status_on(reading.as_of) >= SupplyStatus::end_of_support;
+    const bool over = version && version->status_on(reading.as_of) >= SupplyStatus::end_of_support;
     return miss(reading, over ? Undated::What::support_over : Undated::What::support_unknown,
                 runs.name);
   }
@@ -286,7 +297,8 @@ static void add_contract(Reading& reading, const Contract& contract, std::vector
             .subject = Subject::contract,
             .id = days.front().id,
             .name = days.front().name};
-  const auto start = contract.start ? std::optional(contract.start->value.first_day()) : std::nullopt;
+  const auto start =
+      contract.start ? std::optional(contract.start->value.first_day()) : std::nullopt;
   lane.stretches.push_back({UseStatus::in_production, start, days.front().day});
   lane.marks = days;
   reading.lanes.push_back(std::move(lane));
@@ -507,9 +519,8 @@ static void count_known(Roadmap& out, const Reading& reading) {
 static void add(Roadmap& out, Reading reading) {
   for (auto& event : reading.events) place(out, std::move(event));
   count_known(out, reading);
-  std::ranges::stable_sort(reading.undated, {}, [](const Undated& each) {
-    return std::tie(each.what, each.name);
-  });
+  std::ranges::stable_sort(reading.undated, {},
+                           [](const Undated& each) { return std::tie(each.what, each.name); });
   out.undated.insert(out.undated.end(), reading.undated.begin(), reading.undated.end());
   for (auto& lane : reading.lanes) lane.next = next_change(out, lane);
   sort_lanes(reading.lanes);

@@ -23,9 +23,9 @@ enum class Milestone : std::uint8_t {
   in_production,
   phasing_out,
   phased_out,
-  support_ends,    // of the version in use: its vendor's last day
-  notice_ends,     // the last day on which a contract can be ended
-  contract_ends,   // its last day, after which nothing renews it
+  support_ends,     // of the version in use: its vendor's last day
+  notice_ends,      // the last day on which a contract can be ended
+  contract_ends,    // its last day, after which nothing renews it
   contract_renews,  // the last day of a term that renews itself; an event of its own only where
                     // the last day for notice, which says it too, is not known
   project_starts,
@@ -120,15 +120,15 @@ struct Lane {
 
 struct Roadmap {
   Date as_of;
-  Date from;   // what is done before this day is left out ...
-  Date until;  // ... and what comes after this one
+  Date from;                              // what is done before this day is left out ...
+  Date until;                             // ... and what comes after this one
   std::vector<Registration> authorities;  // in the order asked
   // Late ones first, then in order of day; of one day in order of authority, change and name.
   std::vector<Event> events;
-  std::size_t late = 0;   // of those
+  std::size_t late = 0;  // of those
   std::size_t ahead = 0;
-  std::size_t done_before = 0;  // left out
-  std::vector<Event> later;     // left out, in the same order
+  std::size_t done_before = 0;   // left out
+  std::vector<Event> later;      // left out, in the same order
   std::vector<Undated> undated;  // in order of authority, what and name
   // Applications in scope or ahead, and whatever else has a stretch that ends after `from`: in
   // order of authority, then those that change first, then by name.

@@ -20,8 +20,8 @@ struct Since {
   std::size_t in_scope_now = 0;
   std::size_t undated = 0;  // in scope now without any day, so taken to have been so then
   // Names, in order; an application that came and went between is in none of them.
-  std::vector<std::string> came;     // in scope now, not then
-  std::vector<std::string> went;     // in scope then, not now
+  std::vector<std::string> came;  // in scope now, not then
+  std::vector<std::string> went;  // in scope then, not now
   // Acquiring or planned now, of which the first day is after `since`.
   std::vector<std::string> planned;
 };

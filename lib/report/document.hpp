@@ -167,8 +167,8 @@ enum class Stroke : std::uint8_t { outlined, solid, hatched };
 enum class Shape : std::uint8_t { triangle, square, diamond, circle };
 
 struct TimelineSpan {
-  std::size_t kind = 0;           // index in `spans` of the timeline
-  std::optional<Date> from = {};  // none: nobody said; drawn from the left edge
+  std::size_t kind = 0;            // index in `spans` of the timeline
+  std::optional<Date> from = {};   // none: nobody said; drawn from the left edge
   std::optional<Date> until = {};  // the last day; none: nobody said; drawn to the right edge
 };
 struct TimelineMark {

@@ -61,8 +61,8 @@ static std::vector<Tick> ticks_of(const Timeline& timeline) {
   std::vector<Tick> out;
   for (const int months : {3, 12, 24, 60, 120, 600}) {
     out.clear();
-    Date day = *Date::from_day(timeline.from.year() - timeline.from.year() % std::max(1, months / 12),
-                               1, 1);
+    Date day = *Date::from_day(
+        timeline.from.year() - timeline.from.year() % std::max(1, months / 12), 1, 1);
     while (day <= timeline.until && out.size() <= most_ticks) {
       if (day >= timeline.from) {
         out.push_back({at(timeline, day), day.str().substr(0, months < 12 ? 7 : 4)});
@@ -77,11 +77,9 @@ static std::vector<Tick> ticks_of(const Timeline& timeline) {
 // ---- What it looks like ----
 
 static void add_line(Markup& out, double x, std::string_view classes) {
-  out.empty("line", {{"class", classes},
-                     {"x1", percents(x)},
-                     {"x2", percents(x)},
-                     {"y1", "0"},
-                     {"y2", "100%"}});
+  out.empty(
+      "line",
+      {{"class", classes}, {"x1", percents(x)}, {"x2", percents(x)}, {"y1", "0"}, {"y2", "100%"}});
 }
 
 static void add_box(Markup& out, const SpanKind& kind, double from, double until) {
@@ -119,7 +117,8 @@ static std::string told(const Timeline& timeline, const TimelineRow& row) {
     }
   }
   for (const auto& mark : row.marks) {
-    parts.push_back(fmt::format("{} {}", one_line(timeline.marks[mark.kind].title), mark.day.str()));
+    parts.push_back(
+        fmt::format("{} {}", one_line(timeline.marks[mark.kind].title), mark.day.str()));
   }
   return parts.empty() ? tr("nothing") : join(parts, "; ");
 }
@@ -152,8 +151,7 @@ static void add_axis(Markup& out, const Timeline& timeline, const std::vector<Ti
   out.element("th", tr("What"), {{"scope", "col"}});
   out.open("th", {{"scope", "col"}});
   out.open("svg", {{"role", "img"},
-                   {"aria-label",
-                    say("{} to {}", timeline.from.str(), timeline.until.str())}});
+                   {"aria-label", say("{} to {}", timeline.from.str(), timeline.until.str())}});
   for (const auto& tick : ticks) {
     add_line(out, tick.at, "tick");
     if (tick.at > 100 - label_room) continue;
@@ -212,10 +210,8 @@ static void add_key(Markup& out, const Timeline& timeline, const std::optional<D
 static void add_hatching(Markup& out) {
   out.open("svg", {{"class", "defs"}, {"aria-hidden", "true"}, {"focusable", "false"}});
   out.open("defs");
-  out.open("pattern", {{"id", "hatch"},
-                       {"width", "6"},
-                       {"height", "6"},
-                       {"patternUnits", "userSpaceOnUse"}});
+  out.open("pattern",
+           {{"id", "hatch"}, {"width", "6"}, {"height", "6"}, {"patternUnits", "userSpaceOnUse"}});
   out.empty("path", {{"d", "M-1 7L7-1M-1 1L1-1M5 7L7 5"}});
   out.close();
   out.close();
@@ -245,10 +241,9 @@ void add_timeline(Markup& out, const Timeline& timeline, const std::optional<Dat
   const auto ticks = ticks_of(timeline);
   add_hatching(out);
   add_key(out, timeline, as_of);
-  out.open("div", {{"class", "scroll"},
-                   {"role", "region"},
-                   {"aria-labelledby", id + "-h"},
-                   {"tabindex", "0"}});
+  out.open(
+      "div",
+      {{"class", "scroll"}, {"role", "region"}, {"aria-labelledby", id + "-h"}, {"tabindex", "0"}});
   out.open("table", {{"class", "time"}});
   out.element("caption", caption_of(timeline, source));
   add_axis(out, timeline, ticks);

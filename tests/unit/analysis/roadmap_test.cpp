@@ -45,7 +45,8 @@ static std::string events(const analysis::Roadmap& roadmap) {
 
 static std::string undated(const analysis::Roadmap& roadmap) {
   std::string out;
-  for (const auto& each : roadmap.undated) out += fmt::format("{} {}\n", name(each.what), each.name);
+  for (const auto& each : roadmap.undated)
+    out += fmt::format("{} {}\n", name(each.what), each.name);
   return out;
 }
 
@@ -63,7 +64,8 @@ static std::string lanes(const analysis::Roadmap& roadmap) {
   return out;
 }
 
-TEST_CASE("each date of an application is a change: past ones are done, the day itself is to come") {
+TEST_CASE(
+    "each date of an application is a change: past ones are done, the day itself is to come") {
   const auto roadmap = roadmap_of(
       {of_aalst("applications: [{package: kaart, planned-since: 2025-05, since: 2026-01-01,"
                 " phasing-out-since: 2028, phased-out-since: 2031-01-01}]\n")},
@@ -119,8 +121,8 @@ TEST_CASE("a contract tells its last day for notice, or its end where nothing re
   };
   for (const auto& [contract, expected] : table) {
     CAPTURE(contract);
-    const auto roadmap = roadmap_of(
-        {of_aalst("applications: [{package: kaart, since: 2020, contract: {" + contract + "}}]\n")});
+    const auto roadmap = roadmap_of({of_aalst(
+        "applications: [{package: kaart, since: 2020, contract: {" + contract + "}}]\n")});
     CHECK(events(roadmap) == expected);
     CHECK(undated(roadmap) == (expected.empty() ? "contract-end Kaart\nsupport-unknown Kaart\n"
                                                 : "support-unknown Kaart\n"));
@@ -149,11 +151,11 @@ TEST_CASE("a contract of several applications is one change, and one without any
 }
 
 TEST_CASE("what is planned or phasing out without a day is named as such") {
-  const auto roadmap = roadmap_of({of_aalst(
-      "applications:\n"
-      "  - {id: a, package: kaart, status: planned, contract: {end: 2027-01-01}}\n"
-      "  - {id: b, package: zerk, version: '2', phasing-out-since: 2025, via: boom}\n"
-      "  - {id: c, package: kaart}\n")});
+  const auto roadmap = roadmap_of(
+      {of_aalst("applications:\n"
+                "  - {id: a, package: kaart, status: planned, contract: {end: 2027-01-01}}\n"
+                "  - {id: b, package: zerk, version: '2', phasing-out-since: 2025, via: boom}\n"
+                "  - {id: c, package: kaart}\n")});
   CHECK(undated(roadmap) ==
         "no-contract Kaart\n"
         "start Kaart\n"
@@ -163,17 +165,17 @@ TEST_CASE("what is planned or phasing out without a day is named as such") {
 }
 
 TEST_CASE("projects, plans, needs and agreements are late only while somebody has to act") {
-  const auto roadmap = roadmap_of({of_aalst(
-      "projects:\n"
-      "  - {id: idea, name: Idea, status: idea, decide-by: 2025-12-31, start: 2026-02}\n"
-      "  - {id: ran, name: Ran, status: finished, start: 2024, end: 2025-06-30}\n"
-      "  - {id: runs, name: Runs, status: running, start: 2025, end: 2025-12-01}\n"
-      "plans:\n"
-      "  - {kind: security, until: 2025}\n"
-      "  - {kind: security, from: 2026-01-01, until: 2028}\n"
-      "  - {kind: privacy, until: 2024}\n"
-      "needs: [{component: graf, by: 2025-09}, {component: graf, by: 2026-09}]\n"
-      "collaborations: [{with: boom, end: 2025-01-31}]\n")});
+  const auto roadmap = roadmap_of(
+      {of_aalst("projects:\n"
+                "  - {id: idea, name: Idea, status: idea, decide-by: 2025-12-31, start: 2026-02}\n"
+                "  - {id: ran, name: Ran, status: finished, start: 2024, end: 2025-06-30}\n"
+                "  - {id: runs, name: Runs, status: running, start: 2025, end: 2025-12-01}\n"
+                "plans:\n"
+                "  - {kind: security, until: 2025}\n"
+                "  - {kind: security, from: 2026-01-01, until: 2028}\n"
+                "  - {kind: privacy, until: 2024}\n"
+                "needs: [{component: graf, by: 2025-09}, {component: graf, by: 2026-09}]\n"
+                "collaborations: [{with: boom, end: 2025-01-31}]\n")});
   CHECK(events(roadmap) ==
         "late 2024 privacy plan-ends\n"
         "late 2025-09 graf need-due\n"
@@ -188,10 +190,10 @@ TEST_CASE("projects, plans, needs and agreements are late only while somebody ha
 }
 
 TEST_CASE("changes of several authorities stand in one order of time") {
-  const auto roadmap = roadmap_of(
-      {"authority: boom\napplications: [{package: kaart, since: 2026-05-01}]\n",
-       of_aalst("applications: [{package: kaart, since: 2026-06-01}, {package: zerk,"
-                " since: 2026-04-01}]\n")});
+  const auto roadmap =
+      roadmap_of({"authority: boom\napplications: [{package: kaart, since: 2026-05-01}]\n",
+                  of_aalst("applications: [{package: kaart, since: 2026-06-01}, {package: zerk,"
+                           " since: 2026-04-01}]\n")});
   std::string order;
   for (const auto& event : roadmap.events) order += event.authority.str() + ' ';
   CHECK(order == "aalst boom aalst ");
@@ -200,8 +202,8 @@ TEST_CASE("changes of several authorities stand in one order of time") {
 // `came; went; planned`, in names.
 static std::string since(const std::string& portfolio) {
   const auto loaded = test::declared(catalogue, {of_aalst(portfolio)});
-  const auto found = analysis::since(loaded.catalogue, loaded.portfolios.front(),
-                                     day("2025-01-01"), day("2026-01-01"));
+  const auto found = analysis::since(loaded.catalogue, loaded.portfolios.front(), day("2025-01-01"),
+                                     day("2026-01-01"));
   return fmt::format("{} to {}: {}; {}; {} ({} undated)", found.in_scope_then, found.in_scope_now,
                      join(found.came, ", "), join(found.went, ", "), join(found.planned, ", "),
                      found.undated);
@@ -210,7 +212,8 @@ static std::string since(const std::string& portfolio) {
 TEST_CASE("what came, went and was planned between two days follows from the dates") {
   const std::vector<std::pair<std::string, std::string>> table{
       {"package: kaart, since: 2025-06-01", "0 to 1: Kaart; ;  (0 undated)"},
-      {"package: kaart, since: 2020, phased-out-since: 2025-06-01", "1 to 0: ; Kaart;  (0 undated)"},
+      {"package: kaart, since: 2020, phased-out-since: 2025-06-01",
+       "1 to 0: ; Kaart;  (0 undated)"},
       {"package: kaart, planned-since: 2025-06-01, since: 2027", "0 to 0: ; ; Kaart (0 undated)"},
       {"package: kaart, planned-since: 2024-06-01, since: 2027", "0 to 0: ; ;  (0 undated)"},
       {"package: kaart", "1 to 1: ; ;  (1 undated)"},

@@ -114,6 +114,8 @@ static cli::Environment environment() {
 
 static const std::string vlavirgem = SWCAT_SOURCE_DIR "/catalog-data/examples/vlavirgem";
 
+static const std::string software = SWCAT_SOURCE_DIR "/docs/examples/software.csv";
+
 using Options = std::map<std::string, std::vector<std::string>, std::less<>>;
 
 // In the language of this thread, as cli::run would once it had settled the language.
@@ -244,6 +246,8 @@ TEST_CASE("every heading, label, note and word of a report can be translated") {
       {"who", {"dossierkast"}, {{"from", {"vlavirgem"}}}},
       {"replace", {"zerkenbeheer", "dossierkast"}},
       {"validate", {}},
+      {"fmt", {}, {{"check", {""}}}},
+      {"import", {"csv", software}, {{"authority", {"ocmw-nergenshove"}}}},
       {"rules", {}},
       {"explain", {"SW301"}},
   };
