@@ -58,6 +58,7 @@ struct Reading {
   const Portfolio& portfolio;
   Date as_of;
   Date from;
+  Date until;
   std::string_view language;
 
   std::vector<Event> events = {};
@@ -101,6 +102,12 @@ static Event event_of(const Reading& reading, Milestone change, Subject subject,
 
 static void miss(Reading& reading, Undated::What what, std::string name) {
   reading.undated.push_back({*reading.portfolio.authority, what, std::move(name)});
+}
+
+// Its first change that is late or to come is what a lane is placed by.
+static void count_in(Lane& lane, const Event& event, Date until) {
+  if (event.timing == Timing::done || event.day > until) return;
+  if (!lane.next || event.day < *lane.next) lane.next = event.day;
 }
 
 // ---- Applications ----
@@ -301,6 +308,7 @@ static void add_contract(Reading& reading, const Contract& contract, std::vector
       contract.start ? std::optional(contract.start->value.first_day()) : std::nullopt;
   lane.stretches.push_back({UseStatus::in_production, start, days.front().day});
   lane.marks = days;
+  for (const auto& day : days) count_in(lane, day, reading.until);
   reading.lanes.push_back(std::move(lane));
 }
 
@@ -322,6 +330,7 @@ static void add_lane(Reading& reading, const Runs& runs) {
             .name = runs.name,
             .stretches = stretches_of(*runs.application, reading.as_of)};
   for (const auto& event : runs.events) {
+    count_in(lane, event, reading.until);
     if (!is_of_stage(event.change)) lane.marks.push_back(event);
   }
   const bool gone = lane.stretches.empty() ||
@@ -366,6 +375,7 @@ static void add_project(Reading& reading, const Project& project) {
     if (!date) return;
     Event event = event_of(reading, change, Subject::project, lane.id, lane.name, **date);
     event.timing = or_late(event.day, reading.as_of, acted_on);
+    count_in(lane, event, reading.until);
     if (change == Milestone::decision_due) lane.marks.push_back(event);
     reading.events.push_back(std::move(event));
   };
@@ -403,6 +413,7 @@ static void add_plan(Reading& reading, const Plan& plan) {
     if (!date) return;
     Event event = event_of(reading, change, Subject::plan, lane.id, lane.name, **date);
     event.timing = or_late(event.day, reading.as_of, acted_on);
+    count_in(lane, event, reading.until);
     if (change == Milestone::review_due) lane.marks.push_back(event);
     reading.events.push_back(std::move(event));
   };
@@ -439,9 +450,9 @@ static void add_collaboration(Reading& reading, const Collaboration& collaborati
   add(Milestone::collaboration_ends, collaboration.end);
 }
 
-static Reading read(const Catalogue& catalogue, const Portfolio& portfolio, Date as_of, Date from,
+static Reading read(const Catalogue& catalogue, const Portfolio& portfolio, const Roadmap& asked,
                     std::string_view language) {
-  Reading reading{catalogue, portfolio, as_of, from, language};
+  Reading reading{catalogue, portfolio, asked.as_of, asked.from, asked.until, language};
   add_applications(reading);
   for (const auto& project : portfolio.projects) add_project(reading, project);
   for (const auto& plan : portfolio.plans) add_plan(reading, plan);
@@ -470,23 +481,6 @@ static void place(Roadmap& out, Event event) {
     ++out.ahead;
   }
   out.events.push_back(std::move(event));
-}
-
-// The first of its changes that is late or to come.
-static std::optional<Date> next_change(const Roadmap& roadmap, const Lane& lane) {
-  std::optional<Date> next;
-  const auto look_at = [&](Date day) {
-    if (day <= roadmap.until && (!next || day < *next)) next = day;
-  };
-  for (const auto& mark : lane.marks) {
-    if (mark.timing != Timing::done) look_at(mark.day);
-  }
-  for (const auto& event : roadmap.events) {
-    const bool is_its = event.subject == lane.subject && event.id == lane.id &&
-                        event.name == lane.name && event.authority == lane.authority;
-    if (is_its && event.timing != Timing::done) look_at(event.day);
-  }
-  return next;
 }
 
 // Those that change come first, in the order in which they do.
@@ -522,7 +516,6 @@ static void add(Roadmap& out, Reading reading) {
   std::ranges::stable_sort(reading.undated, {},
                            [](const Undated& each) { return std::tie(each.what, each.name); });
   out.undated.insert(out.undated.end(), reading.undated.begin(), reading.undated.end());
-  for (auto& lane : reading.lanes) lane.next = next_change(out, lane);
   sort_lanes(reading.lanes);
   out.lanes.insert(out.lanes.end(), reading.lanes.begin(), reading.lanes.end());
 }
@@ -536,7 +529,7 @@ Roadmap roadmap(const Catalogue& catalogue, std::span<const AuthorityId> authori
     const auto uses =
         portfolio ? uses_on(catalogue, *portfolio, as_of, language) : std::vector<Use>();
     out.authorities.push_back(registration(authority, portfolio, uses, as_of));
-    if (portfolio) add(out, read(catalogue, *portfolio, as_of, from, language));
+    if (portfolio) add(out, read(catalogue, *portfolio, out, language));
   }
   sort_events(out.events);
   sort_events(out.later);
