@@ -20,40 +20,47 @@ static void add(std::vector<AuthorityId>& authorities, const AuthorityId& id) {
   if (std::ranges::find(authorities, id) == authorities.end()) authorities.push_back(id);
 }
 
-// The cause may be a file of the catalogue that is broken, rather than what was typed.
-static Outcome with_cause(Outcome problem, const Workspace& workspace) {
+// All names that nothing answers to, not only the first. The cause may also be a file of the
+// catalogue that is broken, rather than what was typed.
+static Outcome all_of(std::vector<Outcome> problems, const Workspace& workspace) {
+  Outcome out = std::move(problems.front());
+  for (std::size_t i = 1; i < problems.size(); ++i) out.err += problems[i].err;
   if (workspace.loaded().findings.count(Severity::error) > 0) {
-    problem.err += tr("the catalogue has errors and was not read in full: see 'swcat validate'\n");
+    out.err += tr("the catalogue has errors and was not read in full: see 'swcat validate'\n");
   }
-  return problem;
+  return out;
+}
+
+template <class T>
+static const T* asked_for(Or<const T*> looked_up, std::vector<Outcome>& problems) {
+  if (looked_up) return *looked_up;
+  problems.push_back(looked_up.problem());
+  return nullptr;
 }
 
 Or<Selection> selection(const Arguments& arguments, const Workspace& workspace) {
   const Catalogue& catalogue = workspace.catalogue();
   Selection out;
+  std::vector<Outcome> problems;
   for (const auto& text : arguments.positionals) {
-    auto authority = look_up(catalogue.authorities, text);
-    if (!authority) return with_cause(authority.problem(), workspace);
-    add(out.authorities, *(*authority)->id);
+    if (const auto* authority = asked_for(look_up(catalogue.authorities, text), problems)) {
+      add(out.authorities, *authority->id);
+    }
   }
-
   const auto group_text = arguments.value("group");
   const auto type_text = arguments.value("type");
-  if (!group_text && !type_text) return out;
+  const Group* group = nullptr;
+  const AuthorityType* type = nullptr;
+  if (group_text) group = asked_for(look_up(catalogue.groups, *group_text), problems);
+  if (type_text) type = asked_for(look_up(catalogue.authority_types, *type_text), problems);
+  if (!problems.empty()) return all_of(std::move(problems), workspace);
+  if (!group && !type) return out;
 
   std::vector<AuthorityId> chosen;
-  if (group_text) {
-    auto group = look_up(catalogue.groups, *group_text);
-    if (!group) return with_cause(group.problem(), workspace);
-    chosen = members_on(catalogue, **group, workspace.as_of());
+  if (group) {
+    chosen = members_on(catalogue, *group, workspace.as_of());
   } else {
     for (const auto& authority : catalogue.authorities) chosen.push_back(*authority.id);
-  }
-  const AuthorityType* type = nullptr;
-  if (type_text) {
-    auto found = look_up(catalogue.authority_types, *type_text);
-    if (!found) return with_cause(found.problem(), workspace);
-    type = *found;
   }
   for (const auto& id : chosen) {
     const Authority* authority = catalogue.authorities.find(id);

@@ -1,5 +1,6 @@
 // Any strings at all in a report and in findings: every format that is text writes UTF-8 without a
-// character that acts on a terminal, and a page for people keeps to its width.
+// character that acts on a terminal, a page for people keeps to its width, and one for a browser
+// runs and loads nothing.
 
 #include <algorithm>
 #include <cstdint>
@@ -10,6 +11,7 @@
 
 #include "report/finding_formats.hpp"
 #include "support/any_document.hpp"
+#include "support/page.hpp"
 
 namespace {
 
@@ -79,6 +81,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const auto out = format.write(document, {page, "", any.once_in(2)});
     if (!out) continue;
     check(format.name, *out);
+    if (format.name == "html") {
+      const auto wrong = test::wrong_with_page(*out);
+      require(!wrong, format.name, wrong ? wrong->c_str() : "", *out);
+    }
     if (format.name == "text") {
       require(widest_line(*out) <= page.width, format.name, "the width of the page", *out);
     }
