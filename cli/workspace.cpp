@@ -284,13 +284,15 @@ static void expect_room_for(const std::vector<load::InputFile>& files) {
     if (!unknown) bytes += size;
   }
   if (bytes * times_the_text <= *available) return;
-  constexpr double mebibyte = 1024.0 * 1024.0;
-  throw NotEnoughMemory(fmt::format(
-      "{} of {:.0f} MB in all would take about {:.0f} MB of memory, and {:.0f} MB are left: choose "
-      "authorities, or use a machine with more",
-      counted(files.size(), "portfolio", "portfolios"), static_cast<double>(bytes) / mebibyte,
-      static_cast<double>(bytes * times_the_text) / mebibyte,
-      static_cast<double>(*available) / mebibyte));
+  constexpr std::uint64_t mebibyte = 1024 * 1024;
+  const auto shown = [&](std::uint64_t size) {
+    return grouped(static_cast<std::int64_t>(size / mebibyte));
+  };
+  throw NotEnoughMemory(
+      say("{} of {} MB in all would take about {} MB of memory, and {} MB are left: choose "
+          "authorities, or use a machine with more",
+          counted(files.size(), "portfolio", "portfolios"), shown(bytes),
+          shown(bytes * times_the_text), shown(*available)));
 }
 
 void Workspace::load_portfolios(const std::vector<load::InputFile>& files) {
