@@ -5,6 +5,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <mutex>
 
 #include "cli/run.hpp"
 #include "cli/workspace.hpp"
