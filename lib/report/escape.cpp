@@ -4,31 +4,19 @@
 #include <array>
 #include <utility>
 
+#include "base/markup.hpp"
 #include "base/text.hpp"
 
 namespace swcat::report {
 
-static bool is_plain(char c) {
-  return c >= 0x20 && c < 0x7F && c != '&' && c != '<' && c != '>' && c != '"';
-}
+static bool is_plain(char c) { return c >= 0x20 && c < 0x7F && entity_of(c).empty(); }
 
 static void append_escaped(std::string& out, std::string_view line) {
   for (const char c : printable(line)) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      default:
-        out += c;
+    if (const auto entity = entity_of(c); !entity.empty()) {
+      out += entity;
+    } else {
+      out += c;
     }
   }
 }

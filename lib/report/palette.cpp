@@ -61,6 +61,8 @@ const Scheme& dark_scheme() {
   return scheme;
 }
 
+std::string ink_of(Tone tone) { return light_scheme().text[static_cast<std::size_t>(tone)].str(); }
+
 Colour text_on(Colour background) {
   const Colour ink = light_scheme().ink;
   constexpr Colour white = Colour::of(0xffffff);

@@ -49,6 +49,9 @@ struct Scheme {
 const Scheme& light_scheme();
 const Scheme& dark_scheme();
 
+// Of text and lines in this tone, on white: "#a3262a".
+std::string ink_of(Tone tone);
+
 // Which of the two reads best on it.
 Colour text_on(Colour background);
 

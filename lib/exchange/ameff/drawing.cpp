@@ -6,6 +6,7 @@
 #include <array>
 
 #include "base/digest.hpp"
+#include "base/markup.hpp"
 #include "exchange/match.hpp"
 
 namespace swcat::exchange {
@@ -29,24 +30,11 @@ bool is_uuid(std::string_view text) {
 static std::string escaped(std::string_view text) {
   std::string out;
   for (const char c : text) {
+    const auto entity = entity_of(c);
     const auto byte = static_cast<unsigned char>(c);
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      default:
-        // XML 1.0 has no way to say the others.
-        if (byte >= 0x20 || c == '\t' || c == '\n') out += c;
-    }
+    out += entity;
+    // XML 1.0 has no way to say the others.
+    if (entity.empty() && (byte >= 0x20 || c == '\t' || c == '\n')) out += c;
   }
   return out;
 }

@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 #include "report/format.hpp"
+#include "report/palette.hpp"
 #include "report/shown.hpp"
 
 namespace swcat::report {
@@ -18,27 +19,11 @@ static std::string quoted(std::string_view text) {
   return out + '"';
 }
 
-static std::string_view colour(Tone tone) {
-  switch (tone) {
-    case Tone::bad:
-      return "firebrick";
-    case Tone::notable:
-      return "darkorange3";
-    case Tone::faint:
-      return "gray50";
-    case Tone::good:
-      return "darkgreen";
-    case Tone::plain:
-      break;
-  }
-  return "black";
-}
-
 static std::string node_line(const GraphNode& node, std::size_t number) {
   std::string line = fmt::format("n{} [label={}", number, quoted(node.label));
   if (node.outside) line += ", style=dashed";
   if (node.tone != Tone::plain) {
-    line += fmt::format(", color={0}, fontcolor={0}", colour(node.tone));
+    line += fmt::format(", color=\"{0}\", fontcolor=\"{0}\"", ink_of(node.tone));
   }
   return line + "];\n";
 }
@@ -48,7 +33,7 @@ static std::string edge_line(const GraphEdge& edge) {
   if (edge.both_ways) line += ", dir=both";
   if (edge.planned) line += ", style=dashed";
   if (edge.tone != Tone::plain) {
-    line += fmt::format(", color={0}, fontcolor={0}", colour(edge.tone));
+    line += fmt::format(", color=\"{0}\", fontcolor=\"{0}\"", ink_of(edge.tone));
   }
   return line + "];\n";
 }

@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 #include "report/format.hpp"
+#include "report/palette.hpp"
 #include "report/shown.hpp"
 
 namespace swcat::report {
@@ -28,22 +29,6 @@ static std::string quoted(std::string_view text) {
     }
   }
   return out + '"';
-}
-
-static std::string_view colour(Tone tone) {
-  switch (tone) {
-    case Tone::bad:
-      return "#b22222";
-    case Tone::notable:
-      return "#cd6600";
-    case Tone::faint:
-      return "#7f7f7f";
-    case Tone::good:
-      return "#006400";
-    case Tone::plain:
-      break;
-  }
-  return "#000000";
 }
 
 // Text without anything is a mistake to Mermaid.
@@ -82,11 +67,11 @@ static Result<std::string> write(const Document& document, const Options&) {
   for (const auto& edge : edges) out += edge_line(edge);
   for (std::size_t j = 0; j < nodes.size(); ++j) {
     if (nodes[j].tone == Tone::plain) continue;
-    out += fmt::format("  style n{0} stroke:{1},color:{1}\n", j, colour(nodes[j].tone));
+    out += fmt::format("  style n{0} stroke:{1},color:{1}\n", j, ink_of(nodes[j].tone));
   }
   for (std::size_t i = 0; i < edges.size(); ++i) {
     if (edges[i].tone == Tone::plain) continue;
-    out += fmt::format("  linkStyle {} stroke:{}\n", i, colour(edges[i].tone));
+    out += fmt::format("  linkStyle {} stroke:{}\n", i, ink_of(edges[i].tone));
   }
   return out;
 }

@@ -27,10 +27,10 @@ TEST_CASE("a graph is drawn with its groups, outsides, directions and plans") {
         "  subgraph cluster_0 {\n"
         "    label=\"Gent\";\n"
         "    n0 [label=\"Zerken\"];\n"
-        "    n1 [label=\"Oud\", color=firebrick, fontcolor=firebrick];\n"
+        "    n1 [label=\"Oud\", color=\"#a3262a\", fontcolor=\"#a3262a\"];\n"
         "  }\n"
         "  n2 [label=\"MAGDA\", style=dashed];\n"
-        "  n0 -> n1 [label=\"file\", color=firebrick, fontcolor=firebrick];\n"
+        "  n0 -> n1 [label=\"file\", color=\"#a3262a\", fontcolor=\"#a3262a\"];\n"
         "  n2 -> n0 [label=\"MAGDA 2\", dir=both];\n"
         "  n0 -> n2 [label=\"\", style=dashed];\n"
         "}\n");
@@ -44,8 +44,8 @@ TEST_CASE("a graph is drawn with its groups, outsides, directions and plans") {
         "  n0 -->|\"file\"| n1\n"
         "  n2 <-->|\"MAGDA 2\"| n0\n"
         "  n0 -.-> n2\n"
-        "  style n1 stroke:#b22222,color:#b22222\n"
-        "  linkStyle 0 stroke:#b22222\n");
+        "  style n1 stroke:#a3262a,color:#a3262a\n"
+        "  linkStyle 0 stroke:#a3262a\n");
 }
 
 TEST_CASE("a label never breaks out of its quotes") {
