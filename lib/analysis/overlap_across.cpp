@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 #include <tuple>
+#include <unordered_map>
 
 #include "model/contract_term.hpp"
 
@@ -49,21 +50,22 @@ class Some {
   std::vector<Number> numbers_;
 };
 
-// What is gathered of one package on one component.
+// What is gathered of one package on one component. Whatever is told of it is sorted first, so that
+// no order is kept here: to look up is what takes time.
 struct Gathered {
   Identity identity;
   Some authorities;
   Counted named;  // by an entry that names the component
   Some end_unknown;
   Some via;
-  std::map<std::optional<std::string>, Counted> versions;
+  std::unordered_map<std::optional<std::string>, Counted> versions;
   std::optional<Date> earliest_end;
   std::optional<Date> latest_end;
 };
 
 struct Row {
   Counted fillers;
-  std::map<std::string, Gathered> packages;  // by key
+  std::unordered_map<std::string, Gathered> packages;  // by key
 };
 
 using Rows = std::map<ComponentId, Row>;
