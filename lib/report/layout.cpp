@@ -103,7 +103,7 @@ std::vector<std::size_t> shared_widths(std::span<const Extent> columns, std::siz
 }
 
 std::size_t widest_word(std::string_view text) {
-  std::size_t widest = 0;
+  std::size_t widest = text.empty() ? 0 : 1;
   while (!text.empty()) {
     const std::size_t end = std::min(text.find(' '), text.size());
     widest = std::max(widest, display_width(text.substr(0, end)));

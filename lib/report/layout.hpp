@@ -23,7 +23,7 @@ struct Extent {
 // first and alike, none below its least.
 std::vector<std::size_t> shared_widths(std::span<const Extent> columns, std::size_t available);
 
-// The widest word of a text that breaks at spaces.
+// The widest word of a text that breaks at spaces; of one that is nothing but spaces, one of them.
 std::size_t widest_word(std::string_view text);
 
 // Bytes of the character at the front of a text that is valid UTF-8 and not empty.

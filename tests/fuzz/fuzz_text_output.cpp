@@ -86,7 +86,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
       require(!wrong, format.name, wrong ? wrong->c_str() : "", *out);
     }
     if (format.name == "text") {
-      require(widest_line(*out) <= page.width, format.name, "the width of the page", *out);
+      const std::string widest = "the width of the page: " + std::to_string(widest_line(*out)) +
+                                 " in " + std::to_string(page.width);
+      require(widest_line(*out) <= page.width, format.name, widest.c_str(), *out);
     }
   }
 

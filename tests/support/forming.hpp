@@ -71,13 +71,15 @@ inline std::size_t comment_at(std::string_view line) {
   return std::string_view::npos;
 }
 
-// The comments of a text, and how often each stands there.
+// The comments of a text, and how often each stands there. What ends its line belongs to the place
+// in the file: it stays there when the comment moves.
 inline std::map<std::string, int> comments_in(std::string_view text) {
   std::map<std::string, int> out;
   while (!text.empty()) {
     const std::size_t feed = std::min(text.find('\n'), text.size());
-    const std::string_view line = text.substr(0, feed);
+    std::string_view line = text.substr(0, feed);
     text.remove_prefix(std::min(feed + 1, text.size()));
+    if (line.ends_with('\r')) line.remove_suffix(1);
     const std::size_t sign = comment_at(line);
     if (sign != std::string_view::npos) ++out[std::string(line.substr(sign))];
   }
