@@ -359,6 +359,23 @@ Or<Narrowing> narrow(Workspace& workspace, const Arguments& arguments) {
   return narrow(workspace, arguments, authorities);
 }
 
+Or<Narrowing> visit_narrowed(Workspace& workspace, const Arguments& arguments,
+                             std::vector<AuthorityId>& authorities, const Workspace::Visit& visit) {
+  const std::set<AuthorityId> asked(authorities.begin(), authorities.end());
+  const Workspace::Visit visit_asked = [&](const Portfolio& portfolio) {
+    if (asked.contains(*portfolio.authority)) visit(portfolio);
+  };
+  if (!arguments.has("where")) {
+    workspace.visit_portfolios(authorities, visit_asked);
+    return Narrowing();
+  }
+  workspace.read_portfolios(authorities);
+  auto only = narrow(workspace, arguments, authorities);
+  if (!only) return only;
+  std::ranges::for_each(workspace.portfolios(), visit_asked);
+  return only;
+}
+
 std::string_view Narrowing::nothing() const { return asked() ? "none of these" : "not registered"; }
 
 // "supplier cipal or remmicom", "not hosting saas": the terms about one field in one line.

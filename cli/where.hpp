@@ -55,6 +55,12 @@ Or<Narrowing> narrow(Workspace& workspace, const Arguments& arguments,
 // The same for a report about all authorities of which a portfolio was read.
 Or<Narrowing> narrow(Workspace& workspace, const Arguments& arguments);
 
+// The same for a report that looks at one portfolio after the other: reads those of the authorities
+// and shows each of them to `visit`, on several threads at once and in any order. They are kept
+// only where `--where` has to know all of them.
+Or<Narrowing> visit_narrowed(Workspace& workspace, const Arguments& arguments,
+                             std::vector<AuthorityId>& authorities, const Workspace::Visit& visit);
+
 // The report, which tells of the narrowing as well.
 Outcome write_report(report::Document document, const Narrowing& only, const Workspace& workspace,
                      const Arguments& arguments, const Environment& environment);

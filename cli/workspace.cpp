@@ -270,32 +270,6 @@ void Workspace::read_catalogue() {
   if (policy_) load::load_policy(loaded_, *policy_);
 }
 
-void Workspace::load_portfolios(const std::vector<load::InputFile>& files) {
-  load::load_portfolios(loaded_, files, jobs_);
-  redact(loaded_.portfolios, loaded_.catalogue, audience_, supplier_);
-}
-
-void Workspace::read_portfolios(std::span<const AuthorityId> authorities) {
-  const auto read_where = [&](auto wanted) {
-    std::vector<load::InputFile> files;
-    for (std::size_t i = 0; i < portfolio_files_.size(); ++i) {
-      if (read_[i] || !wanted(portfolio_files_[i])) continue;
-      read_[i] = true;
-      files.push_back(portfolio_files_[i]);
-    }
-    load_portfolios(files);
-  };
-
-  std::set<std::string> names;
-  for (const auto& id : authorities) names.insert(id.str());
-  read_where([&](const load::InputFile& file) {
-    return names.contains(fs::path(file.path).stem().string());
-  });
-  const bool all_found = std::ranges::all_of(
-      authorities, [&](const AuthorityId& id) { return loaded_.portfolio_of(id) != nullptr; });
-  if (!all_found) read_where([](const load::InputFile&) { return true; });
-}
-
 // What is known of an application takes many times the room of what is written of it. A few files
 // fit everywhere, and need not be looked at one by one.
 static void expect_room_for(const std::vector<load::InputFile>& files) {
@@ -310,48 +284,86 @@ static void expect_room_for(const std::vector<load::InputFile>& files) {
     if (!unknown) bytes += size;
   }
   if (bytes * times_the_text <= *available) return;
-  constexpr double mebibyte = 1024.0 * 1024.0;
-  throw NotEnoughMemory(fmt::format(
-      "{} of {:.0f} MB in all would take about {:.0f} MB of memory, and {:.0f} MB are left: choose "
-      "authorities, or use a machine with more",
-      counted(files.size(), "portfolio", "portfolios"), static_cast<double>(bytes) / mebibyte,
-      static_cast<double>(bytes * times_the_text) / mebibyte,
-      static_cast<double>(*available) / mebibyte));
+  constexpr std::uint64_t mebibyte = 1024 * 1024;
+  const auto shown = [&](std::uint64_t size) {
+    return grouped(static_cast<std::int64_t>(size / mebibyte));
+  };
+  throw NotEnoughMemory(
+      say("{} of {} MB in all would take about {} MB of memory, and {} MB are left: choose "
+          "authorities, or use a machine with more",
+          counted(files.size(), "portfolio", "portfolios"), shown(bytes),
+          shown(bytes * times_the_text), shown(*available)));
 }
 
-void Workspace::read_all_portfolios() {
-  std::vector<load::InputFile> files;
-  for (std::size_t i = 0; i < portfolio_files_.size(); ++i) {
-    if (!read_[i]) files.push_back(portfolio_files_[i]);
-  }
+void Workspace::load_portfolios(const std::vector<load::InputFile>& files) {
   expect_room_for(files);
-  read_.assign(read_.size(), true);
-  load_portfolios(files);
+  load::load_portfolios(loaded_, files, jobs_);
+  redact(loaded_.portfolios, loaded_.catalogue, audience_, supplier_);
 }
 
-std::vector<std::size_t> Workspace::visit_all_portfolios(check::Moment moment, const Visit& visit) {
-  std::vector<char> shown(portfolio_files_.size());  // no bits: threads write side by side
-  const auto look = [&](std::size_t number, Portfolio portfolio) {
+void Workspace::show_portfolios(const std::vector<load::InputFile>& files, check::Moment moment,
+                                const Visit& visit) {
+  const auto look = [&](Portfolio portfolio) {
     const FileId file = portfolio.where.file;
     std::vector<Portfolio> alone;
     alone.push_back(std::move(portfolio));
     redact(alone, loaded_.catalogue, audience_, supplier_);
-    for (const auto& each : alone) {
-      visit(number, each);
-      shown[number] = 1;
-    }
+    for (const auto& each : alone) visit(each);
     const bool is_needed = tells_digest_ || check::may_have_comments(loaded_.sources.text(file));
     return load::Look{
         check::run_on_portfolios({loaded_.sources, loaded_.catalogue, alone, as_of_}, moment),
         is_needed};
   };
-  std::vector<std::size_t> numbers;
-  for (const auto& seen : load::look_at_portfolios(loaded_, portfolio_files_, jobs_, look)) {
-    if (shown[seen.file] != 0) numbers.push_back(seen.file);
+  load::show_portfolios(loaded_, files, jobs_, look);
+  redact(loaded_.portfolios, loaded_.catalogue, audience_, supplier_);
+}
+
+void Workspace::read_files_of(std::span<const AuthorityId> authorities, const Read& read) {
+  const auto read_where = [&](auto wanted) {
+    std::vector<load::InputFile> files;
+    for (std::size_t i = 0; i < portfolio_files_.size(); ++i) {
+      if (read_[i] || !wanted(portfolio_files_[i])) continue;
+      read_[i] = true;
+      files.push_back(portfolio_files_[i]);
+    }
+    read(files);
+  };
+
+  std::set<std::string> names;
+  for (const auto& id : authorities) names.insert(id.str());
+  read_where([&](const load::InputFile& file) {
+    return names.contains(fs::path(file.path).stem().string());
+  });
+  const bool all_found = std::ranges::all_of(authorities, [&](const AuthorityId& id) {
+    return loaded_.shown.contains(id) || loaded_.portfolio_of(id) != nullptr;
+  });
+  if (!all_found) read_where([](const load::InputFile&) { return true; });
+}
+
+std::vector<load::InputFile> Workspace::all_unread() {
+  std::vector<load::InputFile> files;
+  for (std::size_t i = 0; i < portfolio_files_.size(); ++i) {
+    if (!read_[i]) files.push_back(portfolio_files_[i]);
   }
   read_.assign(read_.size(), true);
-  visited_ = true;
-  return numbers;
+  return files;
+}
+
+void Workspace::read_portfolios(std::span<const AuthorityId> authorities) {
+  read_files_of(authorities, [&](const auto& files) { load_portfolios(files); });
+}
+
+void Workspace::read_all_portfolios() { load_portfolios(all_unread()); }
+
+void Workspace::visit_portfolios(std::span<const AuthorityId> authorities, const Visit& visit) {
+  read_files_of(authorities,
+                [&](const auto& files) { show_portfolios(files, check::Moment::always, visit); });
+  for (const auto& kept : loaded_.portfolios) visit(kept);
+}
+
+void Workspace::visit_all_portfolios(check::Moment moment, const Visit& visit) {
+  show_portfolios(all_unread(), moment, visit);
+  for (const auto& kept : loaded_.portfolios) visit(kept);
 }
 
 const Portfolio* Workspace::portfolio_of(const AuthorityId& authority) const {
@@ -433,7 +445,7 @@ Diagnostics Workspace::findings(check::Moment moment) const {
   Diagnostics findings = loaded_.findings;
   const check::Input input{loaded_.sources, loaded_.catalogue, loaded_.portfolios, as_of_};
   findings.append(check::run_on_catalogue(input, moment));
-  if (!visited_) findings.append(check::run_on_portfolios(input, moment));
+  findings.append(check::run_on_portfolios(input, moment));
   check::set_severities(settings_, {root_, shipped_}, loaded_.sources, findings);
   check::suppress(loaded_.sources, as_of_, moment, findings);
   findings.sort();

@@ -49,13 +49,13 @@ class Workspace {
   // Throws NotEnoughMemory where they would not fit.
   void read_all_portfolios();
 
-  // Shows every portfolio, each as soon as it is read, and keeps none: `portfolios` stays empty.
-  // `visit` is called on several threads at once, each time for another number below
-  // `portfolio_files`, and sees what the audience may see. The numbers of those that count come
-  // back, in order of authority, one for each. The rules of that moment are looked at on the way,
-  // and `findings` has to be asked for the same one.
-  using Visit = std::function<void(std::size_t number, const Portfolio& portfolio)>;
-  std::vector<std::size_t> visit_all_portfolios(check::Moment moment, const Visit& visit);
+  // Show all portfolios that `read_portfolios` and `read_all_portfolios` would read, each as soon
+  // as it is read, without keeping them: `portfolios` has at most a few. `visit` is called on
+  // several threads at once, in any order, and sees what the audience may see. The rules of that
+  // moment are looked at on the way, and `findings` has to be asked for the same one.
+  using Visit = std::function<void(const Portfolio& portfolio)>;
+  void visit_portfolios(std::span<const AuthorityId> authorities, const Visit& visit);
+  void visit_all_portfolios(check::Moment moment, const Visit& visit);
 
   // From now on `portfolios` gives these. What was read, and what is wrong with it, stays the same.
   void look_only_at(std::vector<Portfolio> portfolios) { narrowed_ = std::move(portfolios); }
@@ -123,6 +123,14 @@ class Workspace {
 
   // Takes out of the portfolios read just now what is not for the audience.
   void load_portfolios(const std::vector<load::InputFile>& files);
+  void show_portfolios(const std::vector<load::InputFile>& files, check::Moment moment,
+                       const Visit& visit);
+
+  // Has those files read in which the portfolios of these authorities should be, and all others
+  // where one has none.
+  using Read = std::function<void(const std::vector<load::InputFile>& files)>;
+  void read_files_of(std::span<const AuthorityId> authorities, const Read& read);
+  std::vector<load::InputFile> all_unread();
 
   // The same workspace, of which nothing is read yet.
   Workspace unread() const;
@@ -142,7 +150,6 @@ class Workspace {
   std::vector<bool> read_;  // for each portfolio file
   load::Loaded loaded_;
   std::optional<std::vector<Portfolio>> narrowed_;
-  bool visited_ = false;       // the rules have looked at the portfolios
   bool tells_digest_ = false;  // in the format that was asked for
 };
 

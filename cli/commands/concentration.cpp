@@ -1,5 +1,6 @@
 #include "analysis/concentration.hpp"
 
+#include <algorithm>
 #include <array>
 
 #include "base/language.hpp"
@@ -51,6 +52,29 @@ static Or<analysis::ConcentrationQuery> query(const Arguments& arguments,
   return out;
 }
 
+// Adds the portfolios of those that are chosen, or, where none are, of all, who are then chosen.
+static Or<Narrowing> gather(analysis::ConcentrationBuilder& markets, Workspace& workspace,
+                            const Arguments& arguments, Selection& chosen) {
+  const auto add = [&](const Portfolio& portfolio) { markets.add(portfolio); };
+  if (!chosen.authorities.empty()) {
+    return visit_narrowed(workspace, arguments, chosen.authorities, add);
+  }
+  const auto choose = [&](Declared everybody) {
+    chosen.authorities = std::move(everybody.authorities);
+    chosen.not_valid = std::move(everybody.not_valid);
+  };
+  if (!arguments.has("where")) {
+    workspace.visit_all_portfolios(check::Moment::always, add);
+    choose(declared(workspace, markets.authorities()));
+    return Narrowing();
+  }
+  workspace.read_all_portfolios();
+  choose(declared(workspace));
+  auto only = narrow(workspace, arguments, chosen.authorities);
+  if (only) std::ranges::for_each(workspace.portfolios(), add);
+  return only;
+}
+
 static Outcome run_concentration(const Arguments& arguments, const Environment& environment) {
   auto workspace = Workspace::open(arguments, environment);
   if (!workspace) return workspace.problem();
@@ -58,20 +82,11 @@ static Outcome run_concentration(const Arguments& arguments, const Environment& 
   if (!asked) return asked.problem();
   auto chosen = selection(arguments, *workspace);
   if (!chosen) return chosen.problem();
-  if (chosen->authorities.empty()) {
-    workspace->read_all_portfolios();
-    auto everybody = declared(*workspace);
-    chosen->authorities = std::move(everybody.authorities);
-    chosen->not_valid = std::move(everybody.not_valid);
-  } else {
-    workspace->read_portfolios(chosen->authorities);
-  }
-  auto only = narrow(*workspace, arguments, chosen->authorities);
+  analysis::ConcentrationBuilder markets(workspace->catalogue(), workspace->as_of(), language);
+  auto only = gather(markets, *workspace, arguments, *chosen);
   if (!only) return only.problem();
 
-  const auto concentration =
-      analysis::concentration(workspace->catalogue(), chosen->authorities, workspace->portfolios(),
-                              *asked, workspace->as_of(), language);
+  const auto concentration = markets.take(chosen->authorities, *asked);
   auto document = describe(concentration, workspace->catalogue());
   add_not_valid(document, chosen->not_valid, workspace->catalogue());
   return write_report(std::move(document), *only, *workspace, arguments, environment);

@@ -15,11 +15,35 @@
 
 namespace swcat::cli {
 
-static report::Document within(const AuthorityId& authority, const Workspace& workspace) {
-  return describe(
-      analysis::overlap_within(workspace.catalogue(), authority, workspace.portfolio_of(authority),
-                               workspace.as_of(), language),
-      workspace.catalogue());
+namespace {
+
+struct Narrowed {
+  report::Document document;
+  Or<Narrowing> only;
+};
+
+}  // namespace
+
+static Narrowed within(Workspace& workspace, const Arguments& arguments,
+                       std::vector<AuthorityId>& authorities) {
+  workspace.read_portfolios(authorities);
+  auto only = narrow(workspace, arguments, authorities);
+  if (!only) return {{}, std::move(only)};
+  const AuthorityId& authority = authorities.front();
+  return {describe(analysis::overlap_within(workspace.catalogue(), authority,
+                                            workspace.portfolio_of(authority), workspace.as_of(),
+                                            language),
+                   workspace.catalogue()),
+          std::move(only)};
+}
+
+static Narrowed across(Workspace& workspace, const Arguments& arguments,
+                       std::vector<AuthorityId>& authorities, std::size_t least) {
+  analysis::OverlapBuilder overlap(workspace.catalogue(), workspace.as_of(), language);
+  auto only = visit_narrowed(workspace, arguments, authorities,
+                             [&](const Portfolio& portfolio) { overlap.add(portfolio); });
+  if (!only) return {{}, std::move(only)};
+  return {describe(overlap.take(authorities), workspace.catalogue(), least), std::move(only)};
 }
 
 static Outcome run_overlap(const Arguments& arguments, const Environment& environment) {
@@ -40,15 +64,9 @@ static Outcome run_overlap(const Arguments& arguments, const Environment& enviro
     return usage_error(
         tr("--min is for what several authorities share\nsee 'swcat overlap --help'"));
   }
-  workspace->read_portfolios(authorities);
-  auto only = narrow(*workspace, arguments, authorities);
+  auto [document, only] = one ? within(*workspace, arguments, authorities)
+                              : across(*workspace, arguments, authorities, *least);
   if (!only) return only.problem();
-
-  auto document = one ? within(authorities.front(), *workspace)
-                      : describe(analysis::overlap_across(workspace->catalogue(), authorities,
-                                                          workspace->portfolios(),
-                                                          workspace->as_of(), language),
-                                 workspace->catalogue(), *least);
   const std::string name = selection_name(arguments, *workspace);
   if (!name.empty()) document.title += ": " + name;
   std::vector<AuthorityId> asked = authorities;

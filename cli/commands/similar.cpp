@@ -55,9 +55,8 @@ static Outcome run_similar(const Arguments& arguments, const Environment& enviro
   if (whole) {
     workspace->read_all_portfolios();
   } else {
-    field.keep_only(workspace->visit_all_portfolios(
-        check::Moment::always,
-        [&](std::size_t number, const Portfolio& portfolio) { field.add(number, portfolio); }));
+    workspace->visit_all_portfolios(check::Moment::always,
+                                    [&](const Portfolio& portfolio) { field.add(portfolio); });
   }
   auto only = narrow(*workspace, arguments);
   if (!only) return only.problem();

@@ -1,6 +1,8 @@
 #include <fmt/core.h>
 
 #include <array>
+#include <map>
+#include <mutex>
 
 #include "analysis/standards.hpp"
 #include "analysis/standards_check.hpp"
@@ -129,6 +131,35 @@ static Or<report::Document> over_time(const Workspace& workspace,
   return describe_over_time(lines, whom);
 }
 
+// ---- What is read ----
+
+// The duties of each of those that are left. Only questions that go back to the portfolios have
+// them kept.
+static Or<Narrowing> read_duties(Workspace& workspace, const Arguments& arguments,
+                                 std::vector<AuthorityId>& authorities, std::vector<Duties>& out) {
+  if (arguments.has("why") || arguments.has("every")) {
+    workspace.read_portfolios(authorities);
+    auto only = narrow(workspace, arguments, authorities);
+    if (only) out = duties_on(workspace, authorities, workspace.as_of());
+    return only;
+  }
+  const auto duties_of = [&](const AuthorityId& id, const Portfolio* portfolio) {
+    return analysis::duties_of(workspace.catalogue(), id, portfolio, workspace.as_of(), language);
+  };
+  std::mutex mutex;
+  std::map<AuthorityId, Duties> declared;
+  auto only = visit_narrowed(workspace, arguments, authorities, [&](const Portfolio& portfolio) {
+    auto duties = duties_of(*portfolio.authority, &portfolio);
+    const std::lock_guard lock(mutex);
+    declared.emplace(*portfolio.authority, std::move(duties));
+  });
+  for (const auto& id : authorities) {
+    const auto found = declared.find(id);
+    out.push_back(found == declared.end() ? duties_of(id, nullptr) : std::move(found->second));
+  }
+  return only;
+}
+
 // ---- The command ----
 
 static Or<report::Document> document_of(const Workspace& workspace,
@@ -198,10 +229,9 @@ static Outcome run_standards(const Arguments& arguments, const Environment& envi
   }
   auto check = check_asked(arguments);
   if (!check) return check.problem();
-  workspace->read_portfolios(authorities);
-  auto only = narrow(*workspace, arguments, authorities);
+  std::vector<Duties> duties;
+  auto only = read_duties(*workspace, arguments, authorities, duties);
   if (!only) return only.problem();
-  const auto duties = duties_on(*workspace, authorities, workspace->as_of());
   if (check->asked() && !analysis::anything_to_check(duties)) {
     return usage_error(
         tr("there is nothing to check: no obligation that is more than advice holds for what is "

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <atomic>
 #include <filesystem>
 #include <map>
 #include <set>
@@ -251,13 +252,10 @@ struct Checked {
 
 // Reads and checks everything; only the findings are kept.
 static std::size_t check_all(Workspace& workspace) {
-  std::vector<std::size_t> counts(workspace.portfolio_files());
-  const auto numbers = workspace.visit_all_portfolios(
-      check::Moment::review, [&](std::size_t number, const Portfolio& portfolio) {
-        counts[number] = portfolio.applications.size();
-      });
-  std::size_t applications = 0;
-  for (const std::size_t number : numbers) applications += counts[number];
+  std::atomic<std::size_t> applications = 0;
+  workspace.visit_all_portfolios(check::Moment::review, [&](const Portfolio& portfolio) {
+    applications += portfolio.applications.size();
+  });
   return applications;
 }
 

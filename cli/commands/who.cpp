@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <array>
+#include <mutex>
+#include <set>
 
 #include "base/language.hpp"
 #include "base/text.hpp"
@@ -117,36 +119,56 @@ static Or<Selection> asked(const Arguments& arguments, const Workspace& workspac
   return chosen;
 }
 
+// Whether the catalogue has a record that the text may mean. Else only the portfolios can tell.
+static bool is_of_catalogue(const Catalogue& catalogue, std::string_view text) {
+  return std::ranges::any_of(kinds, [&](const auto& each) {
+    return text.starts_with(std::string(each.first) + ':') ||
+           answered_in(catalogue, each.second, text);
+  });
+}
+
 static Outcome run_who(const Arguments& arguments, const Environment& environment) {
   auto workspace = Workspace::open(arguments, environment);
   if (!workspace) return workspace.problem();
-  workspace->read_all_portfolios();
   const Catalogue& catalogue = workspace->catalogue();
+  const std::string text = join(arguments.positionals, " ");
+  const bool whole = arguments.has("where") || !is_of_catalogue(catalogue, text);
+  if (whole) workspace->read_all_portfolios();
 
-  auto subject = subject_of(*workspace, join(arguments.positionals, " "));
+  auto subject = subject_of(*workspace, text);
   if (!subject) return subject.problem();
   auto chosen = asked(arguments, *workspace);
   if (!chosen) return chosen.problem();
   std::optional<AuthorityId> from;
-  if (const auto text = arguments.value("from")) {
-    auto authority = look_up(catalogue.authorities, *text);
+  if (const auto asker = arguments.value("from")) {
+    auto authority = look_up(catalogue.authorities, *asker);
     if (!authority) return authority.problem();
     from = *(*authority)->id;
   }
-
   auto only = narrow(*workspace, arguments, chosen->authorities);
   if (!only) return only.problem();
-  std::vector<const Portfolio*> portfolios;
-  std::vector<AuthorityId> not_valid;
+
   std::ranges::sort(chosen->authorities);
-  for (const auto& portfolio : workspace->portfolios()) {
+  analysis::WhoBuilder who(catalogue, *subject, from, workspace->as_of(), language);
+  std::set<AuthorityId> declared;
+  std::mutex mutex;
+  const auto look_at = [&](const Portfolio& portfolio) {
     const auto& id = *portfolio.authority;
-    if (std::ranges::binary_search(chosen->authorities, id)) portfolios.push_back(&portfolio);
-    if (std::ranges::count(chosen->not_valid, id) > 0) not_valid.push_back(id);
+    if (std::ranges::binary_search(chosen->authorities, id)) who.add(portfolio);
+    const std::lock_guard lock(mutex);
+    declared.insert(id);
+  };
+  if (whole) {
+    std::ranges::for_each(workspace->portfolios(), look_at);
+  } else {
+    workspace->visit_all_portfolios(check::Moment::always, look_at);
   }
-  auto document =
-      describe(analysis::who(catalogue, portfolios, *subject, from, workspace->as_of(), language),
-               catalogue, from);
+  auto document = describe(who.take(), catalogue, from);
+
+  std::vector<AuthorityId> not_valid;
+  std::ranges::copy_if(declared, std::back_inserter(not_valid), [&](const AuthorityId& id) {
+    return std::ranges::count(chosen->not_valid, id) > 0;
+  });
   add_validity_note(document, not_valid, catalogue, workspace->as_of());
   return write_report(std::move(document), *only, *workspace, arguments, environment);
 }

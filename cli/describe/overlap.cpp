@@ -221,16 +221,17 @@ static report::Cell supplier_cell(const analysis::Identity& identity) {
 
 static report::Cell versions_cell(const CommonUse& use) {
   const bool none_known = !use.versions.front().version;
+  const std::string unknown = tr("unknown");
   std::vector<report::Item> items;
+  items.reserve(use.versions.size());
   for (const auto& each : use.versions) {
-    report::Value version = report::Missing{tr(tr("unknown"))};
-    if (each.version) version = *each.version;
-    items.push_back({.text = none_known
-                                 ? tr("unknown")
-                                 : fmt::format("{} ({})", each.version.value_or(tr("unknown")),
-                                               each.authorities),
-                     .parts = {{"version", std::move(version)},
-                               {"authorities", static_cast<std::int64_t>(each.authorities)}}});
+    const std::string& version = each.version ? *each.version : unknown;
+    auto& item = items.emplace_back();
+    item.text = none_known ? unknown : fmt::format("{} ({})", version, each.authorities);
+    item.parts.reserve(2);
+    item.parts.push_back({"version", each.version ? report::Value(version)
+                                                  : report::Value(report::Missing{unknown})});
+    item.parts.push_back({"authorities", static_cast<std::int64_t>(each.authorities)});
   }
   return {.content = std::move(items), .tone = none_known ? Tone::faint : Tone::plain};
 }

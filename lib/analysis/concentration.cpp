@@ -62,6 +62,15 @@ struct Placed {
   std::optional<double> cost;  // a year, in euro; none: unknown, or paid by another
 };
 
+// What is gathered of one portfolio.
+struct Gathered {
+  std::vector<Placed> uses;
+  std::size_t via = 0;
+  std::size_t without_cost = 0;
+  std::vector<std::string> unplaced;
+  std::vector<std::pair<std::string, std::string>> rolled_up;
+};
+
 // What has a weight in a market: who brings it, for which package.
 struct Part {
   const Placed* use = nullptr;
@@ -116,10 +125,11 @@ static std::optional<double> cost_of(const Portfolio& portfolio, const Applicati
   return euro(**contract->yearly) / static_cast<double>(sharing.at(contract));
 }
 
-static void add_uses(Scene& scene, Concentration& out, const Catalogue& catalogue,
-                     const Portfolio& portfolio, std::string_view language) {
-  const auto uses = uses_on(catalogue, portfolio, out.as_of, language);
-  const auto sharing = applications_of(portfolio, out.as_of);
+static Gathered gathered_of(const Catalogue& catalogue, const Portfolio& portfolio, Date as_of,
+                            std::string_view language) {
+  Gathered out;
+  const auto uses = uses_on(catalogue, portfolio, as_of, language);
+  const auto sharing = applications_of(portfolio, as_of);
   for (std::size_t i = 0; i < uses.size(); ++i) {
     const Use& use = uses[i];
     if (!in_scope(use.status)) continue;
@@ -133,15 +143,25 @@ static void add_uses(Scene& scene, Concentration& out, const Catalogue& catalogu
       ++out.via;
     } else {
       placed.cost = cost_of(portfolio, portfolio.applications[i], sharing);
-      if (!placed.cost) ++out.without_cost[use.authority];
+      if (!placed.cost) ++out.without_cost;
     }
-    if (use.components.empty()) out.unplaced[use.authority].push_back(use.identity.name);
+    if (use.components.empty()) out.unplaced.push_back(use.identity.name);
     if (use.identity.supplier && use.identity.supplier->str() != placed.owner.id) {
-      out.rolled_up[use.identity.supplier_name] = placed.owner.name;
+      out.rolled_up.emplace_back(use.identity.supplier_name, placed.owner.name);
     }
-    ++out.applications;
-    scene.uses.push_back(std::move(placed));
+    out.uses.push_back(std::move(placed));
   }
+  return out;
+}
+
+static void add(Scene& scene, Concentration& out, const AuthorityId& id, Gathered gathered) {
+  ++out.authorities;
+  out.applications += gathered.uses.size();
+  out.via += gathered.via;
+  if (gathered.without_cost > 0) out.without_cost[id] = gathered.without_cost;
+  if (!gathered.unplaced.empty()) out.unplaced[id] = std::move(gathered.unplaced);
+  for (auto& [supplier, parent] : gathered.rolled_up) out.rolled_up[supplier] = parent;
+  std::ranges::move(gathered.uses, std::back_inserter(scene.uses));
 }
 
 // The authorities whose inhabitants it serves: itself, or those that it belongs to in the end.
@@ -383,33 +403,63 @@ static Stopped stop(const Catalogue& catalogue, const Scene& scene, const Suppli
   return out;
 }
 
-Concentration concentration(const Catalogue& catalogue, std::span<const AuthorityId> authorities,
-                            std::span<const Portfolio> portfolios, const ConcentrationQuery& query,
-                            Date as_of, std::string_view language) {
-  Concentration out{.by = query.by, .as_of = as_of};
+struct ConcentrationBuilder::Gathering {
+  std::map<AuthorityId, Gathered> by_authority;
+};
+
+ConcentrationBuilder::ConcentrationBuilder(const Catalogue& catalogue, Date as_of,
+                                           std::string_view language)
+    : catalogue_(catalogue),
+      as_of_(as_of),
+      language_(language),
+      gathering_(std::make_unique<Gathering>()) {}
+
+ConcentrationBuilder::~ConcentrationBuilder() = default;
+
+void ConcentrationBuilder::add(const Portfolio& portfolio) {
+  auto gathered = gathered_of(catalogue_, portfolio, as_of_, language_);
+  const std::lock_guard lock(mutex_);
+  gathering_->by_authority.emplace(*portfolio.authority, std::move(gathered));
+}
+
+std::vector<AuthorityId> ConcentrationBuilder::authorities() const {
+  std::vector<AuthorityId> out;
+  for (const auto& [id, gathered] : gathering_->by_authority) out.push_back(id);
+  return out;
+}
+
+Concentration ConcentrationBuilder::take(std::span<const AuthorityId> authorities,
+                                         const ConcentrationQuery& query) {
+  Concentration out{.by = query.by, .as_of = as_of_};
   Scene scene;
-  std::map<AuthorityId, const Portfolio*> declared;
-  for (const auto& portfolio : portfolios) declared[*portfolio.authority] = &portfolio;
   for (const auto& id : std::set<AuthorityId>(authorities.begin(), authorities.end())) {
-    const auto found = declared.find(id);
-    if (found == declared.end()) {
+    const auto found = gathering_->by_authority.find(id);
+    if (found == gathering_->by_authority.end()) {
       out.undeclared.push_back(id);
-      continue;
+    } else {
+      analysis::add(scene, out, id, std::move(found->second));
     }
-    ++out.authorities;
-    add_uses(scene, out, catalogue, *found->second, language);
   }
+  gathering_->by_authority.clear();
   // Sums are made in an order that does not follow the files.
   std::ranges::stable_sort(scene.uses, {}, [](const Placed& use) {
     return std::tie(use.authority, use.package, use.cost, use.components);
   });
   for (auto& [id, names] : out.unplaced) std::ranges::sort(names);
-  find_territories(scene, out, catalogue);
+  find_territories(scene, out, catalogue_);
 
   fill_markets(out, scene);
-  if (query.merge) merge(out, catalogue, scene, *query.merge, language);
-  if (query.without) out.stopped = stop(catalogue, scene, *query.without);
+  if (query.merge) merge(out, catalogue_, scene, *query.merge, language_);
+  if (query.without) out.stopped = stop(catalogue_, scene, *query.without);
   return out;
+}
+
+Concentration concentration(const Catalogue& catalogue, std::span<const AuthorityId> authorities,
+                            std::span<const Portfolio> portfolios, const ConcentrationQuery& query,
+                            Date as_of, std::string_view language) {
+  ConcentrationBuilder builder(catalogue, as_of, language);
+  for (const auto& portfolio : portfolios) builder.add(portfolio);
+  return builder.take(authorities, query);
 }
 
 }  // namespace swcat::analysis

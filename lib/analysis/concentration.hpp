@@ -3,6 +3,8 @@
 #include <cstddef>
 #include <cstdint>
 #include <map>
+#include <memory>
+#include <mutex>
 #include <optional>
 #include <set>
 #include <span>
@@ -119,6 +121,30 @@ struct ConcentrationQuery {
   ConcentrationBy by = ConcentrationBy::authorities;
   std::optional<SupplierId> without;
   std::optional<std::pair<SupplierId, SupplierId>> merge;
+};
+
+// Gathers what the markets are made of from one portfolio after the other, so that they need not be
+// kept. Several threads may add at once; the order does not matter.
+class ConcentrationBuilder {
+ public:
+  ConcentrationBuilder(const Catalogue& catalogue, Date as_of, std::string_view language = "nl");
+  ~ConcentrationBuilder();
+
+  // One of each authority.
+  void add(const Portfolio& portfolio);
+
+  std::vector<AuthorityId> authorities() const;  // that were added, in order of id
+
+  // The markets of these authorities.
+  Concentration take(std::span<const AuthorityId> authorities, const ConcentrationQuery& query);
+
+ private:
+  struct Gathering;
+  const Catalogue& catalogue_;
+  Date as_of_;
+  std::string_view language_;
+  std::mutex mutex_;
+  std::unique_ptr<Gathering> gathering_;
 };
 
 Concentration concentration(const Catalogue& catalogue, std::span<const AuthorityId> authorities,

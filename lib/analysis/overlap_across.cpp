@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 #include <tuple>
+#include <unordered_map>
 
 #include "model/contract_term.hpp"
 
@@ -11,75 +12,99 @@ namespace swcat::analysis {
 
 namespace {
 
-// Some of those whose portfolios are gone through, one after the other: whoever is added again is
-// the last that was.
+// Portfolios are numbered in the order in which they are added.
+using Number = std::uint32_t;
+
+// How many there are of some: whoever is counted again is the last that was.
+class Counted {
+ public:
+  void add(Number number) {
+    if (count_ > 0 && last_ == number) return;
+    last_ = number;
+    ++count_;
+  }
+  std::size_t size() const { return count_; }
+
+ private:
+  Number last_ = 0;
+  Number count_ = 0;
+};
+
+// Which they are.
 class Some {
  public:
-  void add(const Portfolio& portfolio) {
-    if (portfolios_.empty() || portfolios_.back() != &portfolio) portfolios_.push_back(&portfolio);
+  void add(Number number) {
+    if (numbers_.empty() || numbers_.back() != number) numbers_.push_back(number);
   }
-  std::size_t size() const { return portfolios_.size(); }
+  std::size_t size() const { return numbers_.size(); }
 
-  std::vector<AuthorityId> in_order() const {
+  std::vector<AuthorityId> in_order(const std::vector<AuthorityId>& ids) const {
     std::vector<AuthorityId> out;
     out.reserve(size());
-    for (const auto* portfolio : portfolios_) out.push_back(*portfolio->authority);
+    for (const Number number : numbers_) out.push_back(ids[number]);
     std::ranges::sort(out);
     return out;
   }
 
  private:
-  std::vector<const Portfolio*> portfolios_;
+  std::vector<Number> numbers_;
 };
 
-// What is gathered of one package on one component.
+// What is gathered of one package on one component. Whatever is told of it is sorted first, so that
+// no order is kept here: to look up is what takes time.
 struct Gathered {
   Identity identity;
   Some authorities;
-  Some named;  // by an entry that names the component
+  Counted named;  // by an entry that names the component
   Some end_unknown;
   Some via;
-  std::map<std::optional<std::string>, Some> versions;
+  std::unordered_map<std::optional<std::string>, Counted> versions;
   std::optional<Date> earliest_end;
   std::optional<Date> latest_end;
 };
 
 struct Row {
-  Some fillers;
-  std::map<std::string, Gathered> packages;  // by key
+  Counted fillers;
+  std::unordered_map<std::string, Gathered> packages;  // by key
 };
 
 using Rows = std::map<ComponentId, Row>;
 
 }  // namespace
 
-static void gather_end(Gathered& gathered, const Use& use, const Portfolio& portfolio,
-                       const Application& application, Date as_of) {
+struct OverlapBuilder::Gathering {
+  std::vector<AuthorityId> ids;  // by number
+  std::map<AuthorityId, Registration> registrations;
+  Rows rows;
+};
+
+static void gather_end(Gathered& gathered, const Use& use, Number number,
+                       const Portfolio& portfolio, const Application& application, Date as_of) {
   if (use.via) {
-    gathered.via.add(portfolio);
+    gathered.via.add(number);
     return;
   }
   const Contract* contract = portfolio.contract_of(application);
   const auto last = contract ? contract_term(*contract, as_of).last_covered : std::nullopt;
   if (!last) {
-    gathered.end_unknown.add(portfolio);
+    gathered.end_unknown.add(number);
     return;
   }
   if (!gathered.earliest_end || *last < *gathered.earliest_end) gathered.earliest_end = last;
   if (!gathered.latest_end || *last > *gathered.latest_end) gathered.latest_end = last;
 }
 
-static void gather(Rows& rows, const Use& use, const Portfolio& portfolio,
+static void gather(Rows& rows, const Use& use, Number number, const Portfolio& portfolio,
                    const Application& application, Date as_of) {
   for (const auto& component : use.components) {
     Row& row = rows[component];
-    row.fillers.add(portfolio);
+    row.fillers.add(number);
     Gathered& gathered = row.packages[use.identity.key];
     if (gathered.authorities.size() == 0) gathered.identity = use.identity;
-    gathered.authorities.add(portfolio);
-    if (!use.by_suitability) gathered.named.add(portfolio);
-    gathered.versions[use.version].add(portfolio);
-    gather_end(gathered, use, portfolio, application, as_of);
+    gathered.authorities.add(number);
+    if (!use.by_suitability) gathered.named.add(number);
+    gathered.versions[use.version].add(number);
+    gather_end(gathered, use, number, portfolio, application, as_of);
   }
 }
 
@@ -96,18 +121,18 @@ static std::vector<VersionInUse> versions_in_use(const Gathered& gathered) {
   return out;
 }
 
-static CommonUse common_use(const ComponentId& component, const Row& row,
-                            const Gathered& gathered) {
+static CommonUse common_use(const ComponentId& component, const Row& row, const Gathered& gathered,
+                            const std::vector<AuthorityId>& ids) {
   return {.component = component,
           .identity = gathered.identity,
-          .authorities = gathered.authorities.in_order(),
+          .authorities = gathered.authorities.in_order(ids),
           .fillers = row.fillers.size(),
           .by_suitability = gathered.authorities.size() - gathered.named.size(),
           .versions = versions_in_use(gathered),
           .earliest_end = gathered.earliest_end,
           .latest_end = gathered.latest_end,
-          .end_unknown = gathered.end_unknown.in_order(),
-          .via = gathered.via.in_order()};
+          .end_unknown = gathered.end_unknown.in_order(ids),
+          .via = gathered.via.in_order(ids)};
 }
 
 static ComponentChoices choices_of(const ComponentId& component, const Row& row) {
@@ -144,39 +169,59 @@ static bool more_different(const ComponentChoices& a, const ComponentChoices& b)
   return a.component < b.component;
 }
 
-OverlapAcross overlap_across(const Catalogue& catalogue, std::span<const AuthorityId> authorities,
-                             std::span<const Portfolio> portfolios, Date as_of,
-                             std::string_view language) {
-  std::map<AuthorityId, const Portfolio*> declared;
-  for (const auto& portfolio : portfolios) declared.emplace(*portfolio.authority, &portfolio);
+OverlapBuilder::OverlapBuilder(const Catalogue& catalogue, Date as_of, std::string_view language)
+    : catalogue_(catalogue),
+      as_of_(as_of),
+      language_(language),
+      gathering_(std::make_unique<Gathering>()) {}
 
-  OverlapAcross out{.as_of = as_of};
-  Rows rows;
-  std::set<const Portfolio*> done;
-  for (const auto& id : authorities) {
-    const auto found = declared.find(id);
-    const Portfolio* portfolio = found == declared.end() ? nullptr : found->second;
-    const auto uses =
-        portfolio ? uses_on(catalogue, *portfolio, as_of, language) : std::vector<Use>();
-    out.authorities.push_back(registration(id, portfolio, uses, as_of));
-    out.declared += portfolio ? 1 : 0;
-    out.in_scope += out.authorities.back().in_scope;
-    if (!done.insert(portfolio).second) continue;
-    for (std::size_t i = 0; i < uses.size(); ++i) {
-      if (!swcat::in_scope(uses[i].status)) continue;
-      gather(rows, uses[i], *portfolio, portfolio->applications[i], as_of);
-    }
+OverlapBuilder::~OverlapBuilder() = default;
+
+void OverlapBuilder::add(const Portfolio& portfolio) {
+  const AuthorityId& id = *portfolio.authority;
+  const auto uses = uses_on(catalogue_, portfolio, as_of_, language_);
+  auto registered = registration(id, &portfolio, uses, as_of_);
+
+  const std::lock_guard lock(mutex_);
+  const auto number = static_cast<Number>(gathering_->ids.size());
+  gathering_->ids.push_back(id);
+  gathering_->registrations.emplace(id, std::move(registered));
+  for (std::size_t i = 0; i < uses.size(); ++i) {
+    if (!swcat::in_scope(uses[i].status)) continue;
+    gather(gathering_->rows, uses[i], number, portfolio, portfolio.applications[i], as_of_);
   }
+}
 
+OverlapAcross OverlapBuilder::take(std::span<const AuthorityId> authorities) {
+  const auto& [ids, registrations, rows] = *gathering_;
+  OverlapAcross out{.as_of = as_of_};
+  for (const auto& id : authorities) {
+    const auto found = registrations.find(id);
+    const bool declared = found != registrations.end();
+    out.authorities.push_back(declared ? found->second : registration(id, nullptr, {}, as_of_));
+    out.declared += declared ? 1 : 0;
+    out.in_scope += out.authorities.back().in_scope;
+  }
   for (const auto& [component, row] : rows) {
     for (const auto& [key, gathered] : row.packages) {
-      out.packages.push_back(common_use(component, row, gathered));
+      out.packages.push_back(common_use(component, row, gathered, ids));
     }
     out.components.push_back(choices_of(component, row));
   }
   std::ranges::sort(out.packages, more_shared);
   std::ranges::sort(out.components, more_different);
   return out;
+}
+
+OverlapAcross overlap_across(const Catalogue& catalogue, std::span<const AuthorityId> authorities,
+                             std::span<const Portfolio> portfolios, Date as_of,
+                             std::string_view language) {
+  OverlapBuilder builder(catalogue, as_of, language);
+  const std::set<AuthorityId> asked(authorities.begin(), authorities.end());
+  for (const auto& portfolio : portfolios) {
+    if (asked.contains(*portfolio.authority)) builder.add(portfolio);
+  }
+  return builder.take(authorities);
 }
 
 }  // namespace swcat::analysis

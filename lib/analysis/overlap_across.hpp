@@ -1,6 +1,8 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
+#include <mutex>
 #include <optional>
 #include <span>
 #include <string>
@@ -55,6 +57,28 @@ struct OverlapAcross {
   std::vector<CommonUse> packages;
   // Most different packages first, then most authorities, then in order of id.
   std::vector<ComponentChoices> components;
+};
+
+// Gathers what several authorities have in common of one portfolio after the other, so that they
+// need not be kept. Several threads may add at once; the order does not matter.
+class OverlapBuilder {
+ public:
+  OverlapBuilder(const Catalogue& catalogue, Date as_of, std::string_view language = "nl");
+  ~OverlapBuilder();
+
+  // One of each authority, and of those alone that are asked about.
+  void add(const Portfolio& portfolio);
+
+  // What was gathered, of all that were asked about; see overlap_across.
+  OverlapAcross take(std::span<const AuthorityId> authorities);
+
+ private:
+  struct Gathering;
+  const Catalogue& catalogue_;
+  Date as_of_;
+  std::string_view language_;
+  std::mutex mutex_;
+  std::unique_ptr<Gathering> gathering_;
 };
 
 // What several authorities have in common on a day. One without a portfolio fills nothing that is

@@ -193,57 +193,52 @@ static std::vector<Use> replacing(const Side& side, const PackageId& package) {
   return out;
 }
 
-static void add_left(Who& out, const Catalogue& catalogue, const Side& side, const Subject& subject,
-                     std::string_view language) {
+static std::vector<WhoLeft> left_by(const Catalogue& catalogue, const Side& side,
+                                    const Subject& subject, std::string_view language) {
+  std::vector<WhoLeft> out;
   std::set<PackageId> registered;
   for (std::size_t i = 0; i < side.uses.size(); ++i) {
     const Use& use = side.uses[i];
     registered.insert(use.identity.package);
     if (use.status < UseStatus::phasing_out) continue;
     if (match_of(catalogue, side, i, subject) == Match::no) continue;
-    out.left.push_back({.authority = use.authority,
-                        .left = use.identity.name,
-                        .package = use.identity.package,
-                        .status = use.status,
-                        .since = leaving_since(side.application(i), use.status),
-                        .replaced_by = replacing(side, use.identity.package)});
+    out.push_back({.authority = use.authority,
+                   .left = use.identity.name,
+                   .package = use.identity.package,
+                   .status = use.status,
+                   .since = leaving_since(side.application(i), use.status),
+                   .replaced_by = replacing(side, use.identity.package)});
   }
   // What somebody replaced without having registered that it was there.
-  if (subject.kind != SubjectKind::package) return;
+  if (subject.kind != SubjectKind::package) return out;
   const PackageId package(subject.id);
   auto replaced_by = replacing(side, package);
-  if (replaced_by.empty() || registered.contains(package)) return;
-  out.left.push_back({.authority = *side.portfolio->authority,
-                      .left = name_of(catalogue.packages, package, language),
-                      .package = package,
-                      .status = UseStatus::phased_out,
-                      .since = std::nullopt,
-                      .replaced_by = std::move(replaced_by)});
+  if (replaced_by.empty() || registered.contains(package)) return out;
+  out.push_back({.authority = *side.portfolio->authority,
+                 .left = name_of(catalogue.packages, package, language),
+                 .package = package,
+                 .status = UseStatus::phased_out,
+                 .since = std::nullopt,
+                 .replaced_by = std::move(replaced_by)});
+  return out;
 }
 
 // ---- Packages beside each other ----
 
-static std::vector<ComponentId> components_of(const Catalogue& catalogue,
-                                              const std::vector<Side>& sides,
-                                              const PackageId& package) {
-  std::set<ComponentId> out;
-  if (const Package* record = catalogue.packages.find(package)) {
-    for (const auto& component : record->components) out.insert(*component);
-  }
-  for (const auto& side : sides) {
-    for (const auto& use : side.uses) {
-      const bool used = swcat::in_scope(use.status) && !use.identity.local;
-      if (!used || use.identity.package != package) continue;
-      out.insert(use.components.begin(), use.components.end());
-    }
-  }
-  return {out.begin(), out.end()};
-}
-
 namespace {
 
+// A use that may count among the packages: on which components cannot be told before all are known
+// for which the package that was asked about is used.
+struct Candidate {
+  const Identity* identity = nullptr;
+  AuthorityId authority;
+  std::vector<ComponentId> components;
+  std::optional<std::int64_t> users;
+};
+
+// What is gathered of one package.
 struct Gathered {
-  Identity identity;
+  const Identity* identity = nullptr;
   std::set<ComponentId> components;
   std::set<AuthorityId> authorities;
   std::int64_t users = 0;
@@ -252,40 +247,42 @@ struct Gathered {
 
 }  // namespace
 
-static void gather(Gathered& gathered, const Use& use, const Application& application,
-                   const std::vector<ComponentId>& components) {
-  gathered.identity = use.identity;
-  gathered.components.insert(components.begin(), components.end());
-  gathered.authorities.insert(use.authority);
-  gathered.users += application.users ? **application.users : 0;
-  gathered.users_unknown += application.users ? 0 : 1;
+struct WhoBuilder::Gathering {
+  Memberships groups;
+  Who out;
+  std::set<ComponentId> components;            // for which the package asked about is used
+  std::map<std::string, Identity> identities;  // of the candidates, by key
+  std::vector<Candidate> candidates;
+};
+
+static bool is_asked_about(const Identity& identity, const PackageId& package) {
+  return !identity.local && identity.package == package;
 }
 
-static std::vector<WhoPackage> packages(const Catalogue& catalogue, const std::vector<Side>& sides,
+static void gather(Gathered& gathered, const Candidate& candidate,
+                   const std::vector<ComponentId>& components) {
+  gathered.identity = candidate.identity;
+  gathered.components.insert(components.begin(), components.end());
+  gathered.authorities.insert(candidate.authority);
+  gathered.users += candidate.users.value_or(0);
+  gathered.users_unknown += candidate.users ? 0 : 1;
+}
+
+// `components` are those of the package that was asked about, if one was.
+static std::vector<WhoPackage> packages(const std::vector<Candidate>& candidates,
                                         const Subject& subject,
                                         const std::vector<ComponentId>& components) {
-  const bool alternatives = subject.kind == SubjectKind::package;
-  const PackageId package(subject.id);
-  std::map<std::string, Gathered> by_key;
-  for (const auto& side : sides) {
-    for (std::size_t i = 0; i < side.uses.size(); ++i) {
-      const Use& use = side.uses[i];
-      if (!swcat::in_scope(use.status)) continue;
-      std::vector<ComponentId> common;
-      if (alternatives) {
-        if (!use.identity.local && use.identity.package == package) continue;
-        std::ranges::set_intersection(use.components, components, std::back_inserter(common));
-        if (common.empty()) continue;
-      } else if (match_of(catalogue, side, i, subject) == Match::no) {
-        continue;
-      }
-      gather(by_key[use.identity.key], use, side.application(i), common);
-    }
+  std::map<std::string_view, Gathered> by_key;
+  for (const auto& candidate : candidates) {
+    std::vector<ComponentId> common;
+    std::ranges::set_intersection(candidate.components, components, std::back_inserter(common));
+    if (subject.kind == SubjectKind::package && common.empty()) continue;
+    gather(by_key[candidate.identity->key], candidate, common);
   }
 
   std::vector<WhoPackage> out;
-  for (auto& [key, each] : by_key) {
-    out.push_back({.identity = std::move(each.identity),
+  for (const auto& [key, each] : by_key) {
+    out.push_back({.identity = *each.identity,
                    .components = {each.components.begin(), each.components.end()},
                    .authorities = each.authorities.size(),
                    .users = each.users,
@@ -308,37 +305,90 @@ static void sort_authorities(std::vector<WhoAuthority>& authorities, const Catal
   });
 }
 
+WhoBuilder::WhoBuilder(const Catalogue& catalogue, Subject subject, std::optional<AuthorityId> from,
+                       Date as_of, std::string_view language)
+    : catalogue_(catalogue),
+      subject_(std::move(subject)),
+      from_(std::move(from)),
+      as_of_(as_of),
+      language_(language),
+      gathering_(std::make_unique<Gathering>()) {
+  gathering_->groups = memberships(catalogue, as_of);
+  gathering_->out = {.subject = subject_, .as_of = as_of};
+  if (subject_.kind != SubjectKind::package) return;
+  if (const Package* record = catalogue.packages.find(PackageId(subject_.id))) {
+    for (const auto& component : record->components) gathering_->components.insert(*component);
+  }
+}
+
+WhoBuilder::~WhoBuilder() = default;
+
+// The uses that are candidates, and those of the package asked about, which say on what it is used.
+static std::vector<std::size_t> uses_that_count(const Catalogue& catalogue, const Side& side,
+                                                const Subject& subject) {
+  std::vector<std::size_t> out;
+  if (subject.kind == SubjectKind::local_package) return out;
+  const bool all = subject.kind == SubjectKind::package;
+  for (std::size_t i = 0; i < side.uses.size(); ++i) {
+    if (!swcat::in_scope(side.uses[i].status)) continue;
+    if (all || match_of(catalogue, side, i, subject) != Match::no) out.push_back(i);
+  }
+  return out;
+}
+
+void WhoBuilder::add(const Portfolio& portfolio) {
+  const Side side{&portfolio, uses_on(catalogue_, portfolio, as_of_, language_)};
+  const auto counting = uses_that_count(catalogue_, side, subject_);
+  auto left = left_by(catalogue_, side, subject_, language_);
+  auto authority = who_authority(catalogue_, side, subject_);
+  if (!authority.uses.empty()) {
+    place(catalogue_, gathering_->groups, authority, from_);
+    authority.registration = registration(authority.authority, &portfolio, side.uses, as_of_);
+  }
+
+  const std::lock_guard lock(mutex_);
+  auto& out = gathering_->out;
+  ++out.asked;
+  std::ranges::move(left, std::back_inserter(out.left));
+  if (!authority.uses.empty()) {
+    count(out, authority);
+    out.authorities.push_back(std::move(authority));
+  }
+  const bool alternatives = subject_.kind == SubjectKind::package;
+  for (const std::size_t i : counting) {
+    const Use& use = side.uses[i];
+    if (alternatives && is_asked_about(use.identity, PackageId(subject_.id))) {
+      gathering_->components.insert(use.components.begin(), use.components.end());
+      continue;
+    }
+    const auto known = gathering_->identities.try_emplace(use.identity.key, use.identity).first;
+    const auto& users = side.application(i).users;
+    gathering_->candidates.push_back(
+        {.identity = &known->second,
+         .authority = use.authority,
+         .components = alternatives ? use.components : std::vector<ComponentId>(),
+         .users = users ? std::optional(**users) : std::nullopt});
+  }
+}
+
+Who WhoBuilder::take() {
+  Who out = std::move(gathering_->out);
+  sort_authorities(out.authorities, catalogue_, language_);
+  std::ranges::sort(out.left, {}, [&](const WhoLeft& each) {
+    return std::tuple(sort_name(catalogue_, each.authority, language_), each.authority, each.left,
+                      each.package, each.status, each.since);
+  });
+  out.components = {gathering_->components.begin(), gathering_->components.end()};
+  out.packages = packages(gathering_->candidates, subject_, out.components);
+  return out;
+}
+
 Who who(const Catalogue& catalogue, std::span<const Portfolio* const> portfolios,
         const Subject& subject, const std::optional<AuthorityId>& from, Date as_of,
         std::string_view language) {
-  std::vector<Side> sides;
-  for (const auto* portfolio : portfolios) {
-    sides.push_back({portfolio, uses_on(catalogue, *portfolio, as_of, language)});
-  }
-  const auto groups = memberships(catalogue, as_of);
-
-  Who out{.subject = subject, .as_of = as_of, .asked = sides.size()};
-  for (const auto& side : sides) {
-    auto authority = who_authority(catalogue, side, subject);
-    add_left(out, catalogue, side, subject, language);
-    if (authority.uses.empty()) continue;
-    place(catalogue, groups, authority, from);
-    count(out, authority);
-    authority.registration = registration(authority.authority, side.portfolio, side.uses, as_of);
-    out.authorities.push_back(std::move(authority));
-  }
-  sort_authorities(out.authorities, catalogue, language);
-  std::ranges::sort(out.left, {}, [&](const WhoLeft& each) {
-    return std::tuple(sort_name(catalogue, each.authority, language), each.authority, each.left,
-                      each.package, each.status, each.since);
-  });
-  if (subject.kind == SubjectKind::package) {
-    out.components = components_of(catalogue, sides, PackageId(subject.id));
-  }
-  if (subject.kind != SubjectKind::local_package) {
-    out.packages = packages(catalogue, sides, subject, out.components);
-  }
-  return out;
+  WhoBuilder builder(catalogue, subject, from, as_of, language);
+  for (const auto* portfolio : portfolios) builder.add(*portfolio);
+  return builder.take();
 }
 
 }  // namespace swcat::analysis

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
+#include <mutex>
 #include <optional>
 #include <span>
 #include <string>
@@ -100,6 +102,30 @@ struct Who {
   // Of a package: others in use on its components. Of a component, a supplier or a standard: the
   // packages that answer to it. Most authorities first, then most users, then in order of name.
   std::vector<WhoPackage> packages;
+};
+
+// Gathers the answer from one portfolio after the other, so that they need not be kept. Several
+// threads may add at once; the order does not matter.
+class WhoBuilder {
+ public:
+  WhoBuilder(const Catalogue& catalogue, Subject subject, std::optional<AuthorityId> from,
+             Date as_of, std::string_view language = "nl");
+  ~WhoBuilder();
+
+  // One of each authority.
+  void add(const Portfolio& portfolio);
+
+  Who take();
+
+ private:
+  struct Gathering;
+  const Catalogue& catalogue_;
+  Subject subject_;
+  std::optional<AuthorityId> from_;
+  Date as_of_;
+  std::string_view language_;
+  std::mutex mutex_;
+  std::unique_ptr<Gathering> gathering_;
 };
 
 // Who uses something on a day, among those who have a portfolio here. A supplier stands for those

@@ -9,8 +9,14 @@
 
 namespace swcat {
 
+// std::string::find_first_of makes a call for each character of the text.
+static bool has_any_of(std::string_view text, std::string_view characters) {
+  return std::ranges::any_of(characters, [&](char c) { return text.find(c) != text.npos; });
+}
+
 // Line ends and tabs belong to a text and survive in quotes; what could act on a terminal does not.
 static std::string harmless(std::string_view text) {
+  if (!has_any_of(text, "\n\t")) return without_controls(text);
   std::string out;
   while (!text.empty()) {
     const std::size_t end = std::min(text.find_first_of("\n\t"), text.size());
@@ -49,10 +55,9 @@ std::string csv_unguarded(std::string text) {
 
 static std::string quoted(const std::string& text, const CsvDialect& dialect) {
   // Quotes also keep what begins a line from being a command to a CI service.
-  if (text.find_first_of("\"\r\n\t") == std::string::npos &&
-      text.find(dialect.separator) == std::string::npos && !text.starts_with("::")) {
-    return text;
-  }
+  const bool plain = !has_any_of(text, "\"\r\n\t") && !text.starts_with("::") &&
+                     text.find(dialect.separator) == std::string::npos;
+  if (plain) return text;
   return '"' + replace_all(text, "\"", "\"\"") + '"';
 }
 

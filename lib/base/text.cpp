@@ -153,7 +153,15 @@ static bool acts_on_a_terminal(utf8proc_int32_t code) {
   return control || bidirectional || invisible;
 }
 
+// Most of what is written, and in it nothing acts.
+static bool is_printable_ascii(std::string_view text) {
+  bool other = false;
+  for (const char c : text) other |= c < 0x20 || c > 0x7E;  // no way out: many at once
+  return !other;
+}
+
 std::string without_controls(std::string_view text) {
+  if (is_printable_ascii(text)) return std::string(text);
   std::string out;
   out.reserve(text.size());
   while (!text.empty()) {

@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <map>
 #include <numeric>
 
 #include "base/digest.hpp"
@@ -297,35 +298,44 @@ static std::optional<Portfolio> read_portfolio(const Sources& sources, const Nam
   return portfolio;
 }
 
-template <class T>
-static bool named_after_authority(const Sources& sources, const T& portfolio) {
-  const std::string_view path = sources.path(portfolio.where.file);
+// The name of a file without its folder and what follows the last dot.
+static std::string_view stem_of(std::string_view path) {
   const std::string_view name = path.substr(path.rfind('/') + 1);
-  return name.substr(0, name.rfind('.')) == portfolio.authority->str();
+  return name.substr(0, name.rfind('.'));
 }
 
-// Of several, the one in the file that bears the name of the authority; else the first.
-template <class T>
-static std::vector<T> one_for_each_authority(std::vector<T> portfolios, Loaded& out) {
-  std::ranges::stable_sort(portfolios, [&](const T& a, const T& b) {
+static bool named_after_authority(const Sources& sources, const Portfolio& portfolio) {
+  return stem_of(sources.path(portfolio.where.file)) == portfolio.authority->str();
+}
+
+// Of several, the one in the file that bears the name of the authority; else the first. One that
+// was shown is the only one in such a file.
+static void keep_one_for_each_authority(Loaded& out) {
+  auto portfolios = std::move(out.portfolios);
+  std::ranges::stable_sort(portfolios, [&](const Portfolio& a, const Portfolio& b) {
     const auto order = *a.authority <=> *b.authority;
     if (order != 0) return order < 0;
     return named_after_authority(out.sources, a) && !named_after_authority(out.sources, b);
   });
-  std::vector<T> kept;
+  auto& kept = out.portfolios;
+  kept.clear();
   kept.reserve(portfolios.size());
+  const auto one_that_counts = [&](const AuthorityId& authority) -> std::optional<Place> {
+    if (!kept.empty() && *kept.back().authority == authority) return kept.back().authority.where;
+    const auto shown = out.shown.find(authority);
+    return shown == out.shown.end() ? std::nullopt : std::optional(shown->second.authority);
+  };
   for (auto& portfolio : portfolios) {
-    if (!kept.empty() && *kept.back().authority == *portfolio.authority) {
-      out.findings
-          .add(
-              Code::duplicate_portfolio, portfolio.authority.where,
-              say("'{}' already has a portfolio; this one is left out", portfolio.authority->str()))
-          .related.push_back({kept.back().authority.where, tr("the one that counts")});
+    const auto other = one_that_counts(*portfolio.authority);
+    if (!other) {
+      kept.push_back(std::move(portfolio));
       continue;
     }
-    kept.push_back(std::move(portfolio));
+    out.findings
+        .add(Code::duplicate_portfolio, portfolio.authority.where,
+             say("'{}' already has a portfolio; this one is left out", portfolio.authority->str()))
+        .related.push_back({*other, tr("the one that counts")});
   }
-  return kept;
 }
 
 void load_portfolios(Loaded& out, const std::vector<InputFile>& inputs, unsigned jobs) {
@@ -343,62 +353,68 @@ void load_portfolios(Loaded& out, const std::vector<InputFile>& inputs, unsigned
     account_for(files[i], out);
     if (portfolios[i]) out.portfolios.push_back(std::move(*portfolios[i]));
   }
-  out.portfolios = one_for_each_authority(std::move(out.portfolios), out);
+  keep_one_for_each_authority(out);
   out.findings.sort();
 }
 
-// Findings show the lines that they are about, and of two portfolios for one authority the other
-// file has been let go.
-static void read_shown_texts_again(Sources& sources, const std::vector<InputFile>& inputs,
-                                   const std::vector<FileInWork>& files,
-                                   const Diagnostics& findings) {
+// Findings show the lines that they are about, and of two portfolios for one authority the file of
+// the other may have been let go.
+static void read_shown_texts_again(Loaded& out) {
   const auto read_again = [&](FileId id) {
-    const auto first = static_cast<std::size_t>(files.front().id);
-    const auto at = static_cast<std::size_t>(id) - first;
-    if (static_cast<std::size_t>(id) < first || at >= files.size() || !sources.text(id).empty()) {
-      return;
-    }
-    auto text = text_of(inputs[at]);
-    if (text) sources.fill(id, std::move(*text));
+    if (!out.sources.text(id).empty()) return;
+    const auto is_it = [&](const auto& each) { return each.second.authority.file == id; };
+    const auto found = std::ranges::find_if(out.shown, is_it);
+    if (found == out.shown.end()) return;
+    auto text = text_of(found->second.file);
+    if (text) out.sources.fill(id, std::move(*text));
   };
-  if (files.empty()) return;
-  for (const auto& finding : findings.all()) {
-    read_again(finding.where.file);
+  for (const auto& finding : out.findings.all()) {
     for (const auto& related : finding.related) read_again(related.where.file);
   }
 }
 
-std::vector<Seen> look_at_portfolios(
-    Loaded& out, const std::vector<InputFile>& inputs, unsigned jobs,
-    const std::function<Look(std::size_t file, Portfolio portfolio)>& look) {
+// Of these files, those of which no other bears the same name.
+static std::vector<bool> alone_of_their_name(const std::vector<InputFile>& files) {
+  std::map<std::string_view, std::size_t> bearing;
+  for (const auto& file : files) ++bearing[stem_of(file.shown)];
+  std::vector<bool> out;
+  for (const auto& file : files) out.push_back(bearing[stem_of(file.shown)] == 1);
+  return out;
+}
+
+void show_portfolios(Loaded& out, const std::vector<InputFile>& inputs, unsigned jobs,
+                     const std::function<Look(Portfolio portfolio)>& look) {
   std::vector<FileInWork> files(inputs.size());
-  std::vector<std::optional<Seen>> seen(inputs.size());
-  std::vector<Diagnostics> found(inputs.size());
+  std::vector<std::optional<Portfolio>> kept(inputs.size());
+  std::vector<std::optional<Located<AuthorityId>>> shown(inputs.size());
+  const auto alone = alone_of_their_name(inputs);
   for (std::size_t i = 0; i < inputs.size(); ++i) files[i].id = out.sources.add(inputs[i].shown);
   for_each_index(inputs.size(), jobs, [&](std::size_t i) {
-    read_tree(out.sources, inputs[i], files[i]);
-    auto portfolio = read_portfolio(out.sources, out.names, files[i]);
-    files[i].tree.reset();
-    bool keep_text = !files[i].findings.empty();
-    if (portfolio) {
-      seen[i] = Seen{portfolio->where, portfolio->authority, i};
-      auto seen_here = look(i, std::move(*portfolio));
-      keep_text = keep_text || seen_here.keep_text || !seen_here.findings.empty();
-      found[i] = std::move(seen_here.findings);
+    auto& file = files[i];
+    read_tree(out.sources, inputs[i], file);
+    auto portfolio = read_portfolio(out.sources, out.names, file);
+    file.tree.reset();
+    bool keep_text = !file.findings.empty();
+    if (portfolio && alone[i] && named_after_authority(out.sources, *portfolio)) {
+      shown[i] = portfolio->authority;
+      auto seen = look(std::move(*portfolio));
+      keep_text = keep_text || seen.keep_text || !seen.findings.empty();
+      file.findings.append(std::move(seen.findings));
+    } else if (portfolio) {
+      kept[i] = std::move(portfolio);
+      keep_text = true;
     }
-    if (!keep_text) out.sources.let_go(files[i].id);
+    if (!keep_text) out.sources.let_go(file.id);
   });
 
-  std::vector<Seen> all;
   for (std::size_t i = 0; i < files.size(); ++i) {
     account_for(files[i], out);
-    if (seen[i]) all.push_back(std::move(*seen[i]));
+    if (kept[i]) out.portfolios.push_back(std::move(*kept[i]));
+    if (shown[i]) out.shown.emplace(std::move(shown[i]->value), Shown{shown[i]->where, inputs[i]});
   }
-  auto kept = one_for_each_authority(std::move(all), out);
-  for (const auto& each : kept) out.findings.append(std::move(found[each.file]));
+  keep_one_for_each_authority(out);
   out.findings.sort();
-  read_shown_texts_again(out.sources, inputs, files, out.findings);
-  return kept;
+  read_shown_texts_again(out);
 }
 
 const Portfolio* Loaded::portfolio_of(const AuthorityId& authority) const {

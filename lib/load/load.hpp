@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -27,15 +28,23 @@ struct InputFile {
   std::optional<std::string> text = std::nullopt;
 };
 
+// What is left of a portfolio that was shown and let go: where it names its authority, and its
+// file.
+struct Shown {
+  Place authority;
+  InputFile file;
+};
+
 // What was read: everything that could be understood, and a finding for everything that could not.
 struct Loaded {
   Sources sources;
   Names names;
   Catalogue catalogue;
-  std::vector<Portfolio> portfolios;  // in order of authority, one each
-  Diagnostics findings;               // in order of place
-  std::size_t files = 0;              // that could be read
-  yaml::LaneCounts lanes;             // of these
+  std::vector<Portfolio> portfolios;   // in order of authority, one each
+  std::map<AuthorityId, Shown> shown;  // of these the portfolio was shown instead
+  Diagnostics findings;                // in order of place
+  std::size_t files = 0;               // that could be read
+  yaml::LaneCounts lanes;              // of these
 
   const Portfolio* portfolio_of(const AuthorityId& authority) const;
 };
@@ -52,27 +61,19 @@ void load_portfolios(Loaded& loaded, const std::vector<InputFile>& files, unsign
 std::optional<ReportSet> load_report_set(Sources& sources, const InputFile& file,
                                          Diagnostics& findings);
 
-// What is left of a portfolio that was looked at and let go.
-struct Seen {
-  Place where;
-  Located<AuthorityId> authority;
-  std::size_t file = 0;  // among those that were given
-};
-
-// What somebody finds who looks at a portfolio, and whether the text of its file is still needed.
+// What somebody finds who is shown a portfolio, and whether the text of its file is still needed.
 struct Look {
   Diagnostics findings;
   bool keep_text = false;
 };
 
-// Reads portfolios as `load_portfolios` does and keeps none of them, so that as many can be read as
-// there are: each is given to `look` as soon as it is decoded, on up to `jobs` threads at once,
-// with the number of its file. What is found counts where the portfolio does: of several for one
-// authority only one is among those that come back, which are in order of authority. Texts are kept
-// where something was found in them.
-std::vector<Seen> look_at_portfolios(
-    Loaded& loaded, const std::vector<InputFile>& files, unsigned jobs,
-    const std::function<Look(std::size_t file, Portfolio portfolio)>& look);
+// Reads portfolios as `load_portfolios` does without keeping them, so that as many can be read as
+// there are: each is given to `look` as soon as it is decoded, on up to `jobs` threads at once.
+// Where it takes the others to tell whether one counts, since its file does not bear the name of
+// its authority or is not the only one of that name, it is kept as `load_portfolios` keeps it and
+// not shown. Texts are kept where something was found in them.
+void show_portfolios(Loaded& loaded, const std::vector<InputFile>& files, unsigned jobs,
+                     const std::function<Look(Portfolio portfolio)>& look);
 
 // Reads a workspace file; nothing where it cannot be understood, and then a finding says why. What
 // its obligations and waivers refer to is looked up by `load_policy`.

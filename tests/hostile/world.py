@@ -151,6 +151,44 @@ def disks(program: Program, report: Report, home: Path, workspace: Path) -> None
         report.add("a folder that can only be read", name_of(words), problem, run)
 
 
+def memory(program: Program, report: Report, home: Path) -> None:
+    """Less than what is asked for would take: said before anything of it is read, in order."""
+    if program.sanitized:
+        return  # which takes terabytes of addresses
+    workspace = make_workspace(home / "large")
+    for number in range(1000):
+        with (workspace / f"portfolios/a{number}.yaml").open("w") as file:
+            file.write(f"swcat: portfolio/1\nauthority: a{number}\n")
+            if number < 30:
+                file.truncate(7_000_000)  # which takes no room on the disk
+    little = lambda: resource.setrlimit(resource.RLIMIT_AS, (1_500_000_000, 1_500_000_000))  # noqa: E731
+    for words in (("who", "vault", "--where", "package:vault"), ("search", "vault"), ("overlap", "--type", "gemeente", "--where", "package:vault"), ("export", "json")):
+        run = program.run(*words, folder=workspace, preexec_fn=little)
+        problem = said(run, (FAILURE,), b"swcat: not enough memory: 1,00", b" portfolios of 200 MB in all would take about 1,602 MB of memory, and 1,430 MB are left")
+        report.add("little memory", name_of(words), problem or ("it was read" if b"error[" in run.err else None), run)
+    # What keeps none of them is content with that.
+    for words in (("validate",), ("who", "vault"), ("similar", "--force"), ("overlap", "--type", "gemeente"), ("concentration",)):
+        run = program.run(*words, folder=workspace, preexec_fn=little)
+        report.add("little memory", name_of(words), run.wrong((FINDINGS,)), run)
+
+
+def libraries(program: Program, report: Report, home: Path, workspace: Path) -> None:
+    """libxlsxwriter is there and cannot be loaded: only a workbook wants it."""
+    broken = home / "broken"
+    broken.mkdir()
+    for number in range(30):
+        (broken / f"libxlsxwriter.so.{number}").write_bytes(b"no library")
+    formats = program.run("list", "packages", "--help", folder=workspace).out
+    if b"xlsx" not in formats:
+        return  # a program without shared libraries writes no workbooks
+    there = {"LD_LIBRARY_PATH": str(broken)}
+    run = program.run("list", "packages", "--format", "xlsx", "--output", "out.xlsx", folder=workspace, environment=there)
+    left = list(workspace.glob("out.xlsx*"))
+    report.add("a library that cannot be loaded", "xlsx", said(run, (FAILURE,), b"libxlsxwriter", b"install it, or use '--format csv'") or (f"left {left}" if left else None), run)
+    run = program.run("list", "packages", "--format", "csv", folder=workspace, environment=there)
+    report.add("a library that cannot be loaded", "csv", run.wrong((CLEAN, FINDINGS)), run)
+
+
 def at_once(program: Program, report: Report, workspace: Path, rounds: int) -> None:
     for words in (("export", "sqlite", "--output", "same"), ("export", "json", "--output", "same"), ("validate", "--baseline", "same", "--update-baseline"), ("schema", "--output-dir", "folder")):
         target = workspace / words[words.index("same") if "same" in words else -1]
@@ -198,6 +236,8 @@ def main() -> int:
         streams(program, report, workspace)
         surroundings(program, report, workspace)
         disks(program, report, home, workspace)
+        libraries(program, report, home, workspace)
+        memory(program, report, home)
         at_once(program, report, workspace, 100 if options.long else 5)
         interrupted(program, report, workspace)
     finally:

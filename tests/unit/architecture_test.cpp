@@ -70,6 +70,7 @@ static const std::vector<Package> packages{
     {"libmd", "sha2.h"},
     {"POSIX", "sys/"},
     {"POSIX", "dirent.h"},
+    {"POSIX", "dlfcn.h"},
     {"POSIX", "fcntl.h"},
     {"POSIX", "poll.h"},
     {"POSIX", "signal.h"},

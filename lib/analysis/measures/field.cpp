@@ -4,7 +4,7 @@
 
 namespace swcat::analysis {
 
-void FieldBuilder::add(std::size_t number, const Portfolio& portfolio) {
+void FieldBuilder::add(const Portfolio& portfolio) {
   const auto chosen = chosen_in_scope(catalogue_, portfolio, day_);
   Member member{.id = *portfolio.authority,
                 .in_scope = chosen.size(),
@@ -14,13 +14,7 @@ void FieldBuilder::add(std::size_t number, const Portfolio& portfolio) {
 
   const std::lock_guard lock(mutex_);
   corpus_.add(chosen);
-  entries_.push_back({number, entries_.size(), std::move(member)});
-}
-
-void FieldBuilder::keep_only(std::span<const std::size_t> numbers) {
-  const std::set<std::size_t> kept(numbers.begin(), numbers.end());
-  std::erase_if(entries_, [&](const Entry& entry) { return !kept.contains(entry.number); });
-  std::ranges::sort(entries_, {}, [](const Entry& entry) { return entry.member.id; });
+  entries_.push_back({entries_.size(), std::move(member)});
 }
 
 std::vector<AuthorityId> FieldBuilder::authorities() const {
@@ -50,7 +44,7 @@ Field field_of(const Catalogue& catalogue, const std::set<AuthorityId>& wanted,
                std::span<const Portfolio> portfolios, Date day) {
   FieldBuilder builder(catalogue, day);
   for (const auto& portfolio : portfolios) {
-    if (wanted.contains(*portfolio.authority)) builder.add(0, portfolio);
+    if (wanted.contains(*portfolio.authority)) builder.add(portfolio);
   }
   return builder.take(wanted);
 }

@@ -49,19 +49,16 @@ class FieldBuilder {
  public:
   FieldBuilder(const Catalogue& catalogue, Date day) : catalogue_(catalogue), day_(day) {}
 
-  // `number` tells the portfolios apart.
-  void add(std::size_t number, const Portfolio& portfolio);
+  // One of each authority.
+  void add(const Portfolio& portfolio);
 
-  // Those with these numbers, in order of authority; the others are forgotten.
-  void keep_only(std::span<const std::size_t> numbers);
-  std::vector<AuthorityId> authorities() const;  // of those that are kept, in order of id
+  std::vector<AuthorityId> authorities() const;  // in order of id
 
   // Of those who are wanted, the ones that have a portfolio.
   Field take(const std::set<AuthorityId>& wanted);
 
  private:
   struct Entry {
-    std::size_t number = 0;
     std::size_t place = 0;  // in the corpus
     Member member;
   };

@@ -146,6 +146,7 @@ bool is_part_of(const Catalogue& catalogue, const PackageId& package, const Pack
 std::vector<Use> uses_on(const Catalogue& catalogue, const Portfolio& portfolio, Date day,
                          std::string_view language) {
   std::vector<Use> uses;
+  uses.reserve(portfolio.applications.size());
   for (const auto& application : portfolio.applications) {
     uses.push_back(use_on(catalogue, portfolio, application, day, language));
   }

@@ -39,6 +39,7 @@ static Field field_of(const Value& value) {
 // A `;` inside one of several values is written `\;` (and a backslash `\\`), so that a reader who
 // splits at the other `; ` gets back what there was.
 static std::string joinable(std::string text) {
+  if (text.find('\\') == std::string::npos && text.find(';') == std::string::npos) return text;
   return replace_all(replace_all(std::move(text), "\\", "\\\\"), ";", "\\;");
 }
 
@@ -70,13 +71,14 @@ static std::vector<std::string> headers(const Column& column) {
   return names;
 }
 
-static std::vector<Field> fields(const Cell& cell, const Column& column) {
-  std::vector<Field> out(headers(column).size());
+// `count` is that of the column's headers.
+static std::vector<Field> fields(const Cell& cell, const Column& column, std::size_t count) {
+  std::vector<Field> out(count);
   const auto* value = std::get_if<Value>(&cell.content);
   if (!value) {
     const auto& items = std::get<std::vector<Item>>(cell.content);
     const bool in_parts = column.type == Type::items && !column.parts.empty();
-    out.front() = texts_of(items);
+    if (!in_parts) out.front() = texts_of(items);
     for (std::size_t i = 0; in_parts && i < out.size(); ++i) {
       out[i] = part_of(items, column.parts[i]);
     }
@@ -100,14 +102,17 @@ static Result<std::string> write(const Document& document, const Options& option
   const CsvDialect& dialect = options.excel_belgium ? csv_excel_belgium : csv_rfc4180;
 
   std::vector<std::string> texts;
+  std::vector<std::size_t> counts;
   for (const auto& column : columns) {
-    for (const auto& name : headers(column)) texts.push_back(written({name}, dialect));
+    const auto names = headers(column);
+    for (const auto& name : names) texts.push_back(written({name}, dialect));
+    counts.push_back(names.size());
   }
   std::string out = std::string(dialect.start) + csv_line(texts, dialect);
   for (const auto& row : (*table)->rows) {
     texts.clear();
     for (std::size_t i = 0; i < columns.size(); ++i) {
-      for (const auto& field : fields(row.cells[i], columns[i])) {
+      for (const auto& field : fields(row.cells[i], columns[i], counts[i])) {
         texts.push_back(written(field, dialect));
       }
     }

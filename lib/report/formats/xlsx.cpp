@@ -7,6 +7,7 @@
 
 #include "base/file.hpp"
 #include "base/language.hpp"
+#include "base/shared_library.hpp"
 #include "base/text.hpp"
 #include "report/escape.hpp"
 #include "report/format.hpp"
@@ -44,6 +45,32 @@ struct Look {
   friend auto operator<=>(const Look&, const Look&) = default;
 };
 
+// The functions of libxlsxwriter. It brings a library of ciphers along, which would cost each run
+// of the program more than all else does at its start; so it is loaded when a workbook is written.
+struct Library {
+#define SWCAT_XLSX_FUNCTION(name) decltype(&::name) name = nullptr;
+#include "report/xlsx/functions.def"
+#undef SWCAT_XLSX_FUNCTION
+};
+
+Result<Library> load_library() {
+  const auto cannot = [](std::string_view why) {
+    return Error{
+        say("a workbook is written with libxlsxwriter, which cannot be loaded: {}: install "
+            "it, or use '--format csv'",
+            printable(why))};
+  };
+  const auto file = SharedLibrary::open(SWCAT_XLSX_LIBRARY);
+  if (!file) return cannot(file.error().message);
+  Library library;
+#define SWCAT_XLSX_FUNCTION(name)                      \
+  library.name = file->find<decltype(&::name)>(#name); \
+  if (!library.name) return cannot(SWCAT_XLSX_LIBRARY ": " #name);
+#include "report/xlsx/functions.def"
+#undef SWCAT_XLSX_FUNCTION
+  return library;
+}
+
 lxw_color_t colour(Colour of) {
   return (lxw_color_t{of.red} << 16U) | (lxw_color_t{of.green} << 8U) | of.blue;
 }
@@ -51,16 +78,17 @@ lxw_color_t colour(Colour of) {
 // A workbook that is being written to a file; an error of the library is kept until it is closed.
 class Workbook {
  public:
-  explicit Workbook(const std::string& path) : folder_(temporary_folder()) {
+  Workbook(const Library& with, const std::string& path)
+      : library(with), folder_(temporary_folder()) {
     lxw_workbook_options options{};
     options.constant_memory = LXW_TRUE;
     options.tmpdir = folder_.data();
-    book_ = workbook_new_opt(path.c_str(), &options);
+    book_ = library.workbook_new_opt(path.c_str(), &options);
   }
   Workbook(const Workbook&) = delete;
   Workbook& operator=(const Workbook&) = delete;
   ~Workbook() {
-    if (book_) workbook_close(book_);
+    if (book_) library.workbook_close(book_);
   }
 
   void describe(const std::string& title) {
@@ -73,12 +101,12 @@ class Workbook {
     properties.title = text.data();
     properties.author = maker.data();
     properties.created = no_day;
-    note(workbook_set_properties(book_, &properties));
+    note(library.workbook_set_properties(book_, &properties));
   }
 
   lxw_worksheet* add_sheet(const std::string& name) {
     links_ = 0;
-    return workbook_add_worksheet(book_, name.c_str());
+    return library.workbook_add_worksheet(book_, name.c_str());
   }
 
   void write(lxw_worksheet* sheet, lxw_row_t row, lxw_col_t column, const SheetCell& cell,
@@ -87,17 +115,17 @@ class Workbook {
     if (const auto* text = std::get_if<std::string>(&cell.content)) {
       write_text(sheet, row, column, *text, format);
     } else if (const auto* number = std::get_if<Number>(&cell.content)) {
-      note(worksheet_write_number(sheet, row, column, number->value, format));
+      note(library.worksheet_write_number(sheet, row, column, number->value, format));
     } else if (const auto* day = std::get_if<Date>(&cell.content)) {
       lxw_datetime when{};
       when.year = day->year();
       when.month = static_cast<int>(day->month());
       when.day = static_cast<int>(day->day());
-      note(worksheet_write_datetime(sheet, row, column, &when, format));
+      note(library.worksheet_write_datetime(sheet, row, column, &when, format));
     } else if (const auto* flag = std::get_if<bool>(&cell.content)) {
-      note(worksheet_write_boolean(sheet, row, column, *flag ? 1 : 0, format));
+      note(library.worksheet_write_boolean(sheet, row, column, *flag ? 1 : 0, format));
     } else if (heat) {
-      note(worksheet_write_blank(sheet, row, column, format));
+      note(library.worksheet_write_blank(sheet, row, column, format));
     }
   }
 
@@ -106,10 +134,10 @@ class Workbook {
     const std::string safe = xlsx::cell_text(text, cut);
     if (is_link(safe) && safe == text && safe.size() <= longest_link && links_ < most_links) {
       ++links_;
-      note(worksheet_write_url(sheet, row, column, safe.c_str(), nullptr));
+      note(library.worksheet_write_url(sheet, row, column, safe.c_str(), nullptr));
       return;
     }
-    note(worksheet_write_string(sheet, row, column, safe.c_str(), format));
+    note(library.worksheet_write_string(sheet, row, column, safe.c_str(), format));
   }
 
   lxw_format* look(Look look) {
@@ -120,12 +148,13 @@ class Workbook {
 
   // Whether all of it is in the file.
   std::optional<Error> close() {
-    note(workbook_close(std::exchange(book_, nullptr)));
+    note(library.workbook_close(std::exchange(book_, nullptr)));
     if (first_error_ == LXW_NO_ERROR) return std::nullopt;
     return Error{say("cannot write the workbook: {}: make room on the disk and try again",
-                     lxw_strerror(first_error_))};
+                     library.lxw_strerror(first_error_))};
   }
 
+  const Library& library;
   std::size_t cut = 0;  // texts that were longer than a cell
 
  private:
@@ -157,46 +186,48 @@ class Workbook {
   }
 
   lxw_format* made(Look look) {
-    lxw_format* format = workbook_add_format(book_);
-    format_set_align(format, LXW_ALIGN_VERTICAL_TOP);
+    lxw_format* format = library.workbook_add_format(book_);
+    library.format_set_align(format, LXW_ALIGN_VERTICAL_TOP);
     const auto tone = static_cast<std::size_t>(look.tone);
-    if (look.tone != Tone::plain) format_set_font_color(format, colour(light_scheme().text[tone]));
+    if (look.tone != Tone::plain)
+      library.format_set_font_color(format, colour(light_scheme().text[tone]));
     if (look.heat) {
-      format_set_align(format, LXW_ALIGN_CENTER);
-      if (look.tone != Tone::plain) format_set_bg_color(format, colour(light_scheme().wash[tone]));
+      library.format_set_align(format, LXW_ALIGN_CENTER);
+      if (look.tone != Tone::plain)
+        library.format_set_bg_color(format, colour(light_scheme().wash[tone]));
     }
     switch (look.what) {
       case Look::What::text:
-        format_set_text_wrap(format);
-        if (!look.heat) format_set_indent(format, 1);  // numbers end where texts begin
+        library.format_set_text_wrap(format);
+        if (!look.heat) library.format_set_indent(format, 1);  // numbers end where texts begin
         break;
       case Look::What::integer:
-        format_set_num_format(format, "#,##0");
+        library.format_set_num_format(format, "#,##0");
         break;
       case Look::What::amount:
-        format_set_num_format(format, "#,##0.00");
+        library.format_set_num_format(format, "#,##0.00");
         break;
       case Look::What::percent:
-        format_set_num_format(format, "0.0%");
+        library.format_set_num_format(format, "0.0%");
         break;
       case Look::What::measure:
-        format_set_num_format(format, "0.00");
+        library.format_set_num_format(format, "0.00");
         break;
       case Look::What::day:
-        format_set_num_format(format, "yyyy-mm-dd");
-        format_set_align(format, LXW_ALIGN_LEFT);
+        library.format_set_num_format(format, "yyyy-mm-dd");
+        library.format_set_align(format, LXW_ALIGN_LEFT);
         break;
       case Look::What::head:
-        format_set_bold(format);
-        format_set_text_wrap(format);
-        format_set_bottom(format, LXW_BORDER_MEDIUM);
-        format_set_bg_color(format, colour(light_scheme().shade));
-        format_set_align(format, LXW_ALIGN_VERTICAL_BOTTOM);
-        if (look.heat) format_set_rotation(format, 90);
+        library.format_set_bold(format);
+        library.format_set_text_wrap(format);
+        library.format_set_bottom(format, LXW_BORDER_MEDIUM);
+        library.format_set_bg_color(format, colour(light_scheme().shade));
+        library.format_set_align(format, LXW_ALIGN_VERTICAL_BOTTOM);
+        if (look.heat) library.format_set_rotation(format, 90);
         break;
       case Look::What::title:
-        format_set_bold(format);
-        format_set_font_size(format, 16);
+        library.format_set_bold(format);
+        library.format_set_font_size(format, 16);
         break;
     }
     return format;
@@ -246,10 +277,10 @@ static std::size_t lines_of(const Content& content, double width) {
 }
 
 // Not every program makes a row as high as what stands in it.
-static void set_height(lxw_worksheet* out, lxw_row_t row, std::size_t lines) {
+static void set_height(Workbook& book, lxw_worksheet* out, lxw_row_t row, std::size_t lines) {
   if (lines <= 1) return;
   const auto shown = static_cast<double>(std::min<std::size_t>(lines, 25));
-  worksheet_set_row(out, row, LXW_DEF_ROW_HEIGHT * shown, nullptr);
+  book.library.worksheet_set_row(out, row, LXW_DEF_ROW_HEIGHT * shown, nullptr);
 }
 
 static double width_of(const Sheet& sheet, std::size_t column) {
@@ -263,8 +294,8 @@ static double width_of(const Sheet& sheet, std::size_t column) {
   return std::clamp(static_cast<double>(widest) + 1.5, 8.0, widest_column);
 }
 
-static void set_columns(lxw_worksheet* out, const Sheet& sheet) {
-  worksheet_outline_settings(out, LXW_TRUE, LXW_FALSE, LXW_FALSE, LXW_FALSE);
+static void set_columns(Workbook& book, lxw_worksheet* out, const Sheet& sheet) {
+  book.library.worksheet_outline_settings(out, LXW_TRUE, LXW_FALSE, LXW_FALSE, LXW_FALSE);
   for (std::size_t i = 0; i < sheet.columns.size(); ++i) {
     const bool folds_next = i + 1 < sheet.columns.size() && sheet.columns[i + 1].folded;
     lxw_row_col_options options{};
@@ -275,12 +306,13 @@ static void set_columns(lxw_worksheet* out, const Sheet& sheet) {
       options.collapsed = LXW_TRUE;
     }
     const auto column = static_cast<lxw_col_t>(i);
-    worksheet_set_column_opt(out, column, column, width_of(sheet, i), nullptr, &options);
+    book.library.worksheet_set_column_opt(out, column, column, width_of(sheet, i), nullptr,
+                                          &options);
   }
 }
 
 // Shades from nothing to all, as the pages have them.
-static void add_heat(lxw_worksheet* out, const Sheet& sheet) {
+static void add_heat(Workbook& book, lxw_worksheet* out, const Sheet& sheet) {
   lxw_conditional_format scale{};
   scale.type = LXW_CONDITIONAL_2_COLOR_SCALE;
   scale.min_rule_type = LXW_CONDITIONAL_RULE_TYPE_NUMBER;
@@ -296,7 +328,7 @@ static void add_heat(lxw_worksheet* out, const Sheet& sheet) {
     });
     if (!sheet.columns[i].heat || !measures) continue;
     const auto column = static_cast<lxw_col_t>(i);
-    worksheet_conditional_format_range(out, 1, column, last, column, &scale);
+    book.library.worksheet_conditional_format_range(out, 1, column, last, column, &scale);
   }
 }
 
@@ -307,17 +339,17 @@ static std::string footer(const std::string& title) {
   return "&L" + left + "&R&P / &N";
 }
 
-static void set_page(lxw_worksheet* out, const std::string& title) {
-  worksheet_set_landscape(out);
-  worksheet_set_paper(out, 9);  // A4
-  worksheet_fit_to_pages(out, 1, 0);
-  worksheet_set_footer(out, footer(title).c_str());
+static void set_page(Workbook& book, lxw_worksheet* out, const std::string& title) {
+  book.library.worksheet_set_landscape(out);
+  book.library.worksheet_set_paper(out, 9);  // A4
+  book.library.worksheet_fit_to_pages(out, 1, 0);
+  book.library.worksheet_set_footer(out, footer(title).c_str());
 }
 
 static void add_table(Workbook& book, lxw_worksheet* out, const Sheet& sheet,
                       const std::string& title) {
   if (sheet.columns.empty()) return;
-  set_columns(out, sheet);
+  set_columns(book, out, sheet);
   const auto last_column = static_cast<lxw_col_t>(sheet.columns.size() - 1);
   for (std::size_t i = 0; i < sheet.columns.size(); ++i) {
     book.write_text(out, 0, static_cast<lxw_col_t>(i), sheet.columns[i].title,
@@ -331,19 +363,20 @@ static void add_table(Workbook& book, lxw_worksheet* out, const Sheet& sheet,
       if (sheet.columns[c].folded) continue;
       lines = std::max(lines, lines_of(sheet.rows[r][c].content, widths[c] - 2));
     }
-    set_height(out, static_cast<lxw_row_t>(r + 1), lines);
+    set_height(book, out, static_cast<lxw_row_t>(r + 1), lines);
     for (std::size_t c = 0; c < sheet.columns.size(); ++c) {
       book.write(out, static_cast<lxw_row_t>(r + 1), static_cast<lxw_col_t>(c), sheet.rows[r][c],
                  sheet.columns[c].heat);
     }
   }
-  worksheet_freeze_panes(out, 1, 0);
-  worksheet_autofilter(out, 0, 0, static_cast<lxw_row_t>(sheet.rows.size()), last_column);
-  worksheet_repeat_rows(out, 0, 0);
-  if (!sheet.rows.empty()) add_heat(out, sheet);
+  book.library.worksheet_freeze_panes(out, 1, 0);
+  book.library.worksheet_autofilter(out, 0, 0, static_cast<lxw_row_t>(sheet.rows.size()),
+                                    last_column);
+  book.library.worksheet_repeat_rows(out, 0, 0);
+  if (!sheet.rows.empty()) add_heat(book, out, sheet);
   // Marks such as 1 and - are texts, and meant to be.
-  worksheet_ignore_errors(out, LXW_IGNORE_NUMBER_STORED_AS_TEXT, "A1:XFD1048576");
-  set_page(out, title);
+  book.library.worksheet_ignore_errors(out, LXW_IGNORE_NUMBER_STORED_AS_TEXT, "A1:XFD1048576");
+  set_page(book, out, title);
 }
 
 // ---- The sheet that says what this is ----
@@ -353,10 +386,10 @@ namespace {
 class About {
  public:
   About(Workbook& book, lxw_worksheet* sheet) : book_(book), sheet_(sheet) {
-    worksheet_set_column(sheet, 0, 1, narrowest + 2, nullptr);
-    worksheet_set_column(sheet, 2, 2, 14, nullptr);
-    worksheet_set_column(sheet, 3, 3, narrowest + 2, nullptr);
-    worksheet_ignore_errors(sheet, LXW_IGNORE_NUMBER_STORED_AS_TEXT, "A1:D1048576");
+    book.library.worksheet_set_column(sheet, 0, 1, narrowest + 2, nullptr);
+    book.library.worksheet_set_column(sheet, 2, 2, 14, nullptr);
+    book.library.worksheet_set_column(sheet, 3, 3, narrowest + 2, nullptr);
+    book.library.worksheet_ignore_errors(sheet, LXW_IGNORE_NUMBER_STORED_AS_TEXT, "A1:D1048576");
   }
 
   void title(const std::string& text) {
@@ -373,7 +406,7 @@ class About {
   void line(const std::vector<SheetCell>& cells) {
     std::size_t lines = 1;
     for (const auto& cell : cells) lines = std::max(lines, lines_of(cell.content, narrowest));
-    set_height(sheet_, row_, lines);
+    set_height(book_, sheet_, row_, lines);
     lxw_col_t column = 0;
     for (const auto& cell : cells) book_.write(sheet_, row_, column++, cell);
     ++row_;
@@ -449,7 +482,7 @@ static void add_about(Workbook& book, lxw_worksheet* sheet, const Document& docu
         {{say("Texts that were longer than a cell may be, so cut: {}; '--format json' has all.",
               grouped(static_cast<std::int64_t>(book.cut)))}});
   }
-  set_page(sheet, document.title);
+  set_page(book, sheet, document.title);
 }
 
 // ---- The workbook ----
@@ -484,9 +517,11 @@ static Result<std::string> write(const Document& document, const Options&) {
     folds = folds || std::ranges::any_of(sheets.back().columns, &xlsx::SheetColumn::folded);
   }
   const auto names = xlsx::sheet_names(titles);
+  const auto library = load_library();
+  if (!library) return library.error();
 
   return written_to_file([&](const std::string& path) {
-    Workbook book(path);
+    Workbook book(*library, path);
     book.describe(document.title);
     lxw_worksheet* about = book.add_sheet(names.front());
     for (std::size_t i = 0; i < sheets.size(); ++i) {

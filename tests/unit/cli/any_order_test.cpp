@@ -5,6 +5,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <mutex>
 
 #include "cli/run.hpp"
 #include "cli/workspace.hpp"
@@ -116,12 +117,12 @@ static std::vector<std::string> reviewed(const fs::path& workspace, bool one_by_
   REQUIRE(opened);
   std::vector<std::string> out;
   if (one_by_one) {
-    std::vector<std::string> ids(opened->portfolio_files());
-    const auto numbers = opened->visit_all_portfolios(
-        check::Moment::review, [&](std::size_t number, const Portfolio& portfolio) {
-          ids[number] = portfolio.authority->str();
-        });
-    for (const std::size_t number : numbers) out.push_back(ids[number]);
+    std::mutex mutex;
+    opened->visit_all_portfolios(check::Moment::review, [&](const Portfolio& portfolio) {
+      const std::lock_guard lock(mutex);
+      out.push_back(portfolio.authority->str());
+    });
+    std::ranges::sort(out);
   } else {
     opened->read_all_portfolios();
     for (const auto& each : opened->portfolios()) out.push_back(each.authority->str());

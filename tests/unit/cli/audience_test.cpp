@@ -257,7 +257,7 @@ static std::pair<std::size_t, bool> shown_one_by_one(const fs::path& folder,
   REQUIRE(workspace);
   std::size_t applications = 0;
   bool notes = false;
-  workspace->visit_all_portfolios(check::Moment::always, [&](std::size_t, const Portfolio& each) {
+  workspace->visit_all_portfolios(check::Moment::always, [&](const Portfolio& each) {
     applications += each.applications.size();
     notes = notes || each.note || std::ranges::any_of(each.applications, [](const auto& use) {
               return use.note.has_value();
