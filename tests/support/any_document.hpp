@@ -94,16 +94,17 @@ class AnyDocument {
     document.graph = Graph{.groups = {{name()}},
                            .nodes = {{.label = name(), .group = 0}, {.label = name()}},
                            .edges = {{.from = 0, .to = 1, .label = name()}}};
-    document.timeline =
-        Timeline{.title = name(),
-                 .from = *Date::from_day(2026, 1, 1),
-                 .until = *Date::from_day(2028, 1, 1),
-                 .spans = {{name(), Stroke::hatched}},
-                 .marks = {{name()}},
-                 .rows = {{.title = name(),
-                           .heading = name(),
-                           .spans = {{0, Date::from_day(2026, 2, below(28) + 1), std::nullopt}},
-                           .marks = {{0, *Date::from_day(2027, 3, 4)}}}}};
+    // Of names that were drawn already, so that inputs that were found go on meaning the same.
+    const std::string any = document.title;
+    document.timeline = Timeline{.title = any,
+                                 .from = *Date::from_day(2026, 1, 1),
+                                 .until = *Date::from_day(2028, 1, 1),
+                                 .spans = {{any, Stroke::hatched}},
+                                 .marks = {{document.kind}},
+                                 .rows = {{.title = document.kind,
+                                           .heading = any,
+                                           .spans = {{0, Date::from_day(2026, 2, 3), std::nullopt}},
+                                           .marks = {{0, *Date::from_day(2027, 3, 4)}}}}};
     return document;
   }
 

@@ -19,7 +19,7 @@ namespace swcat::report {
 
 using html::Markup;
 
-static constexpr std::size_t long_value = 24;  // columns
+static constexpr std::size_t long_value = 20;  // columns
 static constexpr std::size_t many_names = 12;
 static constexpr std::size_t worth_a_list = 3;  // sections
 
