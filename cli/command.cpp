@@ -9,7 +9,7 @@
 
 namespace swcat::cli {
 
-#define SWCAT_COMMAND(name) Command name##_command();
+#define SWCAT_COMMAND(name, topic) Command name##_command();
 #include "cli/commands.def"
 #undef SWCAT_COMMAND
 
@@ -18,20 +18,29 @@ namespace {
 struct Maker {
   std::string_view name;
   Command (*make)();
+  Topic topic;
 };
 
 }  // namespace
 
 static constexpr std::array makers{
-#define SWCAT_COMMAND(name) Maker{#name, name##_command},
+#define SWCAT_COMMAND(name, topic) Maker{#name, name##_command, Topic::topic},
 #include "cli/commands.def"
 #undef SWCAT_COMMAND
 };
+
+std::string_view title(Topic topic) {
+  static constexpr std::array<std::string_view, topics> titles{
+      marked("one authority"),       marked("several authorities"), marked("what there is"),
+      marked("reports to hand out"), marked("our files"),           marked("swcat itself")};
+  return titles[static_cast<std::size_t>(topic)];
+}
 
 // What is declared is English, whoever asks first.
 static Command made(const Maker& maker) {
   const Speaking english(nullptr);
   Command command = maker.make();
+  command.topic = maker.topic;
   if (command.tells) command.options.push_back(audience_option());
   command.options.push_back(language_option());
   return command;

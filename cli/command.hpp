@@ -91,6 +91,13 @@ struct Example {
 // what is for sale and what is asked; who uses which package; or what stands in a portfolio.
 enum class Tells : std::uint8_t { supply, use, portfolio };
 
+// What a command is about: the list of commands is divided by it, in this order.
+enum class Topic : std::uint8_t { authority, authorities, catalogue, handing_out, files, swcat };
+constexpr std::size_t topics = 6;
+
+// Its heading in that list.
+std::string_view title(Topic topic);
+
 struct Command {
   std::string_view name;
   std::string_view summary;      // one line, for the list of commands
@@ -101,7 +108,8 @@ struct Command {
   Outcome (*run)(const Arguments& arguments, const Environment& environment) = nullptr;
   // What the answer to these arguments tells. Null: it is for whoever asks, and has no --audience.
   Tells (*tells)(const Arguments& arguments) = nullptr;
-  bool hands_out = false;  // its result is made to be given to others, wherever it is written
+  bool hands_out = false;      // its result is made to be given to others, wherever it is written
+  Topic topic = Topic::swcat;  // as commands.def says it
 };
 
 // All commands, in the order of commands.def.

@@ -93,12 +93,18 @@ std::vector<Option> operator+(std::vector<Option> a, std::vector<Option> b) {
   return a;
 }
 
-Or<Date> as_of(const Arguments& arguments, const Environment& environment) {
-  const auto text = arguments.value("as-of");
-  if (!text) return environment.today;
-  if (const auto date = Date::parse(*text)) return date->last_day();
-  return usage_error(say("{} takes {}, not '{}'", arguments.spelling("as-of"),
+Or<std::optional<Date>> date(const Arguments& arguments, std::string_view option) {
+  const auto text = arguments.value(option);
+  if (!text) return std::optional<Date>();
+  if (const auto date = Date::parse(*text)) return date;
+  return usage_error(say("{} takes {}, not '{}'", arguments.spelling(option),
                          tr("a date (year-month-day, year-month or year)"), printable(*text)));
+}
+
+Or<Date> as_of(const Arguments& arguments, const Environment& environment) {
+  auto day = date(arguments, "as-of");
+  if (!day) return day.problem();
+  return *day ? (*day)->last_day() : environment.today;
 }
 
 static std::optional<unsigned> number(std::string_view text) {

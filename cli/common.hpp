@@ -46,6 +46,9 @@ std::vector<Option> operator+(std::vector<Option> a, std::vector<Option> b);
 // A day, for `--as-of`; a month or year means its last day, when it was complete.
 Or<Date> as_of(const Arguments& arguments, const Environment& environment);
 
+// A day, month or year in an option, as it was written; nothing where the option is not given.
+Or<std::optional<Date>> date(const Arguments& arguments, std::string_view option);
+
 Or<unsigned> jobs(const Arguments& arguments);
 
 // What a whole number in an option may be, and what it is where the option is not given.

@@ -70,9 +70,9 @@ static std::string paragraph(std::string_view text) {
   return out;
 }
 
-// Two columns: terms, and what they mean.
-static std::string two_columns(const std::vector<std::pair<std::string, std::string>>& rows) {
-  std::size_t width = 0;
+// Two columns: terms, and what they mean. The terms take at least `width` columns.
+static std::string two_columns(const std::vector<std::pair<std::string, std::string>>& rows,
+                               std::size_t width = 0) {
   for (const auto& [term, meaning] : rows) width = std::max(width, term.size());
   std::string out;
   for (const auto& [term, meaning] : rows) {
@@ -85,15 +85,26 @@ static std::string two_columns(const std::vector<std::pair<std::string, std::str
   return out;
 }
 
+// Below each other in all lists.
+static std::size_t longest_name() {
+  std::size_t longest = 0;
+  for (const auto& command : commands()) longest = std::max(longest, command.name.size());
+  return longest;
+}
+
+static std::string commands_of(Topic topic) {
+  std::vector<std::pair<std::string, std::string>> rows;
+  for (const auto& command : commands()) {
+    if (command.topic == topic) rows.emplace_back(command.name, tr(command.summary));
+  }
+  return '\n' + tr(title(topic)) + ":\n" + two_columns(rows, longest_name());
+}
+
 std::string overview() {
   std::string out =
       paragraph(tr("swcat: what software do public authorities use, and how do they compare?"));
-  out += '\n' + tr("usage: swcat COMMAND [ARGUMENTS]") + "\n\n" + tr("commands:") + '\n';
-  std::vector<std::pair<std::string, std::string>> rows;
-  for (const auto& command : commands()) {
-    rows.emplace_back(command.name, tr(command.summary));
-  }
-  out += two_columns(rows);
+  out += '\n' + tr("usage: swcat COMMAND [ARGUMENTS]") + '\n';
+  for (std::size_t i = 0; i < topics; ++i) out += commands_of(static_cast<Topic>(i));
   out += '\n' + paragraph(tr("'swcat COMMAND --help' tells more of one command, 'swcat --version' "
                              "which swcat this is."));
   out +=

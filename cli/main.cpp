@@ -11,10 +11,13 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "base/language.hpp"
+#include "cli/reader.hpp"
 #include "cli/run.hpp"
 #include "cli/workspace.hpp"
 
@@ -103,20 +106,27 @@ static Environment look_around() {
   return environment;
 }
 
+// In the language of whoever reads it, without memory for it.
+static void write_error(std::string_view english, std::string_view cause = {}) {
+  write_all(STDERR_FILENO, "swcat: ");
+  write_all(STDERR_FILENO, spoken() ? spoken()->of(english) : english);
+  if (!cause.empty()) write_all(STDERR_FILENO, ": ");
+  write_all(STDERR_FILENO, cause);
+  write_all(STDERR_FILENO, "\n");
+}
+
 static int finish(const Outcome& outcome, bool has_output) {
   write_all(STDERR_FILENO, outcome.err);
   int error = write_all(STDOUT_FILENO, outcome.out);
   if (!has_output && !outcome.out.empty()) {
-    write_all(STDERR_FILENO, "swcat: cannot write the result: standard output is closed\n");
+    write_error(marked("cannot write the result: standard output is closed"));
     return static_cast<int>(Exit::failure);
   }
   // Some file systems tell only now that the disk is full.
   if (error == 0 && close(STDOUT_FILENO) != 0) error = errno;
   if (error == EPIPE) return static_cast<int>(outcome.exit);
   if (error != 0) {
-    write_all(STDERR_FILENO, "swcat: cannot write the result: ");
-    write_all(STDERR_FILENO, std::strerror(error));
-    write_all(STDERR_FILENO, "\n");
+    write_error(marked("cannot write the result"), std::strerror(error));
     return static_cast<int>(Exit::failure);
   }
   return static_cast<int>(outcome.exit);
@@ -127,15 +137,11 @@ static void report_exception() {
   try {
     throw;
   } catch (const NotEnoughMemory& error) {
-    write_all(STDERR_FILENO, "swcat: not enough memory: ");
-    write_all(STDERR_FILENO, error.what());
-    write_all(STDERR_FILENO, "\n");
+    write_error(marked("not enough memory"), error.what());
   } catch (const std::bad_alloc&) {
-    write_all(STDERR_FILENO, "swcat: out of memory\n");
+    write_error(marked("out of memory"));
   } catch (const std::exception& error) {
-    write_all(STDERR_FILENO, "swcat: internal error, please report it: ");
-    write_all(STDERR_FILENO, error.what());
-    write_all(STDERR_FILENO, "\n");
+    write_error(marked("internal error, please report it"), error.what());
   }
 }
 
@@ -149,10 +155,12 @@ static void report_exception() {
 static int main(int argc, char** argv) {
   std::set_terminate(stop);
   const bool has_output = open_standard_streams();
+  std::optional<Speaking> speaking;
   try {
-    return finish(
-        run(std::vector<std::string>(argv + std::min(argc, 1), argv + argc), look_around()),
-        has_output);
+    const std::vector<std::string> words(argv + std::min(argc, 1), argv + argc);
+    const Environment environment = look_around();
+    speaking.emplace(language_asked(words, environment));
+    return finish(run(words, environment), has_output);
   } catch (...) {
     report_exception();
   }

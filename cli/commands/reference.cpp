@@ -16,15 +16,23 @@ namespace swcat::cli {
 static constexpr std::string_view origin =
     "<!-- Written by `./dev docs` from the declarations in the program. -->\n\n";
 
+static std::string commands_of(Topic topic) {
+  std::string out = fmt::format("\n### {}\n\n| command | |\n| --- | --- |\n",
+                                capitalised(std::string(title(topic))));
+  for (const auto& command : commands()) {
+    if (command.topic != topic) continue;
+    out += fmt::format("| [{0}]({0}.md) | {1} |\n", command.name, command.summary);
+  }
+  return out;
+}
+
 static std::string index_page() {
   std::string out =
       "# Reference\n\nEvery command, file and finding. The [manual](../format.md) tells how a "
       "portfolio is written, [another page](../filters.md) how a report is narrowed with "
       "`--where`.\n"
-      "\n## Commands\n\n| command | |\n| --- | --- |\n";
-  for (const auto& command : commands()) {
-    out += fmt::format("| [{0}]({0}.md) | {1} |\n", command.name, command.summary);
-  }
+      "\n## Commands\n";
+  for (std::size_t i = 0; i < topics; ++i) out += commands_of(static_cast<Topic>(i));
   out += "\n## Files\n\n| file | |\n| --- | --- |\n";
   for (const load::RecordInfo* format : load::file_formats()) {
     out += fmt::format("| [{0}](format-{0}.md) | {1} |\n", load::format_name(*format), format->doc);

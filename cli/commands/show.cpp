@@ -267,7 +267,7 @@ static report::Document describe(Workspace& workspace, const Found& found) {
   const Catalogue& catalogue = workspace.catalogue();
   report::Document document{.kind = "show"};
   document.title = fmt::format("{} ({})", name_of(catalogue, found.kind, found.id, language),
-                               info(found.kind).singular);
+                               tr(info(found.kind).singular));
   for_each_collection(catalogue, [&](const auto& records) {
     using Record = std::remove_cvref_t<decltype(*records.begin())>;
     if (kind_of<Record> != found.kind) return;

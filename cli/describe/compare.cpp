@@ -47,9 +47,17 @@ static std::vector<std::string> remarks(const Entry& entry, const ComparedRow& r
   return out;
 }
 
+// The standard of a connection by its id, else how its data go.
+static std::string connection_text(const Entry& entry, const Catalogue& catalogue) {
+  if (catalogue.standards.find(StandardId(entry.text))) return entry.text;
+  return entry.text == "declared" ? tr("declared") : tr(entry.text);
+}
+
 static std::string entry_text(const Entry& entry, const ComparedRow& row, CompareBy by,
                               const Catalogue& catalogue) {
-  std::string text = entry.text.empty() ? entry.identity.name : entry.text;
+  std::string text = entry.text.empty()            ? entry.identity.name
+                     : by == CompareBy::connection ? connection_text(entry, catalogue)
+                                                   : entry.text;
   if (entry.version) text += ' ' + *entry.version;
   if (by == CompareBy::connection && entry.standard_version) text += ' ' + *entry.standard_version;
   const auto said = remarks(entry, row, by, catalogue);
@@ -143,6 +151,7 @@ static report::Cell subject_cell(const ComparedRow& row, CompareBy by, const Cat
       break;
   }
   if (row.id.empty()) return missing(tr("unknown"));
+  if (by == CompareBy::hosting) return cell(report::Ref{row.id, tr(row.id)});
   return cell(report::Ref{row.id, row.name.empty() ? row.id : row.name});
 }
 

@@ -130,7 +130,7 @@ static std::string ending_text(const Ending& ending, const Link& link) {
     case Ending::What::intermediary:
       break;
   }
-  return fmt::format("{}: {}", analysis::name(ending.what), words(ending.status));
+  return fmt::format("{}: {}", words(analysis::name(ending.what)), words(ending.status));
 }
 
 static report::Cell endings_cell(const Link& link) {

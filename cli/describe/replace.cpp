@@ -138,12 +138,13 @@ static report::Table connections_table(const Replacement& out, const Catalogue& 
       .rows = {},
       .empty = tr("none is registered")};
   for (const auto& row : out.connections) {
-    table.rows.push_back({{ref_cell(catalogue.authorities, row.authority, language),
-                           text_cell(row.from), text_cell(row.to), cell(row.both_ways),
-                           row.transport ? text_cell(name(*row.transport)) : missing(tr("unknown")),
-                           row.standard ? ref_cell(catalogue.standards, *row.standard, language)
-                                        : missing(tr("none said")),
-                           supports_cell(row.supports), code_cell(name(row.status))}});
+    table.rows.push_back(
+        {{ref_cell(catalogue.authorities, row.authority, language), text_cell(row.from),
+          text_cell(row.to), cell(row.both_ways),
+          row.transport ? text_cell(tr(name(*row.transport))) : missing(tr("unknown")),
+          row.standard ? ref_cell(catalogue.standards, *row.standard, language)
+                       : missing(tr("none said")),
+          supports_cell(row.supports), code_cell(name(row.status))}});
   }
   return table;
 }

@@ -7,6 +7,7 @@
 #include "base/language.hpp"
 #include "base/text.hpp"
 #include "cli/describe/registration.hpp"
+#include "cli/describe/roadmap.hpp"
 #include "cli/describe/values.hpp"
 #include "cli/lookup.hpp"
 #include "report/shown.hpp"
@@ -16,6 +17,7 @@ namespace swcat::cli {
 using report::Type;
 
 static constexpr std::size_t most_findings = 3;
+static constexpr std::size_t few = 3;  // names: one page has no room for more
 
 static report::Share share(std::size_t part, std::size_t whole) {
   return {static_cast<std::int64_t>(part), static_cast<std::int64_t>(whole)};
@@ -70,6 +72,56 @@ static std::size_t unexplained(const analysis::OverlapWithin& overlap) {
       overlap.doubles, [](const auto& each) { return analysis::is_finding(each.kind); }));
 }
 
+static report::Cell next_change(const analysis::Roadmap& roadmap) {
+  const auto next =
+      std::ranges::find(roadmap.events, analysis::Timing::ahead, &analysis::Event::timing);
+  if (next == roadmap.events.end()) return missing(tr("none is registered"));
+  report::Item item{.text = words(*next), .parts = {{"value", next->date}, {"who", next->id}}};
+  return {.content = std::vector{std::move(item)}};
+}
+
+// "4 (Archiefzolder, Brievenduin, Sanctieboek, ...)".
+static report::Cell counted_names(const std::vector<std::string>& names) {
+  std::string text = std::to_string(names.size());
+  if (!names.empty()) {
+    std::vector<std::string> first(
+        names.begin(), names.begin() + static_cast<std::ptrdiff_t>(std::min(names.size(), few)));
+    if (names.size() > few) first.emplace_back("...");
+    text += " (" + join(first, ", ") + ')';
+  }
+  report::Item item{
+      .text = std::move(text),
+      .parts = {{"value", static_cast<std::int64_t>(names.size())}, {"who", join(names, ", ")}}};
+  return {.content = std::vector{std::move(item)}};
+}
+
+static void add_earlier(report::Table& table, const SummaryOf::Earlier& earlier) {
+  const auto& since = earlier.since;
+  const auto& tally = earlier.coverage.authorities.front().tally;
+  const std::string subject = say("What changed since {}?", since.since.str());
+  const auto add = [&](std::string_view measure, report::Cell value, std::string_view command) {
+    table.rows.push_back(figure(subject, measure, std::move(value), command));
+  };
+  add(tr("Applications in use then"),
+      of(report::Value(static_cast<std::int64_t>(since.in_scope_then))), "swcat show");
+  add(tr("Came into use"), counted_names(since.came), "swcat roadmap");
+  add(tr("Went out of use"), counted_names(since.went), "swcat roadmap");
+  add(tr("Newly planned"), counted_names(since.planned), "swcat roadmap");
+  add(tr("Needed components that were filled then"), of(share(tally.filled(), tally.needed())),
+      "swcat coverage");
+}
+
+static report::Note since_note(const analysis::Since& since) {
+  std::string text =
+      say("What held on {} is what today's dates say of it; texts and versions are those of today.",
+          since.since.str());
+  if (since.undated > 0) {
+    text += ' ' + say("{} without any date: taken to have been in use then.",
+                      counted(since.undated, "application", "applications"));
+  }
+  return {"since", std::move(text), {}};
+}
+
 static report::Table figures_table(const SummaryOf& of_authority) {
   const auto& tally = of_authority.coverage.authorities.front().tally;
   const auto mandatory = analysis::tally(of_authority.duties.duties, DutyLevel::mandatory);
@@ -105,6 +157,12 @@ static report::Table figures_table(const SummaryOf& of_authority) {
       "swcat concentration");
   add(tr("On whom do we depend?"), tr("Effective number of suppliers"), effective_suppliers(all),
       "swcat concentration");
+  add(tr("What comes up?"), tr("Late: past, and not acted on"),
+      of(report::Value(static_cast<std::int64_t>(of_authority.roadmap.late))), "swcat roadmap");
+  add(tr("What comes up?"), tr("Changes in the coming year"),
+      of(report::Value(static_cast<std::int64_t>(of_authority.roadmap.ahead))), "swcat roadmap");
+  add(tr("What comes up?"), tr("The first of them"), next_change(of_authority.roadmap),
+      "swcat roadmap");
   add(tr("How far can this be trusted?"), tr("Fields that are filled"),
       of(report::Share{completeness.filled, completeness.applicable}), "swcat quality");
   add(tr("How far can this be trusted?"),
@@ -112,10 +170,21 @@ static report::Table figures_table(const SummaryOf& of_authority) {
       of(share(quality.fresh.part, quality.fresh.whole)), "swcat quality");
   add(tr("How far can this be trusted?"), tr("Entries without an error or warning"),
       of(share(quality.valid.part, quality.valid.whole)), "swcat quality");
+  if (of_authority.earlier) add_earlier(table, *of_authority.earlier);
   return table;
 }
 
 // ---- The findings ----
+
+static report::Cell names_cell(const std::vector<std::string>& names) {
+  if (names.empty()) return missing("-");
+  std::vector<report::Item> items;
+  for (const auto& name : names) {
+    if (items.size() == few) break;
+    items.push_back({.text = name, .parts = {{"name", name}}});
+  }
+  return {.content = std::move(items)};
+}
 
 struct Finding {
   std::string_view text;
@@ -187,18 +256,6 @@ static std::vector<Finding> findings(const SummaryOf& of_authority, const Catalo
   return all;
 }
 
-// One page has room for a few names.
-static report::Cell names_cell(const Finding& finding) {
-  constexpr std::size_t room = 5;
-  if (finding.names.empty()) return missing("-");
-  std::vector<report::Item> items;
-  for (const auto& name : finding.names) {
-    if (items.size() == room) break;
-    items.push_back({.text = name, .parts = {{"name", name}}});
-  }
-  return {.content = std::move(items)};
-}
-
 static report::Table findings_table(const SummaryOf& of_authority, const Catalogue& catalogue) {
   report::Table table{
       .key = "findings",
@@ -211,8 +268,8 @@ static report::Table findings_table(const SummaryOf& of_authority, const Catalog
       .empty = tr("nothing was found")};
   std::size_t rank = 0;
   for (const auto& each : findings(of_authority, catalogue)) {
-    table.rows.push_back(
-        {{count_cell(++rank), text_cell(tr(each.text)), cell(each.concerned), names_cell(each)}});
+    table.rows.push_back({{count_cell(++rank), text_cell(tr(each.text)), cell(each.concerned),
+                           names_cell(each.names)}});
   }
   return table;
 }
@@ -238,6 +295,7 @@ report::Document describe(const SummaryOf& of_authority, const Catalogue& catalo
                     {"verified", tr("Verified"),
                      verified_cell(registration.verified, of_authority.overlap.as_of)}};
   document.tables = {findings_table(of_authority, catalogue), figures_table(of_authority)};
+  if (of_authority.earlier) document.notes.push_back(since_note(of_authority.earlier->since));
   document.notes.push_back({"order",
                             tr("The findings are in order of the part of their whole that they "
                                "concern; each report named "

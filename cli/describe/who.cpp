@@ -177,7 +177,7 @@ static report::Table uses_table(const Who& who, const Catalogue& catalogue,
       const std::string status(name(each.use.status));
       cells.push_back(cell(report::Ref{status, words(status)}));
       cells.push_back(each.since ? cell(*each.since) : missing(tr("unknown")));
-      cells.push_back(each.use.hosting ? text_cell(name(*each.use.hosting))
+      cells.push_back(each.use.hosting ? text_cell(tr(name(*each.use.hosting)))
                                        : missing(tr("unknown")));
       cells.push_back(each.use.via
                           ? cell(report::Ref{each.use.via->str(),

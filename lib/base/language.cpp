@@ -76,10 +76,12 @@ std::string_view Language::of(std::string_view singular, std::string_view plural
                               std::size_t n) const {
   const std::string_view forms = found(singular);
   const bool one = n == 1 || (one_is_many_ && n == 0);
-  if (forms.empty()) return n == 1 ? singular : plural;
   const std::size_t nul = forms.find('\0');
-  if (one || nul == std::string_view::npos) return forms.substr(0, nul);
-  return up_to_nul(forms.substr(nul + 1));
+  const bool first = one || nul == std::string_view::npos;
+  const std::string_view form = first ? forms.substr(0, nul) : up_to_nul(forms.substr(nul + 1));
+  // A form that nobody wrote is no form.
+  if (form.empty()) return n == 1 ? singular : plural;
+  return form;
 }
 
 std::string_view Language::head(std::string_view field_name) const {

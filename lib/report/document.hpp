@@ -161,6 +161,46 @@ struct Graph {
   std::string table = {};  // key of the table that says the same
 };
 
+// Spans and days on one line of time, a row for each thing. A picture like a Chart. A kind of span
+// or mark has a look of its own beside its tone: colour is never its only carrier.
+enum class Stroke : std::uint8_t { outlined, solid, hatched };
+enum class Shape : std::uint8_t { triangle, square, diamond, circle };
+
+struct TimelineSpan {
+  std::size_t kind = 0;            // index in `spans` of the timeline
+  std::optional<Date> from = {};   // none: nobody said; drawn from the left edge
+  std::optional<Date> until = {};  // the last day; none: nobody said; drawn to the right edge
+};
+struct TimelineMark {
+  std::size_t kind = 0;  // index in `marks` of the timeline
+  Date day = {};
+};
+struct TimelineRow {
+  std::string title;
+  std::string heading = {};  // rows with the same one stand together under it
+  std::vector<TimelineSpan> spans = {};
+  std::vector<TimelineMark> marks = {};
+};
+struct SpanKind {
+  std::string title;
+  Stroke stroke = Stroke::solid;
+  Tone tone = Tone::plain;
+};
+struct MarkKind {
+  std::string title;
+  Shape shape = Shape::circle;
+  Tone tone = Tone::plain;
+};
+struct Timeline {
+  std::string title;
+  Date from;  // the first day shown
+  Date until;
+  std::vector<SpanKind> spans;
+  std::vector<MarkKind> marks;
+  std::vector<TimelineRow> rows;
+  std::string table = {};  // key of the table that says the same
+};
+
 // What a reader must know beside the figures: an assumption, or what was left out and why. `names`
 // are all that was left out; nothing is left out without being named.
 struct Note {
@@ -189,6 +229,7 @@ struct Document {
   std::vector<Note> notes = {};
   Provenance provenance = {};
   std::optional<Graph> graph = {};  // for formats that draw
+  std::optional<Timeline> timeline = {};
   // The record itself as YAML, where the report shows one record; what `--format yaml` prints.
   std::string yaml = {};
 };

@@ -211,7 +211,7 @@ def help_of(program: Program, *words) -> str:
 
 
 def commands_of(program: Program) -> list:
-    return re.findall(r"^  ([a-z-]+)  ", help_of(program).split("commands:")[1], re.M)
+    return re.findall(r"^  ([a-z-]+)  ", help_of(program), re.M)
 
 
 def formats_of(text: str) -> list:

@@ -94,6 +94,16 @@ class AnyDocument {
     document.graph = Graph{.groups = {{name()}},
                            .nodes = {{.label = name(), .group = 0}, {.label = name()}},
                            .edges = {{.from = 0, .to = 1, .label = name()}}};
+    document.timeline =
+        Timeline{.title = name(),
+                 .from = *Date::from_day(2026, 1, 1),
+                 .until = *Date::from_day(2028, 1, 1),
+                 .spans = {{name(), Stroke::hatched}},
+                 .marks = {{name()}},
+                 .rows = {{.title = name(),
+                           .heading = name(),
+                           .spans = {{0, Date::from_day(2026, 2, below(28) + 1), std::nullopt}},
+                           .marks = {{0, *Date::from_day(2027, 3, 4)}}}}};
     return document;
   }
 

@@ -54,7 +54,7 @@ swcat: portfolio/1
 authority: $id
 verified: 2026-01-01
 applications:
-  - {id: x, package: p, version: "<b>1</b>"}
+  - {id: x, package: p, name: "<img src=x onerror=alert(10)>", version: "<b>1</b>", contract: {name: "</svg><script>alert(11)</script>", end: 2027-01-01}}
   - {id: y, package: q, connections: [{to: x, transport: api}]}
   - {id: z, package: r}
 END
@@ -83,6 +83,9 @@ invented=$root/catalog-data/examples/vlavirgem
 real=$root/catalog-data
 
 page invented-summary "$invented" summary vlavirgem
+page invented-summary-since "$invented" summary vlavirgem --since 2025-11-22
+page invented-roadmap "$invented" roadmap vlavirgem
+page invented-roadmap-of-many "$invented" roadmap --group schemerland --until 2028
 page invented-compare-two "$invented" compare nergenshove vlavirgem
 page invented-compare-many "$invented" compare nergenshove vlavirgem wilgenrode ocmw-nergenshove ocmw-vlavirgem
 page invented-standards-of-one "$invented" standards vlavirgem
@@ -101,6 +104,7 @@ page invented-who "$invented" who begraafplaatsen
 page invented-show "$invented" show vlavirgem
 page real-compare-two "$real" compare aberdeenshire argyll-and-bute
 page real-compare-many "$real" compare --group scotland
+page real-summary "$real" summary gent
 page real-standards-of-one "$real" standards gent
 page real-standards-of-many "$real" standards --group referentieregio-gent
 page real-coverage-of-one "$real" coverage gent
@@ -115,6 +119,7 @@ hostile "$work/hostile"
 page hostile-compare "$work/hostile" compare a b e
 page hostile-coverage "$work/hostile" coverage a b e
 page hostile-connections "$work/hostile" connections a b
+page hostile-roadmap "$work/hostile" roadmap a b e
 page hostile-concentration "$work/hostile" concentration a b e
 
 {

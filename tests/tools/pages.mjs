@@ -64,7 +64,7 @@ for (const name of names) {
     const output = document.querySelector(".tools output").textContent;
     input.value = "";
     input.dispatchEvent(new Event("input"));
-    return output.startsWith("0 of ") ? "" : `the filter says '${output}'`;
+    return /^0 (of|van) /.test(output) ? "" : `the filter says '${output}'`;
   });
   if (tools) say(tools);
 
@@ -83,13 +83,16 @@ for (const name of names) {
   await page.setViewport({ width: 1280, height: 900 });
   await page.pdf({ path: pdf, preferCSSPageSize: true, printBackground: true });
 
+  const sheets = (fs.readFileSync(pdf, "latin1").match(/\/Type\s*\/Page\b/g) ?? []).length;
+  if (name.includes("summary") && sheets !== 1) say(`prints on ${sheets} pages of A4`);
+
   await page.setJavaScriptEnabled(false);
   await page.reload({ waitUntil: "load" });
   const promises = await page.evaluate(() => document.querySelectorAll("button, .tools:not([hidden])").length)
     .catch(() => 0);
   if (promises > 0) say("promises tools without script");
   await page.close();
-  console.log(`${name}: ${fs.statSync(path.join(folder, name)).size} bytes, loaded in ${loaded} ms`);
+  console.log(`${name}: ${fs.statSync(path.join(folder, name)).size} bytes, loaded in ${loaded} ms, ${sheets} printed`);
 }
 await browser.close();
 for (const each of wrong) console.log(`WRONG ${each}`);

@@ -97,8 +97,10 @@ struct Separator {
   char sign;
 };
 
-constexpr std::array<Separator, 4> separators{
-    {{"semicolon", ';'}, {"comma", ','}, {"tab", '\t'}, {"bar", '|'}}};
+constexpr std::array<Separator, 4> separators{{{marked("semicolon"), ';'},
+                                               {marked("comma"), ','},
+                                               {marked("tab"), '\t'},
+                                               {marked("bar"), '|'}}};
 
 // The table as it looks with one of the separators.
 struct Reading {
@@ -159,7 +161,7 @@ static std::optional<CsvTable> as_shown(std::vector<Reading> all, Imported& out)
   if (best->table.header_row().cells.size() > 1) {
     out.notes.push_back(
         say("columns are separated by a {}",
-            std::ranges::find(separators, best->separator, &Separator::sign)->name));
+            tr(std::ranges::find(separators, best->separator, &Separator::sign)->name)));
   }
   return std::move(best->table);
 }

@@ -12,6 +12,7 @@
 #include "report/html/script.hpp"
 #include "report/html/style.hpp"
 #include "report/html/tables.hpp"
+#include "report/html/timeline.hpp"
 #include "report/shown.hpp"
 
 namespace swcat::report {
@@ -66,8 +67,13 @@ static std::string graph_title(const Graph& graph) {
   return graph.title.empty() ? tr("What leads to what") : one_line(graph.title);
 }
 
+static std::string timeline_title(const Timeline& timeline) {
+  return timeline.title.empty() ? tr("On a timeline") : one_line(timeline.title);
+}
+
 static std::vector<Section> sections(const Document& document) {
   std::vector<Section> out;
+  if (document.timeline) out.push_back({"timeline", timeline_title(*document.timeline)});
   if (document.graph) out.push_back({"network", graph_title(*document.graph)});
   for (std::size_t i = 0; i < document.tables.size(); ++i) {
     out.push_back({fmt::format("t{}", i + 1), title_of(document.tables[i], document)});
@@ -171,6 +177,12 @@ static void add_header(Markup& out, const Document& document) {
 static void add_main(Markup& out, const Document& document) {
   out.open("main");
   add_pictures(out, document, "");
+  if (document.timeline) {
+    open_section(out, "timeline", timeline_title(*document.timeline));
+    html::add_timeline(out, *document.timeline, document.provenance.as_of, "timeline",
+                       title_of(document.timeline->table, document));
+    out.close();
+  }
   if (document.graph) {
     open_section(out, "network", graph_title(*document.graph));
     html::add_network(out, *document.graph, "network", title_of(document.graph->table, document));

@@ -269,9 +269,18 @@ static std::size_t room(const Grid& grid, const Block& block, std::size_t i) {
   return std::max<std::size_t>(block.widths[i] - std::min(block.widths[i], indent), 1);
 }
 
+// What stands above rows, each level further inwards.
+static void add_heading(std::string& out, std::size_t level, std::string_view text, Ink ink,
+                        const Page& page) {
+  const std::size_t width = page_width(page);
+  for (auto& line : wrapped(text, width == 0 ? 0 : width - level * step)) {
+    out += spaces(level * step) + inked(std::move(line), ink, page) + '\n';
+  }
+}
+
 static void add_header(std::string& out, const Grid& grid, const Block& block, const Page& page) {
   for (std::size_t i = 0; i < grid.headings; ++i) {
-    out += spaces(i * step) + inked(grid.titles[i], Ink::bold, page) + '\n';
+    add_heading(out, i, grid.titles[i], Ink::bold, page);
   }
   std::vector<Pieces> titles;
   for (std::size_t i = 0; i < block.columns.size(); ++i) {
@@ -307,10 +316,7 @@ static void add_headings(std::string& out, const Grid& grid, std::size_t row, co
   for (; level < grid.headings; ++level) {
     const Pieces& cell = grid.rows[row][level];
     const Ink ink = cell.empty() || cell.front().ink == Ink::plain ? Ink::bold : cell.front().ink;
-    const std::size_t width = page_width(page);
-    for (auto& line : wrapped(heading_text(cell), width == 0 ? 0 : width - level * step)) {
-      out += spaces(level * step) + inked(std::move(line), ink, page) + '\n';
-    }
+    add_heading(out, level, heading_text(cell), ink, page);
   }
 }
 

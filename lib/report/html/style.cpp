@@ -194,6 +194,24 @@ figcaption{margin-bottom:.5rem;color:var(--quiet)}
 .net path.notable{stroke:var(--notable)}
 .net .label{fill:var(--quiet);font-size:10.5px;paint-order:stroke;stroke:var(--paper);stroke-width:4px;stroke-linejoin:round}
 .net marker path{fill:var(--border);stroke:none}
+.defs{position:absolute;width:0;height:0}
+.defs path{stroke:var(--ink);stroke-width:1.2;opacity:.55}
+table.time{width:100%;min-width:30rem;margin:0}
+.time th,.time td{padding-top:0;padding-bottom:0;vertical-align:middle}
+.time tbody th{width:14rem;min-width:7rem;padding-top:.2rem;padding-bottom:.2rem;font-weight:400;line-height:1.2}
+.time .group th{font-weight:600;padding-top:.9rem}
+.time td,.time thead th+th{min-width:18rem;max-width:none;padding-left:0;padding-right:0}
+.time svg{display:block;width:100%;height:1.7rem}
+.time svg{overflow:visible}
+.time thead svg,.time thead text{font-size:.8rem;fill:var(--ink)}
+.tick{stroke:var(--line)}
+.now{stroke:var(--accent);stroke-width:2}
+.outlined{fill:var(--paper);stroke:var(--border);stroke-width:1.5;stroke-dasharray:4 2}
+.outlined.faint{stroke-dasharray:1 3}
+svg.mark{overflow:visible;width:1px;height:1px}
+.mark path{stroke:var(--ink);stroke-width:1.2}
+.key svg{display:inline-block;width:1.6rem;height:1.1rem;margin-right:.4rem;vertical-align:-.2rem}
+.key svg.mark{width:1px;height:1px}
 
 ol.notes{margin:.8rem 0 0;padding-inline-start:1.4rem;max-width:90ch;font-size:.92rem}
 .notes li{margin-bottom:.5rem;overflow-wrap:anywhere}
@@ -203,10 +221,11 @@ footer{margin-top:3rem;padding-top:1rem;padding-bottom:3rem;font-size:.82rem;col
 footer p{border-top:1px solid var(--line);padding-top:.8rem;margin:0}
 @media (max-width:40rem){th,td{padding:.35rem .5rem}.wide tbody th[scope=row]{position:static}
  .bars{grid-template-columns:1fr max-content}.bars>span:nth-child(3n+1){grid-column:1/-1;margin-top:.4rem}
- dl div{grid-template-columns:1fr;gap:0}dd{text-align:start}}
+ dl div{grid-template-columns:1fr;gap:0}dd{text-align:start}
+ .head dl{grid-template-columns:repeat(2,minmax(0,1fr));gap:1rem 1.2rem}.head dd{font-size:1.25rem;min-height:0}.head dd.long{font-size:1rem}}
 @media (prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}}
 @media (forced-colors:active){.heat td,.fill-plain,.fill-good,.fill-notable,.fill-bad,.fill-faint{forced-color-adjust:none}}
-@page{size:A4;margin:16mm 14mm}
+@page{size:A4;margin:13mm 14mm}
 @page wide{size:A4 landscape;margin:12mm}
 @media print{
 *{print-color-adjust:exact;-webkit-print-color-adjust:exact}
@@ -214,21 +233,26 @@ html{font-size:9pt;color-scheme:light}
 header,main,footer{max-width:none;padding-left:0;padding-right:0}
 header{padding-top:0}
 nav,.tools,.tools:not([hidden]){display:none}
-section{margin-top:1rem}
-footer{margin-top:1rem;padding-bottom:0}
-.head dl{grid-template-columns:repeat(4,1fr);gap:.7rem 1.2rem;padding-top:.8rem;margin-top:1rem}
+section{margin-top:.7rem}
+footer{margin-top:.5rem;padding-top:0;padding-bottom:0}
+footer p{padding-top:.4rem}
+h1{font-size:1.9rem}
+ol.notes{margin-top:.4rem;font-size:.85rem;line-height:1.4}
+.head dl{grid-template-columns:repeat(4,1fr);gap:.7rem 1.2rem;padding-top:.6rem;margin-top:.7rem}
 .head dd{font-size:1.25rem;min-height:0}
 .head dd.long{font-size:.95rem}
 .bar{background-position:.4rem 1.48rem;background-size:calc((100% - .8rem)*var(--p)/100%) 2px,calc(100% - .8rem) 2px}
-.scroll{overflow:visible;max-height:none;border:0}
+.scroll{overflow:visible;max-height:none;border:0;margin-top:.4rem}
 thead th,.wide tbody th[scope=row],.group span{position:static}
 thead{display:table-header-group}
 tr,figure,dl div,.notes li{break-inside:avoid}
 .group{break-after:avoid}
 h2,.legend{break-after:avoid}
-table{min-width:0;width:100%;font-size:8pt}
-th,td{padding:.25rem .4rem;min-width:0}
-.group th,tbody:first-of-type .group th{padding-top:.5rem;font-size:9pt}
+table{min-width:0;width:100%;font-size:8pt;line-height:1.3}
+th,td{padding:.16rem .4rem;min-width:0}
+th button{min-height:0}
+.group th,tbody:first-of-type .group th{padding-top:.25rem;font-size:9pt}
+.notes li{margin-bottom:.2rem}
 .n,.many td,.many .n,tbody th{min-width:0}
 .large tbody{content-visibility:visible}
 .wide{page:wide}
@@ -236,6 +260,10 @@ th,td{padding:.25rem .4rem;min-width:0}
 .heat,.wide table.heat{width:auto;font-size:7pt}
 .heat td.v{min-width:0;padding:.15rem}
 .net{max-width:100%;height:auto}
+table.time{min-width:0}
+.time tbody th{width:28%}
+.time svg{height:1.5rem}
+.key svg{height:1rem}
 a{color:inherit;text-decoration:none}
 }
 )css";

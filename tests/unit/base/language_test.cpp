@@ -92,6 +92,22 @@ TEST_CASE("what is counted is singular or plural as the language has it") {
   }
 }
 
+TEST_CASE("a plural of which a form was not written is English") {
+  using namespace std::string_literals;
+  const std::string head = "Plural-Forms: nplurals=2; plural=(n != 1);\n";
+  const auto one_form = catalogue({{"", head}, {"file\0files"s, "bestand"s}});
+  const auto no_plural = catalogue({{"", head}, {"file\0files"s, "bestand\0"s}});
+  const auto no_singular = catalogue({{"", head}, {"file\0files"s, "\0bestanden"s}});
+  const auto said = [](const std::string& bytes) {
+    const Language language("nl", bytes);
+    const Speaking speaking(&language);
+    return counted(1, "file", "files") + ", " + counted(2, "file", "files");
+  };
+  CHECK(said(one_form) == "1 bestand, 2 bestand");  // as in languages that have one
+  CHECK(said(no_plural) == "1 bestand, 2 files");
+  CHECK(said(no_singular) == "1 file, 2 bestanden");
+}
+
 TEST_CASE("threads go on in the language of who shares out the work") {
   const Language language("nl", dutch());
   const Speaking speaking(&language);

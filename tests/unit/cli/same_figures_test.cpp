@@ -25,6 +25,9 @@ using Texts = std::vector<std::string>;
 static const std::vector<Words>& reports() {
   static const std::vector<Words> all{
       {"summary", "vlavirgem"},
+      {"summary", "vlavirgem", "--since", "2025"},
+      {"roadmap", "vlavirgem", "--from", "2024"},
+      {"roadmap", "--group", "schemerland"},
       {"compare", "vlavirgem", "wilgenrode"},
       {"compare", "--group", "schemerland"},
       {"compare", "vlavirgem", "wilgenrode", "--by", "supplier"},

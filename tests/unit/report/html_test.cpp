@@ -172,6 +172,60 @@ TEST_CASE("every chart is told in words, with the table that has its figures") {
         "A 75 %, B <1 %. The table 'T' has the same figures.\n");
 }
 
+static Timeline timeline_of(Date from, Date until) {
+  return {.title = "Time <b>",
+          .from = from,
+          .until = until,
+          .spans = {{"planned", Stroke::outlined}, {"in use", Stroke::solid}},
+          .marks = {{"ends", Shape::diamond, Tone::bad}},
+          .rows = {{.title = "A <i>",
+                    .heading = "H",
+                    .spans = {{0, std::nullopt, *Date::parse("2026-06-30")},
+                              {1, *Date::parse("2026-07-01"), std::nullopt}},
+                    .marks = {{0, *Date::parse("2027-07-02")}}},
+                   {.title = "B", .heading = "H"}},
+          .table = "t"};
+}
+
+TEST_CASE("each row of a timeline is told in words, and days stand in proportion") {
+  Document document = document_of(table_of(1, 1, "n"));
+  document.provenance.as_of = Date::parse("2026-07-01");
+  document.timeline = timeline_of(*Date::parse("2026-01-01"), *Date::parse("2028-12-31"));
+  const auto page = parsed(written("html", document));
+  const auto rows = page.select_nodes("//section[@id='timeline']//tr[td]");
+  REQUIRE(rows.size() == 2);
+  const auto row = rows[0].node();
+  CHECK(all_text(row.child("th")) == "A <i>");
+  CHECK(std::string(row.select_node("td/svg/@aria-label").attribute().value()) ==
+        "planned until 2026-06-30; in use from 2026-07-01; ends 2027-07-02");
+  CHECK(std::string(rows[1].node().select_node("td/svg/@aria-label").attribute().value()) ==
+        "nothing");
+  CHECK(all_text(page.select_node("//section[@id='timeline']//caption").node()) ==
+        "Time <b>. The table 'T' says the same and more.");
+  // 547 of 1,096 days.
+  CHECK(std::string(row.select_node("td/svg/svg/@x").attribute().value()) == "49.91%");
+  // What has no beginning begins at the edge, what has no end goes on to the other one.
+  CHECK(std::string(row.select_node("td/svg/rect[1]/@x").attribute().value()) == "0.00%");
+  CHECK(std::string(row.select_node("td/svg/rect[2]/@x").attribute().value()) == "16.51%");
+  CHECK(std::string(row.select_node("td/svg/rect[2]/@width").attribute().value()) == "83.49%");
+  CHECK(page.select_nodes("//td/svg/line[@class='now']").size() == 2);
+}
+
+TEST_CASE("a timeline of any length has few ticks, and one without rows says so") {
+  for (const std::string until : {"2026-01-01", "2026-12-31", "2035-12-31", "2090-01-01", "9000"}) {
+    CAPTURE(until);
+    Document document = document_of(table_of(1, 1, "n"));
+    document.timeline = timeline_of(*Date::parse("2026-01-01"), *Date::parse(until));
+    const auto page = parsed(written("html", document));
+    const auto labels = page.select_nodes("//thead//svg/text");
+    CHECK(labels.size() <= 13);
+  }
+  Document document = document_of(table_of(1, 1, "n"));
+  document.timeline = Timeline{.title = "", .from = {}, .until = {}};
+  const auto page = parsed(written("html", document));
+  CHECK(page.select_nodes("//section[@id='timeline']//table").empty());
+}
+
 TEST_CASE("a graph that nobody can follow is a matrix, and a larger one a sentence") {
   const auto chain = [](std::size_t length) {
     Graph graph;
