@@ -148,7 +148,11 @@ static void report_exception() {
 // An exception in a thread, or in a destructor of a library that wants memory to give some back,
 // cannot be caught: it ends the program, but not with a core dump.
 [[noreturn]] static void stop() {
-  if (std::current_exception()) report_exception();
+  if (std::current_exception()) {
+    report_exception();
+  } else {
+    write_error(marked("ended half-way: out of memory, or an internal error"));
+  }
   _exit(static_cast<int>(Exit::failure));
 }
 

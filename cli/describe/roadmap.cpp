@@ -42,7 +42,7 @@ std::string words(Milestone change) {
       marked("plan takes effect"),
       marked("plan is reviewed"),
       marked("plan ends"),
-      marked("needed by now"),
+      marked("needed by this day"),
       marked("agreement begins"),
       marked("agreement ends"),
   };

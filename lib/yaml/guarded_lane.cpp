@@ -543,6 +543,14 @@ class Walk : public YAML::EventHandler {
 
   // --- Values
 
+  // What stands on a line of its own, below its key, stands further to the right. yaml-cpp does not
+  // ask for it.
+  void check_place() {
+    if (frames_.empty() || in_flow() || key_is_next() || column_here() > indent()) return;
+    fail(Code::bad_indent, {cursor_, cursor_ + 1},
+         say("'{}' must stand after its key, or further to the right", here()));
+  }
+
   struct Written {
     Span where;
     Style style;
@@ -550,6 +558,8 @@ class Walk : public YAML::EventHandler {
 
   Written scalar_here(const std::string& value) {
     const std::size_t begin = cursor_;
+    const bool nothing = refused_ && value.empty();  // after a tag, an empty text
+    if (!nothing) check_place();
     switch (char_at(text_, begin)) {
       case '"':
       case '\'':
@@ -557,18 +567,13 @@ class Walk : public YAML::EventHandler {
       case '|':
       case '>':
         if (in_flow()) disagree();
-        if (column_here() <= indent()) {
-          fail(Code::bad_indent, {begin, begin + 1},
-               say("'{}' must stand after its key, or further to the right", here()));
-        }
         check_block_text();
         return {{begin, end_of_block(text_, begin, indent())},
                 text_[begin] == '|' ? Style::literal : Style::folded};
       default:
         break;
     }
-    // After a tag, an empty text.
-    if (refused_ && value.empty()) return {{begin, begin}, Style::plain};
+    if (nothing) return {{begin, begin}, Style::plain};
     const auto end = end_of_plain(text_, begin, value);
     if (!end || *end == begin) disagree();
     if (in_flow() && std::string_view("-?:").find(text_[begin]) != std::string_view::npos &&
@@ -666,6 +671,7 @@ class Walk : public YAML::EventHandler {
 
   void open(Kind kind, Shape shape) {
     if (key_is_next()) fail_collection_as_key();
+    if (shape == Shape::flow) check_place();
     if (frames_.size() >= limits_.depth) {
       fail(Code::too_deep, {cursor_, cursor_ + 1},
            say("values are nested more than {} deep here", limits_.depth));

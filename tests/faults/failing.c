@@ -20,6 +20,7 @@ static int code;
 static int from_then_on;
 static char mark[256];
 static atomic_long calls;
+static int begun;
 
 __attribute__((constructor)) static void read_settings(void) {
   const char* setting = getenv("SWCAT_FAIL");
@@ -35,7 +36,7 @@ __attribute__((constructor)) static void read_settings(void) {
 
 // Whether this call of the kind is the one. Makes no call that could fail in its turn.
 static int fails(const char* called) {
-  if (which < 0 || strcmp(called, kind) != 0) return 0;
+  if (which < 0 || !begun || strcmp(called, kind) != 0) return 0;
   const long now = atomic_fetch_add(&calls, 1) + 1;
   if (now != which && !(from_then_on && now > which)) return 0;
   if (now == which) {
@@ -47,6 +48,23 @@ static int fails(const char* called) {
 }
 
 #define REAL(type, name) ((type)dlsym(RTLD_NEXT, name))
+
+// Nothing fails before main: the header of CLI11 makes a few objects there, and nobody could catch
+// what they throw.
+typedef int Main(int, char**, char**);
+static Main* real_main;
+
+static int begin(int argc, char** argv, char** variables) {
+  begun = 1;
+  return real_main(argc, argv, variables);
+}
+
+int __libc_start_main(Main* main, int argc, char** argv, void (*init)(void), void (*fini)(void),
+                      void (*rtld_fini)(void), void* stack_end) {
+  typedef int Start(Main*, int, char**, void (*)(void), void (*)(void), void (*)(void), void*);
+  real_main = main;
+  return REAL(Start*, "__libc_start_main")(begin, argc, argv, init, fini, rtld_fini, stack_end);
+}
 
 ssize_t write(int fd, const void* bytes, size_t size) {
   if (fails("write")) return -1;

@@ -205,6 +205,9 @@ TEST_CASE("tabs and indentation are explained") {
       {"a: \"b\nc\"\n",
        "2:1 bad-indent 'c\"' goes on with what was opened on line 1 but is not indented\n"
        "  (1:4 opened here)\n  = begin the line with more spaces\n"},
+      {"a:\n\"b\"\n", "2:1 bad-indent '\"' must stand after its key, or further to the right\n"},
+      {"a:\n  b:\n  [c]\n",
+       "3:3 bad-indent '[' must stand after its key, or further to the right\n"},
       {"a:\n|\n b\n", "2:1 bad-indent '|' must stand after its key, or further to the right\n"},
       {"a:\n |\n b\n", ""},
       {"a: |\n    \n  b\n",
