@@ -48,7 +48,7 @@ Postings postings(const Corpus& corpus, std::size_t numbers, NumbersOf numbers_o
 }
 
 #if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) && \
-    !defined(__SANITIZE_ADDRESS__)
+    !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
 // Debian's baseline has no instruction that counts bits; the machine is asked when the program
 // starts.
 #define SWCAT_COUNTS_BITS __attribute__((target_clones("popcnt", "default")))
