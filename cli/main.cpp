@@ -151,7 +151,7 @@ static void report_exception() {
   if (std::current_exception()) {
     report_exception();
   } else {
-    write_error(marked("ended half-way: out of memory, or an internal error"));
+    write_error(marked("ended half-way, most likely because no memory is left"));
   }
   _exit(static_cast<int>(Exit::failure));
 }

@@ -68,7 +68,7 @@ static std::optional<Outcome> refusal(const Workspace& workspace, const std::str
 }
 
 Or<std::vector<Rewrite>> chosen_for_rewriting(const Workspace& workspace,
-                                              const Selection& selection) {
+                                              const RewriteChoice& selection) {
   const Sources& sources = workspace.loaded().sources;
   const auto read = files_by_path(sources);
   const std::vector<std::string> root{resolved(workspace.root())};

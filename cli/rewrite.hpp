@@ -30,7 +30,7 @@ struct Rewrite {
 };
 
 // Which files somebody asks for.
-struct Selection {
+struct RewriteChoice {
   std::vector<std::string> paths;  // files and folders; none: all of the workspace
   bool skip_unread = false;        // pass by what the workspace does not read
 };
@@ -38,7 +38,7 @@ struct Selection {
 // The files that are asked for and lie in the folder of the workspace, as they are. A path that
 // swcat may not write to, or that the workspace does not read, is refused.
 Or<std::vector<Rewrite>> chosen_for_rewriting(const Workspace& workspace,
-                                              const Selection& selection);
+                                              const RewriteChoice& selection);
 
 // Puts right what has one certain remedy, of the findings with these codes (none: all) that no
 // comment accepts. The workspace as it then would be.

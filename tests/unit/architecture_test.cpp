@@ -9,7 +9,9 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <map>
 #include <optional>
+#include <regex>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -303,6 +305,42 @@ TEST_CASE("what the table forbids is found") {
 }
 
 // Where somebody's machine keeps its work, put together so that this file does not contain it.
+// The type that a line at the left edge begins to define: "struct Selection {".
+static std::optional<std::string> defined_type(const std::string& line) {
+  static const std::regex definition(
+      R"((?:struct|class|enum class) (\w+)(?: final)?(?: : [^;]*)? \{.*)");
+  std::smatch found;
+  if (!std::regex_match(line, found, definition)) return std::nullopt;
+  return found[1].str();
+}
+
+TEST_CASE("no two types of one namespace have the same name, for the linker would make them one") {
+  std::map<std::string, std::string> defined;  // where, by namespace and name
+  std::string twice;
+  for (const auto& folder : {repository / "lib", repository / "cli"}) {
+    for (const auto& path : sources_below(folder)) {
+      std::vector<std::string> namespaces;
+      for (const auto& line : lines_of(read(path))) {
+        if (line.starts_with("namespace ") && line.ends_with(" {")) {
+          namespaces.push_back(line.substr(10));
+        } else if (line.starts_with("}  // namespace") && !namespaces.empty()) {
+          namespaces.pop_back();
+        }
+        const auto type = defined_type(line);
+        const bool of_this_file_alone = std::ranges::find(namespaces, "{") != namespaces.end();
+        if (!type || of_this_file_alone) continue;
+        const std::string file = fs::relative(path, repository).string();
+        std::string name = *type;
+        for (const auto& each : namespaces) name = each + name;
+        const auto [first, is_new] = defined.emplace(name, file);
+        if (!is_new) twice += *type + " in " + first->second + " and " + file + "\n";
+      }
+    }
+  }
+  CHECK(defined.size() > 300);
+  CHECK(twice == "");
+}
+
 static const std::vector<std::string> machine_paths{std::string("/wo") + "rk/",
                                                     std::string("/ro") + "ot/"};
 

@@ -37,15 +37,15 @@ static std::string_view type_name(FieldType type) {
 }
 
 // One line of the definition of a table: what it defines, and a comment behind it.
-struct Part {
+struct DefinitionPart {
   std::string text;
   std::string comment;
 };
 
-static Part field_part(const TableField& field) {
-  Part out{fmt::format("{} {}{}", quoted(field.name), type_name(field.type),
-                       field.required ? " NOT NULL" : ""),
-           field.doc};
+static DefinitionPart field_part(const TableField& field) {
+  DefinitionPart out{fmt::format("{} {}{}", quoted(field.name), type_name(field.type),
+                                 field.required ? " NOT NULL" : ""),
+                     field.doc};
   if (field.type == FieldType::flag)
     out.text += fmt::format(" CHECK ({} IN (0, 1))", quoted(field.name));
   return out;
@@ -53,7 +53,7 @@ static Part field_part(const TableField& field) {
 
 // What views say is left out of the tables.
 static std::string definition(const FlatTable& table) {
-  std::vector<Part> parts;
+  std::vector<DefinitionPart> parts;
   for (const auto& field : table.fields) {
     if (!field.derived) parts.push_back(field_part(field));
   }
