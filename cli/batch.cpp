@@ -69,12 +69,13 @@ static Taken ask(std::vector<std::string> words, const std::vector<std::string>&
   return taken;
 }
 
-// "swcat: there is no such thing\nsee 'swcat ...'": what is wrong, in one line.
+// "swcat: there is no such thing\nsee 'swcat ...'\n": what is wrong, in one line.
 static std::string reason(const Outcome& outcome) {
   constexpr std::string_view begin = "swcat: ";
   std::string_view text = outcome.err;
   if (text.starts_with(begin)) text.remove_prefix(begin.size());
-  return std::string(text.substr(0, text.find('\n')));
+  while (text.ends_with('\n')) text.remove_suffix(1);
+  return replace_all(std::string(text), "\n", "; ");
 }
 
 static void write_into(Delivery& delivery, const Assignment& assignment, const Taken& taken,

@@ -60,10 +60,14 @@ std::vector<std::string_view> spellings(const Collection<T>& records) {
   return out;
 }
 
+// What to say where nothing answers to a name: the cause may also be a file of the catalogue that
+// is broken, rather than what was typed.
+Outcome with_cause(Outcome problem, const Workspace& workspace);
+
 // The one record of a kind that answers to a text; else a message that names those that may have
-// been meant.
+// been meant. The caller adds the cause.
 template <class T>
-Or<const T*> look_up(const Collection<T>& records, std::string_view text) {
+Or<const T*> find_by_name(const Collection<T>& records, std::string_view text) {
   const auto found = answering(records, text);
   if (found.size() == 1) return found.front();
 
@@ -77,6 +81,15 @@ Or<const T*> look_up(const Collection<T>& records, std::string_view text) {
   for (const T* record : found) ids.push_back("'" + record->id->str() + "'");
   return usage_error(say("'{}' is the name of more than one {}: say {}", printable(text), kind,
                          enumerated(ids, "or")));
+}
+
+// The same with the cause.
+template <class T>
+Or<const T*> look_up(const Workspace& workspace, const Collection<T>& records,
+                     std::string_view text) {
+  auto found = find_by_name(records, text);
+  if (!found) return with_cause(found.problem(), workspace);
+  return found;
 }
 
 }  // namespace swcat::cli

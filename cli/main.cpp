@@ -145,8 +145,8 @@ static void report_exception() {
   }
 }
 
-// An exception in a thread, or in a destructor of a library that wants memory to give some back,
-// cannot be caught: it ends the program, but not with a core dump.
+// An exception out of a destructor, as of a library that wants memory to give some back, cannot be
+// caught: it ends the program, but not with a core dump.
 [[noreturn]] static void stop() {
   if (std::current_exception()) {
     report_exception();

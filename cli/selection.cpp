@@ -20,14 +20,10 @@ static void add(std::vector<AuthorityId>& authorities, const AuthorityId& id) {
   if (std::ranges::find(authorities, id) == authorities.end()) authorities.push_back(id);
 }
 
-// All names that nothing answers to, not only the first. The cause may also be a file of the
-// catalogue that is broken, rather than what was typed.
-static Outcome all_of(std::vector<Outcome> problems, const Workspace& workspace) {
+// All names that nothing answers to, not only the first.
+static Outcome all_of(std::vector<Outcome> problems) {
   Outcome out = std::move(problems.front());
   for (std::size_t i = 1; i < problems.size(); ++i) out.err += problems[i].err;
-  if (workspace.loaded().findings.count(Severity::error) > 0) {
-    out.err += tr("the catalogue has errors and was not read in full: see 'swcat validate'\n");
-  }
   return out;
 }
 
@@ -43,7 +39,7 @@ Or<Selection> selection(const Arguments& arguments, const Workspace& workspace) 
   Selection out;
   std::vector<Outcome> problems;
   for (const auto& text : arguments.positionals) {
-    if (const auto* authority = asked_for(look_up(catalogue.authorities, text), problems)) {
+    if (const auto* authority = asked_for(find_by_name(catalogue.authorities, text), problems)) {
       add(out.authorities, *authority->id);
     }
   }
@@ -51,9 +47,9 @@ Or<Selection> selection(const Arguments& arguments, const Workspace& workspace) 
   const auto type_text = arguments.value("type");
   const Group* group = nullptr;
   const AuthorityType* type = nullptr;
-  if (group_text) group = asked_for(look_up(catalogue.groups, *group_text), problems);
-  if (type_text) type = asked_for(look_up(catalogue.authority_types, *type_text), problems);
-  if (!problems.empty()) return all_of(std::move(problems), workspace);
+  if (group_text) group = asked_for(find_by_name(catalogue.groups, *group_text), problems);
+  if (type_text) type = asked_for(find_by_name(catalogue.authority_types, *type_text), problems);
+  if (!problems.empty()) return with_cause(all_of(std::move(problems)), workspace);
   if (!group && !type) return out;
 
   std::vector<AuthorityId> chosen;
@@ -87,11 +83,11 @@ std::string selection_name(const Arguments& arguments, const Workspace& workspac
   if (!arguments.positionals.empty() || (group && type)) return "";
   const Catalogue& catalogue = workspace.catalogue();
   if (group) {
-    auto found = look_up(catalogue.groups, *group);
+    auto found = find_by_name(catalogue.groups, *group);
     return found ? (*found)->name.in(language) : "";
   }
   if (!type) return "";
-  auto found = look_up(catalogue.authority_types, *type);
+  auto found = find_by_name(catalogue.authority_types, *type);
   return found ? (*found)->name.in(language) : "";
 }
 

@@ -27,7 +27,7 @@ static Or<report::Document> tender(const Workspace& workspace,
   const Catalogue& catalogue = workspace.catalogue();
   std::vector<ComponentId> components;
   for (const auto& text : arguments.values("tender")) {
-    auto component = look_up(catalogue.components, text);
+    auto component = look_up(workspace, catalogue.components, text);
     if (!component) return component.problem();
     components.push_back(*(*component)->id);
   }
@@ -47,16 +47,17 @@ static Or<report::Document> required(const Workspace& workspace,
 
 // The packages that are asked about, and what to call them together.
 static Or<std::pair<std::vector<PackageId>, std::string>> packages_asked(
-    const Catalogue& catalogue, const Arguments& arguments) {
+    const Workspace& workspace, const Arguments& arguments) {
+  const Catalogue& catalogue = workspace.catalogue();
   std::pair<std::vector<PackageId>, std::string> out;
   if (const auto text = arguments.value("package")) {
-    auto package = look_up(catalogue.packages, *text);
+    auto package = look_up(workspace, catalogue.packages, *text);
     if (!package) return package.problem();
     out.first.push_back(*(*package)->id);
     out.second = say("Standards of {}", (*package)->name.in(language));
     return out;
   }
-  auto supplier = look_up(catalogue.suppliers, *arguments.value("supplier"));
+  auto supplier = look_up(workspace, catalogue.suppliers, *arguments.value("supplier"));
   if (!supplier) return supplier.problem();
   for (const auto& package : catalogue.packages) {
     if (package.supplier && **package.supplier == *(*supplier)->id) {
@@ -70,7 +71,7 @@ static Or<std::pair<std::vector<PackageId>, std::string>> packages_asked(
 static Or<report::Document> supply(Workspace& workspace,
                                    const std::vector<AuthorityId>& authorities,
                                    const Arguments& arguments) {
-  auto asked = packages_asked(workspace.catalogue(), arguments);
+  auto asked = packages_asked(workspace, arguments);
   if (!asked) return asked.problem();
   std::vector<AuthorityId> whose = authorities;
   if (whose.empty()) {

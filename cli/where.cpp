@@ -104,7 +104,7 @@ static std::optional<Outcome> resolve(WhereTerm& term, const Collection<T>& reco
   }
   term.values = matching(local, term.text);
   if (!term.values.empty() && answering(records, term.text).empty()) return std::nullopt;
-  auto record = look_up(records, term.text);
+  auto record = find_by_name(records, term.text);
   if (!record) return record.problem();
   term.text = (*record)->id->str();
   term.values.insert(term.text);
@@ -243,8 +243,10 @@ static std::optional<Outcome> resolve(WhereTerm& term, const Workspace& workspac
     return usage_error(say("the {} is never unknown", field.name));
   }
   switch (field.sort) {
-    case WhereSort::record:
-      return resolve_record(term, workspace);
+    case WhereSort::record: {
+      auto problem = resolve_record(term, workspace);
+      return problem ? std::optional(with_cause(*problem, workspace)) : std::nullopt;
+    }
     case WhereSort::choice:
     case WhereSort::flag:
       return resolve_word(term);

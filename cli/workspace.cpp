@@ -255,7 +255,7 @@ std::optional<Outcome> Workspace::write_for(const Arguments& arguments) {
   if (!asked) return asked.problem();
   audience_ = asked->audience;
   if (audience_ != Audience::supplier) return std::nullopt;
-  auto supplier = look_up(catalogue().suppliers, asked->supplier);
+  auto supplier = look_up(*this, catalogue().suppliers, asked->supplier);
   if (!supplier) return supplier.problem();
   supplier_ = *(*supplier)->id;
   return std::nullopt;
@@ -267,6 +267,7 @@ std::string Workspace::audience_note() const {
 
 void Workspace::read_catalogue() {
   loaded_ = load::load_catalogue(catalogue_files_, jobs_);
+  catalogue_errors_ = loaded_.findings.count(Severity::error) > 0;
   if (policy_) load::load_policy(loaded_, *policy_);
 }
 

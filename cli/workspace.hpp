@@ -77,6 +77,9 @@ class Workspace {
   // All of them: swcat.yaml, the catalogue, the portfolios.
   std::vector<File> files() const;
 
+  // Whether every file of the catalogue could be read and understood.
+  bool catalogue_is_whole() const { return !catalogue_errors_; }
+
   // Whether the workspace reads this file.
   bool reads(const std::string& path) const;
 
@@ -149,6 +152,7 @@ class Workspace {
   std::vector<load::InputFile> portfolio_files_;
   std::vector<bool> read_;  // for each portfolio file
   load::Loaded loaded_;
+  bool catalogue_errors_ = false;
   std::optional<std::vector<Portfolio>> narrowed_;
   bool tells_digest_ = false;  // in the format that was asked for
 };

@@ -30,18 +30,19 @@ static ConcentrationBy chosen_weight(const Arguments& arguments) {
 }
 
 static Or<analysis::ConcentrationQuery> query(const Arguments& arguments,
-                                              const Catalogue& catalogue) {
+                                              const Workspace& workspace) {
+  const Catalogue& catalogue = workspace.catalogue();
   analysis::ConcentrationQuery out{.by = chosen_weight(arguments)};
   if (const auto text = arguments.value("without")) {
-    auto supplier = look_up(catalogue.suppliers, *text);
+    auto supplier = look_up(workspace, catalogue.suppliers, *text);
     if (!supplier) return supplier.problem();
     out.without = *(*supplier)->id;
   }
   const auto merge = arguments.values("merge");
   if (merge.empty()) return out;
-  auto first = look_up(catalogue.suppliers, merge[0]);
+  auto first = look_up(workspace, catalogue.suppliers, merge[0]);
   if (!first) return first.problem();
-  auto second = look_up(catalogue.suppliers, merge[1]);
+  auto second = look_up(workspace, catalogue.suppliers, merge[1]);
   if (!second) return second.problem();
   out.merge = {*(*first)->id, *(*second)->id};
   const auto parent = analysis::ultimate_parent(catalogue, out.merge->first);
@@ -78,7 +79,7 @@ static Or<Narrowing> gather(analysis::ConcentrationBuilder& markets, Workspace& 
 static Outcome run_concentration(const Arguments& arguments, const Environment& environment) {
   auto workspace = Workspace::open(arguments, environment);
   if (!workspace) return workspace.problem();
-  auto asked = query(arguments, workspace->catalogue());
+  auto asked = query(arguments, *workspace);
   if (!asked) return asked.problem();
   auto chosen = selection(arguments, *workspace);
   if (!chosen) return chosen.problem();

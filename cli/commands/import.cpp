@@ -83,7 +83,7 @@ static Or<Target> find_target(const Arguments& arguments, const Environment& env
   const auto named = arguments.value("authority");
   if (!named) return target;
 
-  auto authority = look_up(workspace.catalogue().authorities, *named);
+  auto authority = look_up(workspace, workspace.catalogue().authorities, *named);
   if (!authority) return authority.problem();
   const AuthorityId& id = *(*authority)->id;
   if (target.exists && target.authority != id) {

@@ -191,7 +191,8 @@ static std::string notes(const Workspace& workspace, const Authority& authority)
 static Outcome run_init(const Arguments& arguments, const Environment& environment) {
   auto workspace = Workspace::open(arguments, environment, Workspace::Portfolios::to_come);
   if (!workspace) return workspace.problem();
-  const auto authority = look_up(workspace->catalogue().authorities, arguments.positionals.front());
+  const auto authority =
+      look_up(*workspace, workspace->catalogue().authorities, arguments.positionals.front());
   if (!authority) return authority.problem();
   const Authority& chosen = **Or<const Authority*>(authority);
 
@@ -210,7 +211,8 @@ static Outcome run_init(const Arguments& arguments, const Environment& environme
   const fs::path folder = file ? fs::path(*file).parent_path() : fs::path(".");
   const std::string text = portfolio(*workspace, chosen, start, way_to_schema(folder));
 
-  Outcome outcome{.err = notes(*workspace, chosen)};
+  Outcome outcome = with_findings(*workspace, arguments, environment);
+  outcome.err += notes(*workspace, chosen);
   if (!file) {
     outcome.out = text;
     return outcome;

@@ -42,9 +42,10 @@ static Or<Selection> asked(const Arguments& arguments, const Workspace& workspac
 }
 
 // A package of the catalogue; else one that is local to the only authority asked about.
-static Or<Named> to_replace(const Catalogue& catalogue, std::span<const Portfolio* const> asked,
+static Or<Named> to_replace(const Workspace& workspace, std::span<const Portfolio* const> asked,
                             const std::string& text) {
-  auto package = look_up(catalogue.packages, text);
+  const Catalogue& catalogue = workspace.catalogue();
+  auto package = look_up(workspace, catalogue.packages, text);
   if (package) return Named{{*(*package)->id}, (*package)->name.in(language)};
   if (asked.size() != 1 || !answering(catalogue.packages, text).empty()) return package.problem();
   for (const auto& local : asked.front()->local_packages) {
@@ -76,9 +77,9 @@ static Outcome run_replace(const Arguments& arguments, const Environment& enviro
     if (std::ranges::binary_search(chosen->authorities, id)) affected.push_back(&portfolio);
     if (std::ranges::count(chosen->not_valid, id) > 0) not_valid.push_back(id);
   }
-  auto old_one = to_replace(catalogue, affected, arguments.positionals[0]);
+  auto old_one = to_replace(*workspace, affected, arguments.positionals[0]);
   if (!old_one) return old_one.problem();
-  auto new_one = look_up(catalogue.packages, arguments.positionals[1]);
+  auto new_one = look_up(*workspace, catalogue.packages, arguments.positionals[1]);
   if (!new_one) return new_one.problem();
   const PackageId& new_id = *(*new_one)->id;
   if (!old_one->package.local && old_one->package.id == new_id) {

@@ -326,7 +326,7 @@ static Outcome run_show(const Arguments& arguments, const Environment& environme
     kind = std::ranges::find(entities(), *list, &EntityInfo::list)->kind;
   }
   const auto found = records_answering(catalogue, text, kind);
-  if (found.empty()) return report_unknown(catalogue, text);
+  if (found.empty()) return with_cause(report_unknown(catalogue, text), *workspace);
   if (found.size() > 1) return report_ambiguous(text, found);
 
   report::Document document;

@@ -168,7 +168,7 @@ static Or<report::Document> document_of(const Workspace& workspace,
                                         const Arguments& arguments) {
   const Catalogue& catalogue = workspace.catalogue();
   if (const auto text = arguments.value("why")) {
-    auto standard = look_up(catalogue.standards, *text);
+    auto standard = look_up(workspace, catalogue.standards, *text);
     if (!standard) return standard.problem();
     if (authorities.size() != 1) return usage_error(tr("--why asks about one authority"));
     return describe_why(duties.front(), *(*standard)->id, catalogue, workspace.loaded().sources,

@@ -27,7 +27,7 @@ static Outcome run_summary(const Arguments& arguments, const Environment& enviro
   auto workspace = Workspace::open(arguments, environment);
   if (!workspace) return workspace.problem();
   const Catalogue& catalogue = workspace->catalogue();
-  auto found = look_up(catalogue.authorities, arguments.positionals.front());
+  auto found = look_up(*workspace, catalogue.authorities, arguments.positionals.front());
   if (!found) return found.problem();
   const std::array authorities{*(*found)->id};
   const AuthorityId& authority = authorities.front();

@@ -43,9 +43,9 @@ static auto with_collection(const Catalogue& catalogue, SubjectKind kind, Visit 
   }
 }
 
-static Or<Subject> look_up_in(const Catalogue& catalogue, SubjectKind kind, std::string_view text) {
-  return with_collection(catalogue, kind, [&](const auto& records) -> Or<Subject> {
-    auto found = look_up(records, text);
+static Or<Subject> look_up_in(const Workspace& workspace, SubjectKind kind, std::string_view text) {
+  return with_collection(workspace.catalogue(), kind, [&](const auto& records) -> Or<Subject> {
+    auto found = look_up(workspace, records, text);
     if (!found) return found.problem();
     return Subject{kind, (*found)->id->str()};
   });
@@ -83,7 +83,7 @@ static Or<Subject> subject_of(const Workspace& workspace, std::string_view text)
   const Catalogue& catalogue = workspace.catalogue();
   for (const auto& [name, kind] : kinds) {
     const std::string prefix = std::string(name) + ':';
-    if (text.starts_with(prefix)) return look_up_in(catalogue, kind, text.substr(prefix.size()));
+    if (text.starts_with(prefix)) return look_up_in(workspace, kind, text.substr(prefix.size()));
   }
   std::vector<SubjectKind> found;
   std::vector<std::string> a_kind;
@@ -94,7 +94,7 @@ static Or<Subject> subject_of(const Workspace& workspace, std::string_view text)
     a_kind.push_back(with_article(name));
     ways.push_back(fmt::format("'{}:{}'", name, printable(text)));
   }
-  if (found.size() == 1) return look_up_in(catalogue, found.front(), text);
+  if (found.size() == 1) return look_up_in(workspace, found.front(), text);
   if (found.size() > 1) {
     return usage_error(
         say("'{}' is {}: say {}", printable(text), enumerated(a_kind), enumerated(ways, "or")));
@@ -102,7 +102,7 @@ static Or<Subject> subject_of(const Workspace& workspace, std::string_view text)
   if (is_local(workspace.portfolios(), text)) {
     return Subject{SubjectKind::local_package, folded(text)};
   }
-  return nothing_like(catalogue, text);
+  return with_cause(nothing_like(catalogue, text), workspace);
 }
 
 // Those of --group and --type, or everybody.
@@ -141,7 +141,7 @@ static Outcome run_who(const Arguments& arguments, const Environment& environmen
   if (!chosen) return chosen.problem();
   std::optional<AuthorityId> from;
   if (const auto asker = arguments.value("from")) {
-    auto authority = look_up(catalogue.authorities, *asker);
+    auto authority = look_up(*workspace, catalogue.authorities, *asker);
     if (!authority) return authority.problem();
     from = *(*authority)->id;
   }

@@ -112,10 +112,6 @@ static void count_in(Lane& lane, const Event& event, Date until) {
 
 // ---- Applications ----
 
-static std::string called(const Application& application, const Use& use) {
-  return application.name ? **application.name : use.identity.name;
-}
-
 using Stage = std::pair<Milestone, const Maybe<Date>*>;
 
 static std::array<Stage, 5> stages_of(const Application& application) {
@@ -343,7 +339,7 @@ static void add_applications(Reading& reading) {
   for (const auto& application : reading.portfolio.applications) {
     Use use =
         use_on(reading.catalogue, reading.portfolio, application, reading.as_of, reading.language);
-    std::string name = called(application, use);
+    std::string name = name_of(application, use);
     all.push_back({&application, std::move(use), std::move(name)});
   }
   for (auto& runs : all) {
@@ -366,23 +362,27 @@ static bool has_begun(const Project& project) {
   return !project.status || **project.status >= ProjectStatus::running;
 }
 
+// A day in the life of what a lane is about. Between its first and last day it is a mark.
+static void add_day(Reading& reading, Lane& lane, Milestone change, const Maybe<Date>& date,
+                    bool acted_on) {
+  if (!date) return;
+  Event event = event_of(reading, change, lane.subject, lane.id, lane.name, **date);
+  event.timing = or_late(event.day, reading.as_of, acted_on);
+  count_in(lane, event, reading.until);
+  const bool between = change == Milestone::decision_due || change == Milestone::review_due;
+  if (between) lane.marks.push_back(event);
+  reading.events.push_back(std::move(event));
+}
+
 static void add_project(Reading& reading, const Project& project) {
   Lane lane{.authority = *reading.portfolio.authority,
             .subject = Concern::project,
             .id = project.id->str(),
             .name = project.name.empty() ? project.id->str() : project.name.in(reading.language)};
-  const auto add = [&](Milestone change, const Maybe<Date>& date, bool acted_on) {
-    if (!date) return;
-    Event event = event_of(reading, change, Concern::project, lane.id, lane.name, **date);
-    event.timing = or_late(event.day, reading.as_of, acted_on);
-    count_in(lane, event, reading.until);
-    if (change == Milestone::decision_due) lane.marks.push_back(event);
-    reading.events.push_back(std::move(event));
-  };
-  add(Milestone::decision_due, project.decide_by,
-      !project.status || **project.status != ProjectStatus::idea);
-  add(Milestone::project_starts, project.start, has_begun(project));
-  add(Milestone::project_ends, project.end, !project.status || is_over(project));
+  add_day(reading, lane, Milestone::decision_due, project.decide_by,
+          !project.status || **project.status != ProjectStatus::idea);
+  add_day(reading, lane, Milestone::project_starts, project.start, has_begun(project));
+  add_day(reading, lane, Milestone::project_ends, project.end, !project.status || is_over(project));
   if (is_over(project) || !(project.start || project.end || project.decide_by)) return;
   if (project.start || project.end) {
     lane.stretches.push_back(
@@ -409,17 +409,9 @@ static void add_plan(Reading& reading, const Plan& plan) {
             .subject = Concern::plan,
             .id = std::string(swcat::name(*plan.kind)),
             .name = plan.title ? **plan.title : std::string()};
-  const auto add = [&](Milestone change, const Maybe<Date>& date, bool acted_on) {
-    if (!date) return;
-    Event event = event_of(reading, change, Concern::plan, lane.id, lane.name, **date);
-    event.timing = or_late(event.day, reading.as_of, acted_on);
-    count_in(lane, event, reading.until);
-    if (change == Milestone::review_due) lane.marks.push_back(event);
-    reading.events.push_back(std::move(event));
-  };
-  add(Milestone::plan_starts, plan.from, true);
-  add(Milestone::review_due, plan.review, over || followed);
-  add(Milestone::plan_ends, plan.until, followed);
+  add_day(reading, lane, Milestone::plan_starts, plan.from, true);
+  add_day(reading, lane, Milestone::review_due, plan.review, over || followed);
+  add_day(reading, lane, Milestone::plan_ends, plan.until, followed);
   if (!(plan.from || plan.until) || (over && followed)) return;
   lane.stretches.push_back(
       {plan.from && plan.from->value.first_day() > reading.as_of ? UseStatus::planned

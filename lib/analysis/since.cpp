@@ -27,9 +27,8 @@ Since since(const Catalogue& catalogue, const Portfolio& portfolio, Date then, D
     const UseStatus before = status_on(application, then);
     const UseStatus now = status_on(application, as_of);
     const auto use = use_on(catalogue, portfolio, application, as_of, language);
-    const std::string name = application.name ? **application.name : use.identity.name;
+    const std::string name = name_of(application, use);
     out.in_scope_then += swcat::in_scope(before) ? 1 : 0;
-    out.in_scope_now += swcat::in_scope(now) ? 1 : 0;
     if (swcat::in_scope(now) && has_no_day(application)) ++out.undated;
     if (swcat::in_scope(now) && !swcat::in_scope(before)) out.came.push_back(name);
     if (swcat::in_scope(before) && !swcat::in_scope(now)) out.went.push_back(name);

@@ -17,7 +17,6 @@ struct Since {
   Date since;
   Date as_of;
   std::size_t in_scope_then = 0;
-  std::size_t in_scope_now = 0;
   std::size_t undated = 0;  // in scope now without any day, so taken to have been so then
   // Names, in order; an application that came and went between is in none of them.
   std::vector<std::string> came;  // in scope now, not then

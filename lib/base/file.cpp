@@ -240,11 +240,11 @@ Result<std::string> written_to_file(
   std::string path = folder + "/swcat.XXXXXX";
   Descriptor file(::mkostemp(path.data(), O_CLOEXEC));
   if (file.number() < 0) return failure(marked("write in"), folder, errno);
+  const auto unlink_it = [](const std::string* name) { ::unlink(name->c_str()); };
+  const std::unique_ptr<const std::string, decltype(unlink_it)> passing(&path, unlink_it);
   file.close();
-  auto error = write(path);
-  auto text = error ? Result<std::string>(*error) : read_file(path, limit);
-  ::unlink(path.c_str());
-  return text;
+  if (auto error = write(path)) return *error;
+  return read_file(path, limit);
 }
 
 // A file that is to take a place, and how far it is.
@@ -291,32 +291,48 @@ static int move_files(const std::string& from, const std::string& to,
   return 0;
 }
 
-// What is written beside a folder, and is gone when we are done with it, however that ends.
+// What is written beside a folder, and is gone when we are done with it, however that ends:
+// clearing it away needs no memory.
 class Beside {
  public:
   Beside(const std::string& folder, const std::map<std::string, std::string_view>& files)
       : path_(folder + ".XXXXXX"), files_(files) {
-    made_ = !folder.empty() && ::mkdtemp(path_.data()) != nullptr;
+    if (folder.empty() || ::mkdtemp(path_.data()) == nullptr) {
+      error_ = folder.empty() ? ENOENT : errno;
+      return;
+    }
+    made_ = true;
+    folder_ = ::open(path_.c_str(), O_RDONLY | O_CLOEXEC | O_DIRECTORY);
+    if (folder_ < 0) error_ = errno;
   }
   ~Beside() {
-    if (!made_) return;
-    try {
-      for (const auto& [name, text] : files_) ::unlink((path_ + '/' + name).c_str());
-    } catch (const std::bad_alloc&) {
-      return;  // not even memory for a name: it stays
+    const Descriptor folder(folder_);
+    if (!made_ || moved_) return;
+    if (folder_ >= 0) {
+      for (const auto& [name, text] : files_) ::unlinkat(folder_, name.c_str(), 0);
     }
     ::rmdir(path_.c_str());
   }
   Beside(const Beside&) = delete;
   Beside& operator=(const Beside&) = delete;
 
-  bool made() const { return made_; }
+  int error() const { return error_; }  // why it cannot be used, or 0
   const std::string& path() const { return path_; }
+
+  // Gives all of it another name, under which it stays.
+  int move(const std::string& name) {
+    if (::rename(path_.c_str(), name.c_str()) != 0) return errno;
+    moved_ = true;
+    return 0;
+  }
 
  private:
   std::string path_;
   const std::map<std::string, std::string_view>& files_;
   bool made_ = false;
+  bool moved_ = false;
+  int folder_ = -1;
+  int error_ = 0;
 };
 
 std::optional<Error> write_folder(const std::string& folder,
@@ -330,8 +346,8 @@ std::optional<Error> write_folder(const std::string& folder,
     }
   }
   const Undisturbed undisturbed;
-  const Beside beside(target, files);
-  if (!beside.made()) return failure(marked("write"), folder, errno);
+  Beside beside(target, files);
+  if (beside.error() != 0) return failure(marked("write"), folder, beside.error());
   for (const auto& [name, text] : files) {
     if (auto error = write_file_atomically(beside.path() + '/' + name, std::string(text))) {
       return error;
@@ -343,10 +359,8 @@ std::optional<Error> write_folder(const std::string& folder,
   } else {
     const mode_t mask = ::umask(0);
     ::umask(mask);
-    if (::chmod(beside.path().c_str(), 0777 & ~mask) != 0 ||
-        ::rename(beside.path().c_str(), target.c_str()) != 0) {
-      code = errno;
-    }
+    const bool allowed = ::chmod(beside.path().c_str(), 0777 & ~mask) == 0;
+    code = allowed ? beside.move(target) : errno;
   }
   if (code != 0) return failure(marked("write"), folder, code);
   flush_folder(folder_of(target));

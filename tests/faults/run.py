@@ -8,6 +8,7 @@ allocation fails, until there is no N-th.
 
 import argparse
 import random
+import re
 import shutil
 import signal
 import subprocess
@@ -36,6 +37,13 @@ applications:
     since: 2020-01-01
     note: "%s"
 """
+UNTIDY = """authority: oakham
+swcat: portfolio/1
+applications:
+  - since: 2020-01-01
+    package: vault
+    version: 1.0
+"""
 
 
 class Command(NamedTuple):
@@ -44,6 +52,7 @@ class Command(NamedTuple):
     target: str  # the file or folder that is written
     old: "str | None"  # what stands there before; None: nothing
     codes: tuple = (CLEAN,)
+    one_by_one: bool = False  # files of the target may be new while others are old
 
 
 COMMANDS = [
@@ -58,6 +67,10 @@ COMMANDS = [
     Command("a baseline", ("validate", "--baseline", "known.txt", "--update-baseline"), "known.txt", "# an earlier one\n"),
     Command("validate into a file", ("validate", "--format", "sarif", "--output", "out/swcat.sarif"), "out/swcat.sarif", "{}"),
     Command("a report into a file", ("list", "packages", "--output", "out/list.txt"), "out/list.txt", "old\n"),
+    Command("a workbook", ("list", "packages", "--format", "xlsx", "--output", "out/list.xlsx"), "out/list.xlsx", "old"),
+    Command("a set of reports", ("report", "oakham", "--set", "officer", "--format", "html", "--output", "out/set"), "out/set", None, one_by_one=True),
+    Command("fmt", ("fmt", "portfolios/oakham.yaml"), "portfolios/oakham.yaml", UNTIDY),
+    Command("validate --fix", ("validate", "--fix"), "portfolios/oakham.yaml", UNTIDY),
     Command("schemas", ("schema", "--output-dir", "out/schemas"), "out/schemas", "tables"),
     Command("reference", ("reference", "--output-dir", "out/reference"), "out/reference", None),
     Command("a report on standard output", ("compare", "oakham", "uppingham"), "nothing", None),
@@ -97,14 +110,29 @@ class Subject:
 
     def __init__(self, program: Program, workspace: Path, command: Command):
         self.program, self.workspace, self.command = program, workspace, command
+        self.passing = Path(tempfile.mkdtemp(prefix="passing-", dir=workspace.parent))  # TMPDIR
         self.words = (*command.words, "--as-of", "2026-11-22", "--jobs", "2") if command.words[0] not in ("schema", "reference") else command.words
         put_old(workspace, command)
         self.old = contents(workspace)
         self.right = self.run()
         self.new = contents(workspace)
 
-    def run(self, **more):
-        return self.program.run(*self.words, folder=self.workspace, **more)
+    def run(self, environment=None):
+        return self.program.run(*self.words, folder=self.workspace, environment={"TMPDIR": str(self.passing), **(environment or {})})
+
+    def left(self) -> "list[str]":
+        """What stayed among the files that are only for the time being."""
+        names = sorted(path.name for path in self.passing.iterdir())
+        for name in names:
+            (self.passing / name).unlink()
+        return names
+
+    def written_nothing(self) -> "str | None":
+        """A command that wrote nothing would pass everything."""
+        target = self.workspace / self.command.target
+        files = [path for path in target.rglob("*") if path.is_file()] if target.is_dir() else [target]
+        whole = all(path.is_file() and path.stat().st_size > 0 for path in files) and files
+        return None if self.command.target == "nothing" or (whole and self.new != self.old) else "wrote nothing"
 
     def torn(self) -> "str | None":
         """Whether what is there now is neither the old nor the new."""
@@ -112,11 +140,15 @@ class Subject:
         if now in (self.old, self.new):
             return None
         odd = [name for name in {**now, **self.old} if now.get(name, "absent") != self.old.get(name, "absent") and now.get(name, "absent") != self.new.get(name, "absent")]
+        if not odd and self.command.one_by_one:
+            return None
         mixed = [name for name in self.new if now.get(name, "absent") != self.new[name]]
         return f"torn or left behind: {odd}" if odd else f"a part is new and a part is old: {mixed}"
 
 
 def judge(subject: Subject, run, may_be_silent: bool) -> "str | None":
+    if left := subject.left():
+        return f"left behind for good: {left}"
     if may_be_silent and run.code == FAILURE and not run.err:
         return subject.torn()
     problem = run.wrong((subject.right.code, FAILURE, USAGE, FINDINGS))
@@ -128,12 +160,12 @@ def judge(subject: Subject, run, may_be_silent: bool) -> "str | None":
         if run.out != subject.right.out:
             return f"said that it went well, with another result: {run.out[:200]!r}"
         return None
+    now = contents(subject.workspace)
+    said = run.err + run.out + (now.get(subject.command.target) or b"")
+    if not any(word in said for word in (b"SW001", b"cannot", b"memory", b"see 'swcat validate'")):
+        return f"took a fault for something else: {run.err[:300]!r}"
     if run.code == FINDINGS:
         # A file that could not be read is a finding, and the rest is written whole.
-        now = contents(subject.workspace)
-        said = run.err + run.out + (now.get(subject.command.target) or b"")
-        if b"SW001" not in said and b"cannot" not in said:
-            return f"took a fault for a finding: {run.err[:300]!r}"
         left = [name for name in now if name not in subject.old and name not in subject.new]
         return f"left behind: {left}" if left else None
     return subject.torn()
@@ -163,7 +195,7 @@ def try_faults(subject: Subject, report: Report, library: str, mark: Path, long:
         sweep(subject, report, library, mark, kind, code, range(1, (400 if long else most) + 1, 1 if long else 3))
         if kind in ("write", "fsync", "rename"):
             sweep(subject, report, library, mark, kind, code, (1, 2), "on")
-    steps = allocations(rng, 60 if long else 5, 20_000)
+    steps = allocations(rng, 300 if long else 5, 20_000)
     sweep(subject, report, library, mark, "malloc", ENOMEM, steps)
     sweep(subject, report, library, mark, "malloc", ENOMEM, steps[:: 4 if long else 8], "on")
 
@@ -186,20 +218,22 @@ def try_kills(subject: Subject, report: Report, rounds: int, rng: random.Random,
         now = contents(subject.workspace)
         # What was begun beside the target stays behind a kill -9: nothing can clear it away.
         if how == signal.SIGKILL:
-            now = {path: text for path, text in now.items() if not is_beside(path, subject.command.target)}
+            now = {path: text for path, text in now.items() if not is_beside(path, subject.command)}
         parts = [path for path in {**now, **subject.old} if now.get(path, "absent") not in (subject.old.get(path, "absent"), subject.new.get(path, "absent"))]
         if parts:
             problem = f"neither old nor new: {parts}"
         if how == signal.SIGKILL:
             for path in subject.workspace.rglob("*"):
-                if is_beside(str(path.relative_to(subject.workspace)), subject.command.target):
+                if is_beside(str(path.relative_to(subject.workspace)), subject.command):
                     shutil.rmtree(path, ignore_errors=True) if path.is_dir() else path.unlink(missing_ok=True)
         report.add(f"{name} at any moment", f"{subject.command.name} {index}", problem)
 
 
-def is_beside(path: str, target: str) -> bool:
-    """Whether this is what is written before it takes the name of the target."""
-    return path.startswith(target + ".") and len(path.split("/")[target.count("/")]) == len(target.split("/")[-1]) + 7
+def is_beside(path: str, command: Command) -> bool:
+    """Whether this is what is written before it takes the name of the target, or of a file in it."""
+    passing = r"\.[A-Za-z0-9]{6}"
+    inside = rf"/.*{passing}|{passing}(/.*)?" if command.one_by_one else rf"{passing}(/.*)?"
+    return re.fullmatch(f"{re.escape(command.target)}({inside})", path) is not None
 
 
 def main() -> int:
@@ -210,6 +244,8 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--only", default="", help="commands with this in their name")
     options = parser.parse_args()
+    if not Path(options.library).is_file():
+        parser.error(f"there is no library {options.library}: nothing would be made to fail")
     program, report, rng = Program(options.program), Report(), random.Random(options.seed)
     home = Path(tempfile.mkdtemp(prefix="swcat-faults-"))
     if program.sanitized:
@@ -217,7 +253,7 @@ def main() -> int:
     try:
         for index, command in enumerate(command for command in COMMANDS if options.only in command.name):
             subject = Subject(program, make_workspace(home / str(index)), command)
-            report.add("without a fault", command.name, subject.right.wrong(command.codes))
+            report.add("without a fault", command.name, subject.right.wrong(command.codes) or subject.written_nothing())
             if not program.sanitized:
                 try_faults(subject, report, str(Path(options.library).resolve()), home / "failed", options.long, rng)
             try_kills(subject, report, 30 if options.long else 3, rng, signal.SIGKILL)

@@ -153,6 +153,10 @@ std::vector<Use> uses_on(const Catalogue& catalogue, const Portfolio& portfolio,
   return uses;
 }
 
+std::string name_of(const Application& application, const Use& use) {
+  return application.name ? **application.name : use.identity.name;
+}
+
 std::vector<Use> in_scope(const std::vector<Use>& uses) {
   std::vector<Use> out;
   std::ranges::copy_if(uses, std::back_inserter(out),

@@ -76,6 +76,9 @@ std::vector<Use> uses_on(const Catalogue& catalogue, const Portfolio& portfolio,
 Use use_on(const Catalogue& catalogue, const Portfolio& portfolio, const Application& application,
            Date day, std::string_view language = "nl");
 
+// What people call an application: by its own name, else by that of its package.
+std::string name_of(const Application& application, const Use& use);
+
 // Only those in production or phasing out.
 std::vector<Use> in_scope(const std::vector<Use>& uses);
 

@@ -49,28 +49,41 @@ static std::string unsaid_key(const FlatTable& table, const std::string& field) 
   return {};
 }
 
+// In this file nothing grows out of null: where memory ends while it does, the library leaves a
+// value that cannot be destroyed.
+
+static Json constraints(const TableField& field) {
+  Json out = Json::object();
+  if (field.required) out["required"] = true;
+  if (field.type == FieldType::date) out["pattern"] = "[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?";
+  return out;
+}
+
 static Json field_schema(const FlatTable& table, const TableField& field) {
   Json out{{"name", field.name},
            {"type", type_name(field.type)},
            {"description", field.doc + unsaid_key(table, field.name)}};
-  if (field.required) out["constraints"]["required"] = true;
-  if (field.type == FieldType::date) {
-    out["constraints"]["pattern"] = "[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?";
+  if (auto limits = constraints(field); !limits.empty()) out["constraints"] = std::move(limits);
+  return out;
+}
+
+static Json foreign_keys(const FlatTable& table) {
+  Json out = Json::array();
+  for (const auto& key : table.foreign_keys) {
+    if (!can_be_said(table, key)) continue;
+    // A table refers to itself by an empty name.
+    out.push_back({{"fields", key.fields},
+                   {"reference",
+                    {{"resource", key.table == table.name ? "" : key.table}, {"fields", key.to}}}});
   }
   return out;
 }
 
 static Json schema(const FlatTable& table) {
-  Json out{{"fields", Json::array()}, {"primaryKey", table.key}};
-  for (const auto& field : table.fields) out["fields"].push_back(field_schema(table, field));
-  for (const auto& key : table.foreign_keys) {
-    if (!can_be_said(table, key)) continue;
-    // A table refers to itself by an empty name.
-    out["foreignKeys"].push_back(
-        {{"fields", key.fields},
-         {"reference",
-          {{"resource", key.table == table.name ? "" : key.table}, {"fields", key.to}}}});
-  }
+  Json fields = Json::array();
+  for (const auto& field : table.fields) fields.push_back(field_schema(table, field));
+  Json out{{"fields", std::move(fields)}, {"primaryKey", table.key}};
+  if (auto keys = foreign_keys(table); !keys.empty()) out["foreignKeys"] = std::move(keys);
   return out;
 }
 
