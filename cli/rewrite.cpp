@@ -77,7 +77,9 @@ Or<std::vector<Rewrite>> chosen_for_rewriting(const Workspace& workspace,
   for (const auto& file : workspace.files()) {
     Rewrite rewrite{.file = file, .real_path = resolved(file.input.path)};
     if (!is_below(rewrite.real_path, root) || !seen.insert(rewrite.real_path).second) continue;
-    if (const auto known = read.find(file.input.shown); known != read.end()) {
+    // What could not be read a moment ago has no text; perhaps it can be now.
+    const auto known = read.find(file.input.shown);
+    if (known != read.end() && !sources.text(known->second).empty()) {
       rewrite.before = sources.text(known->second);
     } else if (auto text = read_file(file.input.path, yaml::Limits{}.file)) {
       rewrite.before = std::move(*text);

@@ -32,18 +32,22 @@ static bool has_workspace_file(const fs::path& folder) {
 
 // The folder with a swcat.yaml: this one or the nearest upward; empty when there is none. A
 // relative folder stays relative, so that findings name paths that can be clicked.
-static std::string found_upward(const fs::path& start) {
+static Or<std::string> found_upward(const fs::path& start) {
   std::error_code error;
   const fs::path absolute = fs::absolute(start, error).lexically_normal();
   fs::path shown = start;
+  if (error) {
+    return failure(
+        {say("cannot tell which folder '{}' is: {}", printable(start.string()), error.message())});
+  }
   fs::path folder = absolute.has_filename() ? absolute : absolute.parent_path();
-  while (!error) {
+  for (;;) {
     if (has_workspace_file(shown)) return shown.lexically_normal().string();
     if (folder == folder.parent_path()) break;
     folder = folder.parent_path();
     shown /= "..";
   }
-  return {};
+  return std::string();
 }
 
 // A path in which no name is `.` or `..` needs no more than the names that lead from here to it,
@@ -225,8 +229,9 @@ Or<Workspace> Workspace::open(const Arguments& arguments, const Environment& env
     if (has_workspace_file(*given)) return open_at(*given, arguments, environment, portfolios);
     return usage_error(say("there is no {} in '{}'", file_name, printable(*given)));
   }
-  const std::string found = found_upward(".");
-  return open_at(found.empty() ? environment.shipped : found, arguments, environment, portfolios);
+  auto found = found_upward(".");
+  if (!found) return found.problem();
+  return open_at(found->empty() ? environment.shipped : *found, arguments, environment, portfolios);
 }
 
 Or<Workspace> Workspace::open_around(const std::string& path, const Arguments& arguments,
@@ -242,9 +247,10 @@ Or<Workspace> Workspace::open_around(const std::string& path, const Arguments& a
   const fs::path start = fs::is_directory(path, ignored)    ? fs::path(path)
                          : fs::path(path).has_parent_path() ? fs::path(path).parent_path()
                                                             : fs::path(".");
-  const std::string found = found_upward(start);
-  if (!found.empty())
-    return open_at(found, arguments, environment, Portfolios::expected, Findings::result);
+  auto found = found_upward(start);
+  if (!found) return found.problem();
+  if (!found->empty())
+    return open_at(*found, arguments, environment, Portfolios::expected, Findings::result);
   return usage_error(
       say("there is no {} in '{}' or above it: nothing says which files belong together", file_name,
           printable(path)));

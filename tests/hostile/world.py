@@ -172,6 +172,27 @@ def memory(program: Program, report: Report, home: Path) -> None:
         report.add("little memory", name_of(words), run.wrong((FINDINGS,)), run)
 
 
+def memory_for_a_workbook(program: Program, report: Report, home: Path) -> None:
+    """The library that writes workbooks does not see everywhere that memory ends."""
+    if program.sanitized:
+        return
+    workspace = make_workspace(home / "workbook")
+    target = workspace / "out.xlsx"
+    ended = set()
+    for megabytes in range(40, 110, 2):
+        target.write_text("old")
+        limit = megabytes * 1_000_000
+        run = program.run("list", "packages", "--format", "xlsx", "--output", "out.xlsx", folder=workspace, environment={"TMPDIR": str(home)}, preexec_fn=lambda limit=limit: resource.setrlimit(resource.RLIMIT_AS, (limit, limit)))
+        ended.add(run.code)
+        problem = run.wrong((FINDINGS, FAILURE, 127))  # 127: not even the program could be loaded
+        if not problem and (run.code == FINDINGS) == (target.read_bytes() == b"old"):
+            problem = "said something else than it did"
+        if left := list(home.glob("swcat.*")):
+            problem = problem or f"left behind: {left}"
+        report.add("little memory for a workbook", f"{megabytes} MB", problem, run)
+    report.add("little memory for a workbook", "too little and enough", None if {FINDINGS, FAILURE} <= ended else f"ended only with {ended}")
+
+
 def libraries(program: Program, report: Report, home: Path, workspace: Path) -> None:
     """libxlsxwriter is there and cannot be loaded: only a workbook wants it."""
     broken = home / "broken"
@@ -238,6 +259,7 @@ def main() -> int:
         disks(program, report, home, workspace)
         libraries(program, report, home, workspace)
         memory(program, report, home)
+        memory_for_a_workbook(program, report, home)
         at_once(program, report, workspace, 100 if options.long else 5)
         interrupted(program, report, workspace)
     finally:

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <map>
+#include <memory>
+#include <new>
 #include <tuple>
 
 #include "base/file.hpp"
@@ -75,6 +77,13 @@ lxw_color_t colour(Colour of) {
   return (lxw_color_t{of.red} << 16U) | (lxw_color_t{of.green} << 8U) | of.blue;
 }
 
+// The library gives nothing where memory ends, and takes nothing for something.
+template <class T>
+static T* given(T* made) {
+  if (!made) throw std::bad_alloc();
+  return made;
+}
+
 // A workbook that is being written to a file; an error of the library is kept until it is closed.
 class Workbook {
  public:
@@ -83,7 +92,7 @@ class Workbook {
     lxw_workbook_options options{};
     options.constant_memory = LXW_TRUE;
     options.tmpdir = folder_.data();
-    book_ = library.workbook_new_opt(path.c_str(), &options);
+    book_ = given(library.workbook_new_opt(path.c_str(), &options));
   }
   Workbook(const Workbook&) = delete;
   Workbook& operator=(const Workbook&) = delete;
@@ -106,7 +115,7 @@ class Workbook {
 
   lxw_worksheet* add_sheet(const std::string& name) {
     links_ = 0;
-    return library.workbook_add_worksheet(book_, name.c_str());
+    return given(library.workbook_add_worksheet(book_, name.c_str()));
   }
 
   void write(lxw_worksheet* sheet, lxw_row_t row, lxw_col_t column, const SheetCell& cell,
@@ -186,7 +195,7 @@ class Workbook {
   }
 
   lxw_format* made(Look look) {
-    lxw_format* format = library.workbook_add_format(book_);
+    lxw_format* format = given(library.workbook_add_format(book_));
     library.format_set_align(format, LXW_ALIGN_VERTICAL_TOP);
     const auto tone = static_cast<std::size_t>(look.tone);
     if (look.tone != Tone::plain)
@@ -506,6 +515,15 @@ static std::optional<Error> too_large(const Sheet& sheet, const std::string& tit
   return std::nullopt;
 }
 
+// The library does not see everywhere that memory ends, and then writes less than it was given or
+// breaks off the program. Rows go to a file as they come, so this is far more than it needs.
+static void expect_room_for_library() {
+  constexpr std::size_t room = std::size_t{32} << 20U;
+  const std::unique_ptr<char[]> all(new char[room]);
+  volatile char* const first = all.get();
+  *first = 0;  // so that it is asked for in fact
+}
+
 static Result<std::string> write(const Document& document, const Options&) {
   std::vector<std::string> titles{tr("About")};
   std::vector<Sheet> sheets;
@@ -519,6 +537,7 @@ static Result<std::string> write(const Document& document, const Options&) {
   const auto names = xlsx::sheet_names(titles);
   const auto library = load_library();
   if (!library) return library.error();
+  expect_room_for_library();
 
   return written_to_file([&](const std::string& path) {
     Workbook book(*library, path);
