@@ -47,10 +47,26 @@ static std::vector<std::string> remarks(const Entry& entry, const ComparedRow& r
   return out;
 }
 
-// The standard of a connection by its id, else how its data go.
+// The standard of a connection by its name, else how its data go.
 static std::string connection_text(const Entry& entry, const Catalogue& catalogue) {
-  if (catalogue.standards.find(StandardId(entry.text))) return entry.text;
+  const auto* standard = catalogue.standards.find(StandardId(entry.text));
+  if (standard) return standard->name.in(language);
   return entry.text == "declared" ? tr("declared") : tr(entry.text);
+}
+
+// The id of what an entry is: of its package, or of the standard of a connection.
+static report::Value id_of(const Entry& entry, CompareBy by, const Catalogue& catalogue) {
+  const std::string& package = entry.identity.package.str();
+  if (!package.empty()) return package;
+  const bool standard =
+      by == CompareBy::connection && catalogue.standards.find(StandardId(entry.text));
+  return standard ? report::Value(entry.text) : report::Value(report::Missing{});
+}
+
+static std::string name_of(const Entry& entry, CompareBy by, const Catalogue& catalogue) {
+  if (!entry.identity.name.empty()) return entry.identity.name;
+  const auto* standard = catalogue.standards.find(StandardId(entry.text));
+  return by == CompareBy::connection && standard ? standard->name.in(language) : entry.text;
 }
 
 static std::string entry_text(const Entry& entry, const ComparedRow& row, CompareBy by,
@@ -86,10 +102,9 @@ static report::Item item(const Entry& entry, const ComparedRow& row, CompareBy b
   if (entry.role) role = std::string(name(*entry.role));
   report::Value supplier = report::Missing{tr(tr("unknown"))};
   if (entry.identity.supplier) supplier = entry.identity.supplier->str();
-  const std::string id = entry.identity.package.str();
   return {.text = entry_text(entry, row, by, catalogue),
-          .parts = {{"id", id.empty() ? report::Value(report::Missing{}) : report::Value(id)},
-                    {"name", entry.identity.name.empty() ? entry.text : entry.identity.name},
+          .parts = {{"id", id_of(entry, by, catalogue)},
+                    {"name", name_of(entry, by, catalogue)},
                     {"version", text_or_missing(entry.version)},
                     {"status", std::string(name(entry.status))},
                     {"via", std::move(via)},

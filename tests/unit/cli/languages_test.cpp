@@ -263,3 +263,59 @@ TEST_CASE("every heading, label, note and word of a report can be translated") {
     CHECK(shown == "");
   }
 }
+
+// What commands say beside their result: what was written, what was left out.
+TEST_CASE("every line about what was done can be translated") {
+  const std::string bytes = catalogue();
+  const Language brackets("xx", bytes);
+  const Speaking speaking(&brackets);
+  const test::TemporaryFolder folder;
+  const std::string file = (folder.path() / "out").string();
+  const std::string copy = (folder.path() / "software.csv").string();
+  std::filesystem::copy(software, copy);
+
+  struct Row {
+    std::string command;
+    std::vector<std::string> positionals;
+    Options options;
+  };
+  const std::vector<Row> rows{
+      {"init", {"nergenshove"}, {{"output", {file + ".yaml"}}}},
+      {"init", {"nergenshove"}, {{"output", {file + ".yaml"}}}},  // it is there by now
+      {"export", {"json"}, {{"output", {file + ".json"}}}},
+      {"export", {"csv"}, {{"output", {file + "-csv"}}}},
+      {"export", {"ameff"}, {{"authority", {"vlavirgem"}}, {"output", {file + ".xml"}}}},
+      {"report",
+       {"vlavirgem"},
+       {{"set", {"officer"}}, {"format", {"html"}}, {"output", {file + "-set"}}}},
+      {"report", {"vlavirgem"}, {{"set", {"nothing"}}, {"output", {file + "-set"}}}},
+      {"import",
+       {"csv", copy},
+       {{"authority", {"ocmw-nergenshove"}}, {"into", {file + "-in.yaml"}}, {"apply", {""}}}},
+      {"who", {"nobodys"}, {}},
+  };
+  for (const auto& row : rows) {
+    const auto outcome = run(row.command, row.positionals, row.options);
+    CAPTURE(row.command);
+    CHECK(outcome.err != "");
+    for (const auto line : test::split_lines(outcome.err)) {
+      const bool excerpt = line.find(" | ") != std::string_view::npos;  // of a file
+      if (!line.empty() && !excerpt) CHECK_MESSAGE(is_said(line), line);
+    }
+  }
+}
+
+// Of a file to start from, the keys and ids are YAML, and the names are those of the catalogue.
+TEST_CASE("what a portfolio to start from explains can be translated") {
+  const std::string bytes = catalogue();
+  const Language brackets("xx", bytes);
+  const Speaking speaking(&brackets);
+  const auto outcome = run("init", {"vlavirgem"}, {});
+  CHECK(is_said(outcome.out));
+  for (const auto line : test::split_lines(outcome.out)) {
+    const std::size_t text = line.find_first_not_of("# ");
+    if (text != std::string_view::npos) {
+      CHECK_MESSAGE(!is_ours(std::string(line.substr(text))), line);
+    }
+  }
+}
