@@ -75,7 +75,8 @@ Or<const T*> find_by_name(const Collection<T>& records, std::string_view text) {
   if (found.empty()) {
     const std::string hint = did_you_mean(text, spellings(records));
     return usage_error(
-        say("there is no {} '{}'{}", kind, printable(text), hint.empty() ? "" : ": " + hint));
+        say("there is no {} '{}'{}", kind, printable(text),
+            hint.empty() ? say("\nsee 'swcat list {}'", info(kind_of<T>).list) : ": " + hint));
   }
   std::vector<std::string> ids;
   for (const T* record : found) ids.push_back("'" + record->id->str() + "'");

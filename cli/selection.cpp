@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <sstream>
 
 #include "base/language.hpp"
 #include "cli/lookup.hpp"
@@ -20,11 +21,17 @@ static void add(std::vector<AuthorityId>& authorities, const AuthorityId& id) {
   if (std::ranges::find(authorities, id) == authorities.end()) authorities.push_back(id);
 }
 
-// All names that nothing answers to, not only the first.
-static Outcome all_of(std::vector<Outcome> problems) {
-  Outcome out = std::move(problems.front());
-  for (std::size_t i = 1; i < problems.size(); ++i) out.err += problems[i].err;
-  return out;
+// All names that nothing answers to, not only the first. Where to look for them is said once.
+static Outcome all_of(const std::vector<Outcome>& problems) {
+  std::vector<std::string> lines;
+  for (const auto& problem : problems) {
+    std::istringstream text(problem.err);
+    for (std::string line; std::getline(text, line);) {
+      std::erase(lines, line);
+      lines.push_back(line);
+    }
+  }
+  return {.exit = problems.front().exit, .err = join(lines, "\n") + '\n'};
 }
 
 template <class T>
@@ -49,7 +56,7 @@ Or<Selection> selection(const Arguments& arguments, const Workspace& workspace) 
   const AuthorityType* type = nullptr;
   if (group_text) group = asked_for(find_by_name(catalogue.groups, *group_text), problems);
   if (type_text) type = asked_for(find_by_name(catalogue.authority_types, *type_text), problems);
-  if (!problems.empty()) return with_cause(all_of(std::move(problems)), workspace);
+  if (!problems.empty()) return with_cause(all_of(problems), workspace);
   if (!group && !type) return out;
 
   std::vector<AuthorityId> chosen;
