@@ -26,15 +26,6 @@ Declared declared(const Workspace& workspace) {
   return declared(workspace, ids);
 }
 
-void add_not_valid(report::Document& document, const std::vector<AuthorityId>& ids,
-                   const Catalogue& catalogue) {
-  if (ids.empty()) return;
-  std::vector<std::string> names;
-  for (const auto& id : ids) names.push_back(name_of(catalogue.authorities, id, language));
-  document.notes.push_back(
-      {"not_valid", tr("authorities that do not exist on this day, left out"), std::move(names)});
-}
-
 std::string corpus_name(const Workspace& workspace, bool only_chosen) {
   return only_chosen ? say("the compared portfolios of '{}'", printable(workspace.name()))
                      : say("all portfolios of '{}'", printable(workspace.name()));

@@ -21,10 +21,6 @@ struct Declared {
 Declared declared(const Workspace& workspace);
 Declared declared(const Workspace& workspace, std::span<const AuthorityId> with_portfolio);
 
-// Names those who were chosen, or have a portfolio, and do not exist on the day.
-void add_not_valid(report::Document& document, const std::vector<AuthorityId>& ids,
-                   const Catalogue& catalogue);
-
 // "all portfolios of 'UK councils'", or only those that were chosen.
 std::string corpus_name(const Workspace& workspace, bool only_chosen);
 

@@ -6,6 +6,7 @@
 #include <sstream>
 
 #include "base/language.hpp"
+#include "cli/describe/registration.hpp"
 #include "cli/lookup.hpp"
 
 namespace swcat::cli {
@@ -84,7 +85,8 @@ Or<Selection> selection(const Arguments& arguments, const Workspace& workspace) 
   return out;
 }
 
-std::string selection_name(const Arguments& arguments, const Workspace& workspace) {
+// What the group or type asked about is called, where nothing else was asked about; else empty.
+static std::string selection_name(const Arguments& arguments, const Workspace& workspace) {
   const auto group = arguments.value("group");
   const auto type = arguments.value("type");
   if (!arguments.positionals.empty() || (group && type)) return "";
@@ -96,6 +98,22 @@ std::string selection_name(const Arguments& arguments, const Workspace& workspac
   if (!type) return "";
   auto found = find_by_name(catalogue.authority_types, *type);
   return found ? (*found)->name.in(language) : "";
+}
+
+void tell(report::Document& document, const Selection& selection, const Arguments& arguments,
+          const Workspace& workspace) {
+  const std::string name = selection_name(arguments, workspace);
+  if (!name.empty()) document.title += ": " + name;
+  add_validity_notes(document, selection.authorities, selection.not_valid, workspace.catalogue(),
+                     workspace.as_of());
+}
+
+std::string left_out(const Selection& selection, const Workspace& workspace) {
+  report::Document document;
+  add_validity_notes(document, {}, selection.not_valid, workspace.catalogue(), workspace.as_of());
+  if (document.notes.empty()) return {};
+  const auto& note = document.notes.front();
+  return say("note: {}", note.text + ": " + printable(join(note.names, ", "))) + '\n';
 }
 
 }  // namespace swcat::cli

@@ -21,7 +21,12 @@ std::vector<Option> selection_options();
 // are given), in order of id. A usage error when there are none.
 Or<Selection> selection(const Arguments& arguments, const Workspace& workspace);
 
-// What the group or type asked about is called, where nothing else was asked about; else empty.
-std::string selection_name(const Arguments& arguments, const Workspace& workspace);
+// Says in a report who it is about: the name of the group or type behind the title, where nothing
+// else was asked about, and in notes who of them does not exist on the day.
+void tell(report::Document& document, const Selection& selection, const Arguments& arguments,
+          const Workspace& workspace);
+
+// Of those, a line on who a group or type would have brought along; empty where there is nobody.
+std::string left_out(const Selection& selection, const Workspace& workspace);
 
 }  // namespace swcat::cli

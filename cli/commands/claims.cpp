@@ -39,6 +39,7 @@ static Outcome run_claims(const Arguments& arguments, const Environment& environ
       rows, workspace->catalogue(),
       arguments.value("only") == "disagreements" ? ClaimsOnly::disagreements : ClaimsOnly::all,
       workspace->as_of());
+  tell(document, *chosen, arguments, *workspace);
   return write_report(std::move(document), *only, *workspace, arguments, environment);
 }
 

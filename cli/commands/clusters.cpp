@@ -5,6 +5,7 @@
 #include "base/language.hpp"
 #include "base/text.hpp"
 #include "cli/describe/clusters.hpp"
+#include "cli/describe/registration.hpp"
 #include "cli/lookup.hpp"
 #include "cli/peers.hpp"
 #include "cli/selection.hpp"
@@ -75,7 +76,7 @@ static Outcome run_clusters(const Arguments& arguments, const Environment& envir
   }
   auto document = describe(clustering, workspace->catalogue(), corpus_name(*workspace, false),
                            arguments.has("matrix") ? Matrix::shown : Matrix::hidden);
-  add_not_valid(document, chosen->not_valid, workspace->catalogue());
+  add_validity_notes(document, {}, chosen->not_valid, workspace->catalogue(), workspace->as_of());
   return write_report(std::move(document), *only, *workspace, arguments, environment);
 }
 

@@ -64,6 +64,7 @@ static Outcome run_compare(const Arguments& arguments, const Environment& enviro
       chosen(subjects, arguments.value("by"), CompareBy::component), workspace->as_of(), language);
   auto document = describe(comparison, workspace->catalogue(),
                            chosen(shows, arguments.value("only"), Show::filled), only->nothing());
+  tell(document, *chosen_authorities, arguments, *workspace);
   return write_report(std::move(document), *only, *workspace, arguments, environment);
 }
 

@@ -89,7 +89,7 @@ static Outcome run_concentration(const Arguments& arguments, const Environment& 
 
   const auto concentration = markets.take(chosen->authorities, *asked);
   auto document = describe(concentration, workspace->catalogue());
-  add_not_valid(document, chosen->not_valid, workspace->catalogue());
+  tell(document, *chosen, arguments, *workspace);
   return write_report(std::move(document), *only, *workspace, arguments, environment);
 }
 

@@ -27,6 +27,7 @@ static Outcome run_coverage(const Arguments& arguments, const Environment& envir
   const bool needed = arguments.value("only") == "needed";
   auto document =
       describe(coverage, workspace->catalogue(), needed ? CoverageRows::needed : CoverageRows::all);
+  tell(document, *chosen, arguments, *workspace);
   return write_report(std::move(document), *only, *workspace, arguments, environment);
 }
 

@@ -15,23 +15,22 @@ namespace swcat::cli {
 
 namespace fs = std::filesystem;
 
-// The portfolios of the authorities chosen; all where none was.
-static Or<std::vector<Portfolio>> chosen_portfolios(const Arguments& arguments,
-                                                    Workspace& workspace) {
+static Or<Selection> asked(const Arguments& arguments, const Workspace& workspace) {
   Arguments authorities = arguments;
   authorities.positionals = arguments.values("authority");
-  auto chosen = selection(authorities, workspace);
-  if (!chosen) return chosen.problem();
-  const bool narrowed =
-      arguments.has("authority") || arguments.has("group") || arguments.has("type");
-  if (!narrowed) {
+  return selection(authorities, workspace);
+}
+
+// The portfolios of the authorities chosen; all where none was.
+static std::vector<Portfolio> portfolios_of(const Selection& chosen, Workspace& workspace) {
+  if (chosen.authorities.empty()) {
     workspace.read_all_portfolios();
-    return std::vector<Portfolio>(workspace.portfolios().begin(), workspace.portfolios().end());
+    return {workspace.portfolios().begin(), workspace.portfolios().end()};
   }
-  workspace.read_portfolios(chosen->authorities);
+  workspace.read_portfolios(chosen.authorities);
   std::vector<Portfolio> out;
   for (const auto& portfolio : workspace.portfolios()) {
-    if (std::ranges::find(chosen->authorities, *portfolio.authority) != chosen->authorities.end()) {
+    if (std::ranges::find(chosen.authorities, *portfolio.authority) != chosen.authorities.end()) {
       out.push_back(portfolio);
     }
   }
@@ -107,15 +106,16 @@ static Outcome run_export(const Arguments& arguments, const Environment& environ
   }
   auto workspace = Workspace::open(arguments, environment);
   if (!workspace) return workspace.problem();
-  auto portfolios = chosen_portfolios(arguments, *workspace);
-  if (!portfolios) return portfolios.problem();
+  auto chosen = asked(arguments, *workspace);
+  if (!chosen) return chosen.problem();
+  const auto portfolios = portfolios_of(*chosen, *workspace);
 
-  const auto exported = exporter->run(workspace->catalogue(), *portfolios, workspace->as_of());
+  const auto exported = exporter->run(workspace->catalogue(), portfolios, workspace->as_of());
   Outcome outcome = with_findings(*workspace, arguments, environment);
   if (const auto note = workspace->audience_note(); !note.empty()) {
     outcome.err += "note: " + note + '\n';
   }
-  outcome.err += notes(exported);
+  outcome.err += left_out(*chosen, *workspace) + notes(exported);
   if (!output) {
     outcome.out = exported.files.front().bytes;
     return outcome;
@@ -124,7 +124,7 @@ static Outcome run_export(const Arguments& arguments, const Environment& environ
     return *problem;
   }
   if (const auto error = write_to(*output, *exporter, exported)) return failure(*error);
-  outcome.err += written(*output, *exporter, exported, portfolios->size());
+  outcome.err += written(*output, *exporter, exported, portfolios.size());
   return outcome;
 }
 

@@ -67,11 +67,7 @@ static Outcome run_overlap(const Arguments& arguments, const Environment& enviro
   auto [document, only] = one ? within(*workspace, arguments, authorities)
                               : across(*workspace, arguments, authorities, *least);
   if (!only) return only.problem();
-  const std::string name = selection_name(arguments, *workspace);
-  if (!name.empty()) document.title += ": " + name;
-  std::vector<AuthorityId> asked = authorities;
-  asked.insert(asked.end(), chosen->not_valid.begin(), chosen->not_valid.end());
-  add_validity_note(document, asked, workspace->catalogue(), workspace->as_of());
+  tell(document, *chosen, arguments, *workspace);
   return write_report(std::move(document), *only, *workspace, arguments, environment);
 }
 

@@ -28,11 +28,7 @@ static Outcome run_quality(const Arguments& arguments, const Environment& enviro
       describe(analysis::quality(workspace->catalogue(), authorities, workspace->portfolios(),
                                  workspace->findings(), workspace->as_of()),
                workspace->catalogue());
-  const std::string name = selection_name(arguments, *workspace);
-  if (!name.empty()) document.title += ": " + name;
-  std::vector<AuthorityId> asked = authorities;
-  asked.insert(asked.end(), chosen->not_valid.begin(), chosen->not_valid.end());
-  add_validity_note(document, asked, workspace->catalogue(), workspace->as_of());
+  tell(document, *chosen, arguments, *workspace);
   return write_report(std::move(document), *only, *workspace, arguments, environment);
 }
 

@@ -89,7 +89,7 @@ static Outcome run_replace(const Arguments& arguments, const Environment& enviro
   auto document = describe(analysis::replace(catalogue, old_one->package, new_id, affected,
                                              everybody, workspace->as_of(), language),
                            old_one->name, catalogue);
-  add_validity_note(document, not_valid, catalogue, workspace->as_of());
+  add_validity_notes(document, {}, not_valid, catalogue, workspace->as_of());
   return write_report(std::move(document), *only, *workspace, arguments, environment);
 }
 

@@ -197,7 +197,9 @@ static Outcome run_report(const Arguments& arguments, const Environment& environ
   if (!page) return usage_error(page.error().message);
   const auto written = write_all(*folder, deliveries, *page);
   if (written.error) return failure(*written.error);
-  return told(*folder, work, deliveries, written);
+  Outcome outcome = told(*folder, work, deliveries, written);
+  outcome.err = left_out(*chosen, *workspace) + outcome.err;
+  return outcome;
 }
 
 Command report_command() {

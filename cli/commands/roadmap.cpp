@@ -58,9 +58,7 @@ static Outcome run_roadmap(const Arguments& arguments, const Environment& enviro
       describe(analysis::roadmap(catalogue, chosen->authorities, workspace->portfolios(),
                                  workspace->as_of(), time->from, time->until, language),
                catalogue);
-  add_validity_note(document, chosen->authorities, catalogue, workspace->as_of());
-  add_note(document, "not_chosen", tr("members that do not exist on this day, left out"),
-           names_of(chosen->not_valid, catalogue));
+  tell(document, *chosen, arguments, *workspace);
   return write_report(std::move(document), *only, *workspace, arguments, environment);
 }
 

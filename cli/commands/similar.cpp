@@ -1,6 +1,7 @@
 #include "analysis/similar.hpp"
 
 #include "base/language.hpp"
+#include "cli/describe/registration.hpp"
 #include "cli/describe/similar.hpp"
 #include "cli/lookup.hpp"
 #include "cli/peers.hpp"
@@ -84,7 +85,7 @@ static Outcome run_similar(const Arguments& arguments, const Environment& enviro
     return *refused;
   }
   auto document = describe(similarity, workspace->catalogue(), corpus_name(*workspace, only_peers));
-  add_not_valid(document, chosen->not_valid, workspace->catalogue());
+  add_validity_notes(document, {}, chosen->not_valid, workspace->catalogue(), workspace->as_of());
   return write_report(std::move(document), *only, *workspace, arguments, environment);
 }
 

@@ -221,6 +221,7 @@ static Outcome run_standards(const Arguments& arguments, const Environment& envi
   if (asks_catalogue(arguments)) {
     auto document = answer_from_catalogue(*workspace, authorities, arguments);
     if (!document) return document.problem();
+    tell(*document, *chosen, arguments, *workspace);
     return write_report(std::move(*document), *workspace, arguments, environment);
   }
   if (authorities.empty()) {
@@ -239,6 +240,7 @@ static Outcome run_standards(const Arguments& arguments, const Environment& envi
   }
   auto document = document_of(*workspace, authorities, duties, arguments);
   if (!document) return document.problem();
+  tell(*document, *chosen, arguments, *workspace);
   return checked(duties, *check, workspace->catalogue(),
                  write_report(std::move(*document), *only, *workspace, arguments, environment));
 }

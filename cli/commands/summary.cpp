@@ -55,7 +55,7 @@ static Outcome run_summary(const Arguments& arguments, const Environment& enviro
                                              day.plus_months(12), language),
                 .earlier = earlier(*workspace, authorities, then)},
       catalogue);
-  add_validity_note(document, authorities, catalogue, day);
+  add_validity_notes(document, authorities, {}, catalogue, day);
   return write_report(std::move(document), *workspace, arguments, environment);
 }
 

@@ -169,7 +169,7 @@ static Outcome run_who(const Arguments& arguments, const Environment& environmen
   std::ranges::copy_if(declared, std::back_inserter(not_valid), [&](const AuthorityId& id) {
     return std::ranges::count(chosen->not_valid, id) > 0;
   });
-  add_validity_note(document, not_valid, catalogue, workspace->as_of());
+  add_validity_notes(document, {}, not_valid, catalogue, workspace->as_of());
   return write_report(std::move(document), *only, *workspace, arguments, environment);
 }
 

@@ -353,7 +353,6 @@ static void add_notes(report::Document& document, const Comparison& comparison,
 
   std::vector<std::string> hidden;
   std::vector<std::string> nobody;
-  std::vector<AuthorityId> ids;
   std::vector<std::string> undeclared;
   std::vector<std::string> unknown_supplier;
   for (const auto& row : comparison.rows) {
@@ -363,7 +362,6 @@ static void add_notes(report::Document& document, const Comparison& comparison,
   }
   for (const auto& authority : comparison.authorities) {
     const std::string who = authority_name(catalogue, authority.id);
-    ids.push_back(authority.id);
     if (!authority.declared) undeclared.push_back(who);
     if (authority.unknown_supplier > 0) {
       unknown_supplier.push_back(
@@ -373,7 +371,6 @@ static void add_notes(report::Document& document, const Comparison& comparison,
   add_note(document, "hidden", tr("rows not shown, though counted in the totals"),
            std::move(hidden));
   add_nobody(document, std::move(nobody), nothing);
-  add_validity_note(document, ids, catalogue, comparison.as_of);
   add_note(document, "undeclared", tr("authorities without a portfolio, left out of the measures"),
            std::move(undeclared));
   const bool by_supplier = comparison.by == CompareBy::supplier;

@@ -74,8 +74,9 @@ void add_note(report::Document& document, std::string_view key, std::string_view
   document.notes.push_back({std::string(key), std::string(text), std::move(names)});
 }
 
-void add_validity_note(report::Document& document, std::span<const AuthorityId> authorities,
-                       const Catalogue& catalogue, Date day) {
+// Those that do not exist on the day, and from or until when they do.
+static std::vector<std::string> out_of_time(std::span<const AuthorityId> authorities,
+                                            const Catalogue& catalogue, Date day) {
   std::vector<std::string> names;
   for (const auto& id : authorities) {
     const Authority* record = catalogue.authorities.find(id);
@@ -85,8 +86,16 @@ void add_validity_note(report::Document& document, std::span<const AuthorityId> 
     names.push_back(before ? say("{}: until {}", who, record->valid_until->value.str())
                            : say("{}: from {}", who, record->valid_from->value.str()));
   }
+  return names;
+}
+
+void add_validity_notes(report::Document& document, std::span<const AuthorityId> named,
+                        std::span<const AuthorityId> left_out, const Catalogue& catalogue,
+                        Date day) {
   add_note(document, "not_valid", tr("authorities that do not exist on this day"),
-           std::move(names));
+           out_of_time(named, catalogue, day));
+  add_note(document, "not_chosen", tr("authorities that do not exist on this day, left out"),
+           out_of_time(left_out, catalogue, day));
 }
 
 void add_placement_notes(report::Document& document, std::span<const Registration> authorities,

@@ -28,9 +28,11 @@ std::vector<std::string> names_of(std::span<const AuthorityId> authorities,
 void add_note(report::Document& document, std::string_view key, std::string_view text,
               std::vector<std::string> names);
 
-// Which of the authorities do not exist on the day.
-void add_validity_note(report::Document& document, std::span<const AuthorityId> authorities,
-                       const Catalogue& catalogue, Date day);
+// Notes about authorities that do not exist on the day: those that were named and so are looked at,
+// and those that a group or type, or the question about everybody, would have brought along.
+void add_validity_notes(report::Document& document, std::span<const AuthorityId> named,
+                        std::span<const AuthorityId> left_out, const Catalogue& catalogue,
+                        Date day);
 
 // What was placed by suitability, what is in use for no known component, what was not understood.
 void add_placement_notes(report::Document& document,
