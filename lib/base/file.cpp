@@ -105,11 +105,14 @@ static std::string kind_of(mode_t mode) {
   return tr("a device");
 }
 
-// Reads until the end or until `out` holds more than `limit` bytes. 0, or an error number.
-static int read_all(int descriptor, std::size_t limit, std::string& out) {
-  constexpr std::size_t step = std::size_t{64} * 1024;
+// Reads until the end or until `out` holds more than `limit` bytes. 0, or an error number. Texts
+// are kept by the thousand, so that one of the size expected takes no more room than it needs.
+static int read_all(int descriptor, std::size_t expected, std::size_t limit, std::string& out) {
+  constexpr std::size_t most_at_once = std::size_t{64} * 1024;
+  out.reserve(expected + 1);
   for (;;) {
     const std::size_t had = out.size();
+    const std::size_t step = had <= expected ? expected + 1 - had : most_at_once;
     out.resize(had + step);
     const ssize_t got = ::read(descriptor, out.data() + had, step);
     const int code = errno;
@@ -144,8 +147,7 @@ Result<std::string> read_file(const std::string& path, std::size_t limit) {
   if (size > limit) return too_large();
 
   std::string text;
-  text.reserve(size);
-  if (const int code = read_all(file.number(), limit, text))
+  if (const int code = read_all(file.number(), size, limit, text))
     return failure(marked("read"), path, code);
   if (text.size() > limit) return too_large();
 

@@ -1,7 +1,9 @@
 #pragma once
 
 #include <algorithm>
+#include <bit>
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -367,6 +369,31 @@ class Collection {
   // Records are added in any order and found only after `seal`.
   void add(T record) { records_.push_back(std::move(record)); }
   void seal() {
+    sort();
+    index();
+  }
+
+  const T* find(const Id<T>& id) const {
+    if (slots_.empty()) return nullptr;
+    for (std::size_t slot = slot_of(id);; slot = after(slot)) {
+      if (slots_[slot] == 0) return nullptr;
+      const T& record = records_[slots_[slot] - 1];
+      if (*record.id == id) return &record;
+    }
+  }
+
+  std::vector<T> take() {
+    slots_.clear();
+    return std::move(records_);
+  }
+
+  std::size_t size() const { return records_.size(); }
+  bool empty() const { return records_.empty(); }
+  auto begin() const { return records_.begin(); }
+  auto end() const { return records_.end(); }
+
+ private:
+  void sort() {
     const auto before = [](const T& a, const T& b) { return *a.id < *b.id; };
     if (std::ranges::is_sorted(records_, before)) return;
     // Records are large: each is moved once.
@@ -380,21 +407,26 @@ class Collection {
     records_ = std::move(sorted);
   }
 
-  const T* find(const Id<T>& id) const {
-    const auto key = [](const T& record) -> const Id<T>& { return *record.id; };
-    const auto found = std::ranges::lower_bound(records_, id, {}, key);
-    return found != records_.end() && *found->id == id ? &*found : nullptr;
+  // Of records with one id the first is found.
+  void index() {
+    slots_.assign(std::bit_ceil(2 * records_.size() + 1), 0);
+    for (std::size_t i = 0; i < records_.size(); ++i) {
+      std::size_t slot = slot_of(*records_[i].id);
+      while (slots_[slot] != 0) slot = after(slot);
+      slots_[slot] = static_cast<std::uint32_t>(i + 1);
+    }
   }
 
-  std::vector<T> take() { return std::move(records_); }
+  std::size_t slot_of(const Id<T>& id) const {
+    return std::hash<std::string>{}(id.str()) & (slots_.size() - 1);
+  }
+  std::size_t after(std::size_t slot) const { return (slot + 1) & (slots_.size() - 1); }
 
-  std::size_t size() const { return records_.size(); }
-  bool empty() const { return records_.empty(); }
-  auto begin() const { return records_.begin(); }
-  auto end() const { return records_.end(); }
-
- private:
   std::vector<T> records_;
+  // Where each stands, plus one, by the hash of its id, else in the next slot that was free. Each
+  // application asks for its package several times: looking through the records in order of id
+  // would touch a dozen of them each time.
+  std::vector<std::uint32_t> slots_;
 };
 
 // What all authorities share. What cannot be understood is not in it; a reference to such a record

@@ -26,6 +26,16 @@ static std::string with_nulls(const std::string& events) {
   return out;
 }
 
+// Whether a block text has nothing in it: of one that says how far it is indented, libfyaml 0.7
+// refuses the comment behind it, which libyaml reads as we do.
+static bool has_empty_block(const std::string& events) {
+  std::istringstream lines(events);
+  for (std::string line; std::getline(lines, line);) {
+    if ((line.starts_with("3@") || line.starts_with("4@")) && line.ends_with('=')) return true;
+  }
+  return false;
+}
+
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace swcat;
   const std::string text(reinterpret_cast<const char*>(data), size);
@@ -46,6 +56,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   // libfyaml 0.7 ends some folded texts with bytes that are not in the file, when a comment
   // follows.
   if (!theirs || theirs->find('\0') != std::string::npos) return 0;
+  if (*theirs == "refused" && has_empty_block(ours)) return 0;
   if (with_nulls(ours) == with_nulls(*theirs)) return 0;
   std::fprintf(stderr, "swcat:\n%s\nlibfyaml:\n%s\n", ours.c_str(), theirs->c_str());
   std::abort();

@@ -30,7 +30,7 @@ SWAPS = [
     (r"(?<=[(\s])!(?=[\w(*])", ""), (r"\btrue\b", "false"), (r"\bfalse\b", "true"), (r"\bcontinue;", ";"), (r"\bbreak;", ";"),
     (r"\bany_of\b", "all_of"), (r"\ball_of\b", "any_of"), (r"\bnone_of\b", "any_of"), (r"std::max\b", "std::min"), (r"std::min\b", "std::max"),
     (r"(?<![\w.\"'])([1-9]\d*)(?![\w.\"'])", lambda m: str(int(m[1]) + 1)), (r"(?<![\w.\"'])0(?![\w.\"'])", "1"),
-    (r"return std::nullopt;", "return {};"), (r"\+\+(\w+)", r"--\1"), (r"return (?!\{|std::nullopt|false|true|nullptr|0;)[^;{}]+;", "return {};"),
+    (r"\+\+(\w+)", r"--\1"), (r"return (?!\{|std::nullopt|false|true|nullptr|0;)[^;{}]+;", "return {};"),
 ]  # fmt: skip
 STATEMENT = re.compile(r"^\s+(?!return|const|auto|using|static|case|default|if|for|while|else|break|continue|#|//|\}|std::\w+(?:<.*>)? \w+[;{(])[\w.\->*:()\[\]+]+.*;$")
 

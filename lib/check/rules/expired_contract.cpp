@@ -1,6 +1,7 @@
 #include <fmt/core.h>
 
 #include <map>
+#include <optional>
 
 #include "base/language.hpp"
 #include "base/text.hpp"
@@ -20,20 +21,25 @@ static std::string described(const Contract& contract) {
   return tr("this contract");
 }
 
+// Its last day, where that has passed.
+static std::optional<Date> ended_before(const Contract& contract, Date day) {
+  const auto last_covered = contract_term(contract, day).last_covered;
+  return last_covered && day > last_covered->last_day() ? last_covered : std::nullopt;
+}
+
 // A shared contract is told once, with all that still run on it.
 static void look_at(const Portfolio& portfolio, Date day, Diagnostics& findings) {
-  std::map<Place, std::pair<const Contract*, std::vector<std::string>>> in_production;
+  std::map<Place, std::pair<const Contract*, std::vector<std::string>>> ended;
   for (const auto& use : portfolio.applications) {
     const Contract* contract = portfolio.contract_of(use);
-    if (!contract || !in_scope(status_on(use, day))) continue;
-    auto& entry = in_production[contract->where];
+    if (!contract || !in_scope(status_on(use, day)) || !ended_before(*contract, day)) continue;
+    auto& entry = ended[contract->where];
     entry.first = contract;
     entry.second.push_back('\'' + use.id->str() + '\'');
   }
-  for (const auto& [where, entry] : in_production) {
+  for (const auto& [where, entry] : ended) {
     const auto& [contract, uses] = entry;
-    const auto last_covered = contract_term(*contract, day).last_covered;
-    if (!last_covered || day <= last_covered->last_day()) continue;
+    const auto last_covered = ended_before(*contract, day);
     findings
         .add(Code::expired_contract, end_of(*contract),
              uses.size() == 1 ? say("the last day of {} was {}, and {} is still in use",
