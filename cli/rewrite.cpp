@@ -19,12 +19,6 @@ namespace swcat::cli {
 
 namespace fs = std::filesystem;
 
-std::string resolved(const std::string& path) {
-  std::error_code error;
-  const auto real = fs::weakly_canonical(path, error);
-  return error ? path : real.string();
-}
-
 bool is_below(const std::string& file, const std::vector<std::string>& paths) {
   return std::ranges::any_of(paths, [&](const std::string& path) {
     return file == path || file.starts_with(path.ends_with('/') ? path : path + '/');

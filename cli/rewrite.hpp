@@ -58,9 +58,6 @@ std::optional<Outcome> write_files(const Workspace& workspace, const std::vector
 // "1 unknown-reference, 2 texts in quotes": all that was done to a file.
 std::string what_changes(const Rewrite& file);
 
-// Without links, and as far as it exists.
-std::string resolved(const std::string& path);
-
 // Whether a file is one of the paths or in one of these folders; all are resolved.
 bool is_below(const std::string& file, const std::vector<std::string>& paths);
 

@@ -378,8 +378,7 @@ const Portfolio* Workspace::portfolio_of(const AuthorityId& authority) const {
 }
 
 static bool same_file(const std::string& a, const std::string& b) {
-  std::error_code ignored;
-  return fs::weakly_canonical(a, ignored) == fs::weakly_canonical(b, ignored);
+  return resolved(a) == resolved(b);
 }
 
 bool Workspace::reads(const std::string& path) const {

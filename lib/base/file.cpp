@@ -229,6 +229,13 @@ std::optional<Error> write_file_atomically(const std::string& path, const std::s
   return std::nullopt;
 }
 
+std::string resolved(const std::string& path) {
+  std::error_code error;
+  const auto real = std::filesystem::weakly_canonical(path, error);
+  if (error == std::errc::not_enough_memory) throw std::bad_alloc();
+  return error ? path : real.string();
+}
+
 std::string temporary_folder() {
   std::error_code none;
   const auto folder = std::filesystem::temp_directory_path(none);

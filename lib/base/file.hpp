@@ -33,6 +33,10 @@ std::optional<Error> write_folder(const std::string& folder,
 Result<std::string> written_to_file(
     const std::function<std::optional<Error>(const std::string& path)>& write);
 
+// The path from the root of the disk, without links, `.` and `..`, as far as it exists; the path as
+// it is where that cannot be told.
+std::string resolved(const std::string& path);
+
 // The folder for files that nobody keeps.
 std::string temporary_folder();
 
