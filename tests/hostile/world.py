@@ -179,7 +179,7 @@ def memory_for_a_workbook(program: Program, report: Report, home: Path) -> None:
     workspace = make_workspace(home / "workbook")
     target = workspace / "out.xlsx"
     ended = set()
-    for megabytes in range(40, 110, 2):
+    for megabytes in range(50, 110, 2):
         target.write_text("old")
         limit = megabytes * 1_000_000
         run = program.run("list", "packages", "--format", "xlsx", "--output", "out.xlsx", folder=workspace, environment={"TMPDIR": str(home)}, preexec_fn=lambda limit=limit: resource.setrlimit(resource.RLIMIT_AS, (limit, limit)))
