@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <map>
 #include <memory>
+#include <mutex>
 #include <new>
 #include <tuple>
 
@@ -539,6 +540,9 @@ static Result<std::string> write(const Document& document, const Options&) {
   if (!library) return library.error();
   expect_room_for_library();
 
+  // The library asks the C library for a date in a place that all threads share.
+  static std::mutex one_at_a_time;
+  const std::lock_guard lock(one_at_a_time);
   return written_to_file([&](const std::string& path) {
     Workbook book(*library, path);
     book.describe(document.title);
