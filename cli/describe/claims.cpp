@@ -50,7 +50,7 @@ static Tone tone_of(Agreement agreement) {
 }
 
 static report::Value text_or_unknown(const Maybe<std::string>& text) {
-  if (!text) return report::Missing{tr(tr("unknown"))};
+  if (!text) return report::Missing{tr("unknown")};
   return **text;
 }
 

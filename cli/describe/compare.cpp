@@ -47,26 +47,29 @@ static std::vector<std::string> remarks(const Entry& entry, const ComparedRow& r
   return out;
 }
 
+// That of a connection that has one; else null.
+static const Standard* standard_of(const Entry& entry, CompareBy by, const Catalogue& catalogue) {
+  if (by != CompareBy::connection) return nullptr;
+  return catalogue.standards.find(StandardId(entry.text));
+}
+
 // The standard of a connection by its name, else how its data go.
 static std::string connection_text(const Entry& entry, const Catalogue& catalogue) {
-  const auto* standard = catalogue.standards.find(StandardId(entry.text));
+  const auto* standard = standard_of(entry, CompareBy::connection, catalogue);
   if (standard) return standard->name.in(language);
   return entry.text == "declared" ? tr("declared") : tr(entry.text);
 }
 
 // The id of what an entry is: of its package, or of the standard of a connection.
-static report::Value id_of(const Entry& entry, CompareBy by, const Catalogue& catalogue) {
+static report::Value id_of(const Entry& entry, const Standard* standard) {
   const std::string& package = entry.identity.package.str();
   if (!package.empty()) return package;
-  const bool standard =
-      by == CompareBy::connection && catalogue.standards.find(StandardId(entry.text));
   return standard ? report::Value(entry.text) : report::Value(report::Missing{});
 }
 
-static std::string name_of(const Entry& entry, CompareBy by, const Catalogue& catalogue) {
+static std::string name_of(const Entry& entry, const Standard* standard) {
   if (!entry.identity.name.empty()) return entry.identity.name;
-  const auto* standard = catalogue.standards.find(StandardId(entry.text));
-  return by == CompareBy::connection && standard ? standard->name.in(language) : entry.text;
+  return standard ? standard->name.in(language) : entry.text;
 }
 
 static std::string entry_text(const Entry& entry, const ComparedRow& row, CompareBy by,
@@ -93,18 +96,19 @@ static std::vector<std::string> entry_parts(CompareBy by) {
 static report::Item item(const Entry& entry, const ComparedRow& row, CompareBy by,
                          const Catalogue& catalogue) {
   const auto text_or_missing = [](const auto& value) -> report::Value {
-    if (!value) return report::Missing{tr(tr("unknown"))};
+    if (!value) return report::Missing{tr("unknown")};
     return *value;
   };
   report::Value via = report::Missing{""};
   if (entry.via) via = entry.via->str();
-  report::Value role = report::Missing{tr(tr("unknown"))};
+  report::Value role = report::Missing{tr("unknown")};
   if (entry.role) role = std::string(name(*entry.role));
-  report::Value supplier = report::Missing{tr(tr("unknown"))};
+  report::Value supplier = report::Missing{tr("unknown")};
   if (entry.identity.supplier) supplier = entry.identity.supplier->str();
+  const auto* standard = standard_of(entry, by, catalogue);
   return {.text = entry_text(entry, row, by, catalogue),
-          .parts = {{"id", id_of(entry, by, catalogue)},
-                    {"name", name_of(entry, by, catalogue)},
+          .parts = {{"id", id_of(entry, standard)},
+                    {"name", name_of(entry, standard)},
                     {"version", text_or_missing(entry.version)},
                     {"status", std::string(name(entry.status))},
                     {"via", std::move(via)},

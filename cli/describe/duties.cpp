@@ -59,7 +59,7 @@ static std::string kind_text(const Support& support) {
 }
 
 static report::Value date_value(const Maybe<Date>& date) {
-  if (!date) return report::Missing{tr(tr("unknown"))};
+  if (!date) return report::Missing{tr("unknown")};
   return **date;
 }
 

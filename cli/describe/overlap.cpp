@@ -251,7 +251,7 @@ static report::Cell ends_cell(const CommonUse& use) {
     text += fmt::format(" ({})", join(rest, ", "));
   }
   const auto date = [](const std::optional<Date>& day) {
-    return day ? report::Value(*day) : report::Value(report::Missing{tr(tr("unknown"))});
+    return day ? report::Value(*day) : report::Value(report::Missing{tr("unknown")});
   };
   report::Item item{.text = std::move(text),
                     .parts = {{"earliest", date(use.earliest_end)},

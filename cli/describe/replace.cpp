@@ -186,7 +186,7 @@ static report::Table contracts_table(const Replacement& out, const Catalogue& ca
 static report::Cell versions_cell(const ReplacedAuthority& authority) {
   std::vector<report::Item> items;
   for (const auto& use : authority.uses) {
-    report::Value version = report::Missing{tr(tr("unknown"))};
+    report::Value version = report::Missing{tr("unknown")};
     if (use.version) version = *use.version;
     items.push_back(
         {.text = use.version.value_or(tr("unknown")),

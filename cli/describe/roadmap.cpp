@@ -11,8 +11,8 @@
 
 namespace swcat::cli {
 
-using analysis::Concern;
 using analysis::Event;
+using analysis::EventSubject;
 using analysis::Lane;
 using analysis::Milestone;
 using analysis::Roadmap;
@@ -49,8 +49,8 @@ std::string words(Milestone change) {
   return tr(texts[static_cast<std::size_t>(change)]);
 }
 
-static std::string words(Concern subject) {
-  static constexpr std::array<std::string_view, analysis::subjects> texts{
+static std::string words(EventSubject subject) {
+  static constexpr std::array<std::string_view, analysis::event_subjects> texts{
       marked("Applications"), marked("Contracts without an application"),
       marked("Projects"),     marked("Plans"),
       marked("Needs"),        marked("Agreements")};
@@ -76,9 +76,9 @@ static std::string words(Timing timing) {
 }
 
 // A plan may have no title but its kind.
-static std::string called(Concern subject, const std::string& id, const std::string& name) {
+static std::string called(EventSubject subject, const std::string& id, const std::string& name) {
   if (!name.empty()) return name;
-  return subject == Concern::plan ? words(std::string_view(id)) : tr("without a name");
+  return subject == EventSubject::plan ? words(std::string_view(id)) : tr("without a name");
 }
 
 static std::string called(const Event& event) {
@@ -127,7 +127,7 @@ static std::vector<std::string> remarks(const Event& event) {
   if (!event.applications.empty() && !is_name) {
     out.push_back(say("for {}", enumerated(event.applications)));
   }
-  if (event.subject == Concern::contract && event.applications.empty()) {
+  if (event.subject == EventSubject::contract && event.applications.empty()) {
     out.push_back(tr("no application runs on it"));
   }
   if (event.approximate) out.push_back(tr("its dates are not known to the day"));
@@ -256,14 +256,15 @@ static Sign sign_of(Milestone change) {
 }
 
 static std::size_t kind_of(const Lane& lane, UseStatus status) {
-  if (lane.subject != Concern::application && status == UseStatus::in_production) return running;
+  if (lane.subject != EventSubject::application && status == UseStatus::in_production)
+    return running;
   return static_cast<std::size_t>(status);
 }
 
 static std::string heading_of(const Roadmap& roadmap, const Lane& lane,
                               const Catalogue& catalogue) {
   if (several(roadmap)) return name_of(catalogue.authorities, lane.authority, language);
-  if (lane.subject != Concern::application) return words(lane.subject);
+  if (lane.subject != EventSubject::application) return words(lane.subject);
   return lane.next ? tr("Applications with a change in sight")
                    : tr("Applications without a change in sight");
 }

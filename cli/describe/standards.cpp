@@ -79,7 +79,7 @@ static report::Cell applications_cell(const Group& group, const Catalogue& catal
   for (const Duty* duty : group.duties) {
     for (const auto& each : duty->answers) {
       if (!concerns(*duty, each) || !seen.insert(each.application).second) continue;
-      report::Value version = report::Missing{tr(tr("unknown"))};
+      report::Value version = report::Missing{tr("unknown")};
       if (each.version) version = *each.version;
       items.push_back({.text = application_text(each, group.state, catalogue),
                        .parts = {{"id", each.application.str()},

@@ -63,9 +63,9 @@ static report::Cell supports_cell(const WhoUse& each) {
     std::vector<std::string> remarks;
     if (said.claim != Claim::yes) remarks.push_back(words(name(said.claim)));
     remarks.emplace_back(said.evidence ? words(name(*said.evidence)) : tr("no proof given"));
-    report::Value version = report::Missing{tr(tr("unknown"))};
+    report::Value version = report::Missing{tr("unknown")};
     if (said.version) version = *said.version;
-    report::Value evidence = report::Missing{tr(tr("unknown"))};
+    report::Value evidence = report::Missing{tr("unknown")};
     if (said.evidence) evidence = std::string(name(*said.evidence));
     items.push_back({.text = fmt::format("{} ({})", said.version.value_or(tr("version unknown")),
                                          join(remarks, ", ")),

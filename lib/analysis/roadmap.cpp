@@ -33,8 +33,8 @@ std::string_view name(Milestone change) {
   return names[static_cast<std::size_t>(change)];
 }
 
-std::string_view name(Concern subject) {
-  static constexpr std::array<std::string_view, subjects> names{
+std::string_view name(EventSubject subject) {
+  static constexpr std::array<std::string_view, event_subjects> names{
       "application", "contract", "project", "plan", "need", "collaboration"};
   return names[static_cast<std::size_t>(subject)];
 }
@@ -85,8 +85,8 @@ static Timing or_late(Date day, Date as_of, bool acted_on) {
   return day < as_of && !acted_on ? Timing::late : on_time(day, as_of);
 }
 
-static Event event_of(const Reading& reading, Milestone change, Concern subject, std::string id,
-                      std::string name, Date date) {
+static Event event_of(const Reading& reading, Milestone change, EventSubject subject,
+                      std::string id, std::string name, Date date) {
   const bool begins = is_of_stage(change) || change == Milestone::project_starts ||
                       change == Milestone::plan_starts || change == Milestone::collaboration_starts;
   const Date day = begins ? date.first_day() : date.last_day();
@@ -132,8 +132,8 @@ static void add_stages(const Reading& reading, Runs& runs) {
   const Application& application = *runs.application;
   for (const auto& [change, since] : stages_of(application)) {
     if (!*since) continue;
-    Event event = event_of(reading, change, Concern::application, application.id->str(), runs.name,
-                           (*since)->value);
+    Event event = event_of(reading, change, EventSubject::application, application.id->str(),
+                           runs.name, (*since)->value);
     if (change == Milestone::in_production && application.replaces) {
       event.replaces = package_name(reading, **application.replaces);
     }
@@ -156,7 +156,7 @@ static void add_support(Reading& reading, Runs& runs) {
     return miss(reading, over ? Undated::What::support_over : Undated::What::support_unknown,
                 runs.name);
   }
-  Event event = event_of(reading, Milestone::support_ends, Concern::application,
+  Event event = event_of(reading, Milestone::support_ends, EventSubject::application,
                          application.id->str(), runs.name, version->end_of_support->value);
   event.timing = or_late(event.day, reading.as_of, false);
   event.version = **application.version;
@@ -262,7 +262,7 @@ static std::vector<Event> days_of(Reading& reading, const Contract& contract,
       on_it, [](const Runs* runs) { return swcat::in_scope(runs->use.status); });
   const bool renews = !contract.end && contract.renewal && **contract.renewal > 0;
   Event end = event_of(reading, renews ? Milestone::contract_renews : Milestone::contract_ends,
-                       Concern::contract, id, name, *term.last_covered);
+                       EventSubject::contract, id, name, *term.last_covered);
   end.timing = or_late(end.day, reading.as_of, !in_use);
   end.approximate = term.approximate;
   end.applications = names_of(on_it);
@@ -297,7 +297,7 @@ static void add_contract(Reading& reading, const Contract& contract, std::vector
   }
   if (!on_it.empty() || days.empty() || days.front().day < reading.from) return;
   Lane lane{.authority = *reading.portfolio.authority,
-            .subject = Concern::contract,
+            .subject = EventSubject::contract,
             .id = days.front().id,
             .name = days.front().name};
   const auto start =
@@ -321,7 +321,7 @@ static void add_contracts(Reading& reading, std::vector<Runs>& all) {
 
 static void add_lane(Reading& reading, const Runs& runs) {
   Lane lane{.authority = *reading.portfolio.authority,
-            .subject = Concern::application,
+            .subject = EventSubject::application,
             .id = runs.application->id->str(),
             .name = runs.name,
             .stretches = stretches_of(*runs.application, reading.as_of)};
@@ -376,7 +376,7 @@ static void add_day(Reading& reading, Lane& lane, Milestone change, const Maybe<
 
 static void add_project(Reading& reading, const Project& project) {
   Lane lane{.authority = *reading.portfolio.authority,
-            .subject = Concern::project,
+            .subject = EventSubject::project,
             .id = project.id->str(),
             .name = project.name.empty() ? project.id->str() : project.name.in(reading.language)};
   add_day(reading, lane, Milestone::decision_due, project.decide_by,
@@ -406,7 +406,7 @@ static void add_plan(Reading& reading, const Plan& plan) {
   const bool followed = is_followed(reading.portfolio, plan, reading.as_of);
   const bool over = plan.until && plan.until->value.last_day() < reading.as_of;
   Lane lane{.authority = *reading.portfolio.authority,
-            .subject = Concern::plan,
+            .subject = EventSubject::plan,
             .id = std::string(swcat::name(*plan.kind)),
             .name = plan.title ? **plan.title : std::string()};
   add_day(reading, lane, Milestone::plan_starts, plan.from, true);
@@ -425,7 +425,7 @@ static void add_plan(Reading& reading, const Plan& plan) {
 static void add_need(Reading& reading, const Need& need) {
   if (!need.by) return;
   Event event =
-      event_of(reading, Milestone::need_due, Concern::need, need.component->str(),
+      event_of(reading, Milestone::need_due, EventSubject::need, need.component->str(),
                name_of(reading.catalogue.components, *need.component, reading.language), **need.by);
   event.timing = or_late(event.day, reading.as_of, false);
   reading.events.push_back(std::move(event));
@@ -436,7 +436,7 @@ static void add_collaboration(Reading& reading, const Collaboration& collaborati
   const auto add = [&](Milestone change, const Maybe<Date>& date) {
     if (!date) return;
     reading.events.push_back(
-        event_of(reading, change, Concern::collaboration, "", subject, **date));
+        event_of(reading, change, EventSubject::collaboration, "", subject, **date));
   };
   add(Milestone::collaboration_starts, collaboration.start);
   add(Milestone::collaboration_ends, collaboration.end);

@@ -44,7 +44,7 @@ constexpr std::size_t milestones = 18;
 std::string_view name(Milestone change);
 
 // What a change is about.
-enum class Concern : std::uint8_t {
+enum class EventSubject : std::uint8_t {
   application,
   contract,
   project,
@@ -52,8 +52,8 @@ enum class Concern : std::uint8_t {
   need,
   collaboration,
 };
-constexpr std::size_t subjects = 6;
-std::string_view name(Concern subject);
+constexpr std::size_t event_subjects = 6;
+std::string_view name(EventSubject subject);
 
 // Where a change stands on the day asked about: it is past and was not acted on (software in use
 // without support or contract, a project that has not begun); it is to come, that day included; or
@@ -64,7 +64,7 @@ std::string_view name(Timing timing);
 struct Event {
   AuthorityId authority;
   Milestone change = Milestone::planned;
-  Concern subject = Concern::application;
+  EventSubject subject = EventSubject::application;
   std::string id;    // of the application, contract, project or component; empty: it has none
   std::string name;  // for people
   Date date;         // as precise as it was declared
@@ -110,7 +110,7 @@ struct Stretch {
 // One application, project, plan, or contract on which no application runs, through time.
 struct Lane {
   AuthorityId authority;
-  Concern subject = Concern::application;
+  EventSubject subject = EventSubject::application;
   std::string id;
   std::string name;
   std::vector<Stretch> stretches;  // in order; of anything else than an application only one

@@ -80,7 +80,7 @@ lxw_color_t colour(Colour of) {
 
 // The library gives nothing where memory ends, and takes nothing for something.
 template <class T>
-static T* given(T* made) {
+T* given(T* made) {
   if (!made) throw std::bad_alloc();
   return made;
 }

@@ -50,10 +50,6 @@ TEST_CASE("who does not exist on the day is named by every report that would lea
   const test::TemporaryFolder folder;
   make_workspace(folder.path());
   const cli::Environment environment{.today = test::day("2026-01-01"),
-                                     .variables = {},
-                                     .terminal = false,
-                                     .terminal_error = false,
-                                     .width = 100,
                                      .shipped = SWCAT_SOURCE_DIR "/catalog-data"};
   std::size_t tried = 0;
   for (const auto& command : cli::commands()) {

@@ -67,10 +67,6 @@ static std::string written(Words words, const std::string& format, const std::st
   words.insert(words.end(), {"--format", format});
   if (!table.empty()) words.insert(words.end(), {"--table", table});
   const cli::Environment environment{.today = test::day("2026-11-22"),
-                                     .variables = {},
-                                     .terminal = false,
-                                     .terminal_error = false,
-                                     .width = 100,
                                      .shipped = SWCAT_SOURCE_DIR "/catalog-data"};
   return cli::run(words, environment).out;
 }
