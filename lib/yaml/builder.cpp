@@ -13,75 +13,55 @@ Builder::Builder(FileId file, std::string_view source) {
 
 static std::uint32_t narrow(std::size_t n) { return static_cast<std::uint32_t>(n); }
 
-std::uint32_t Builder::add(Tree::Record record) {
-  const std::uint32_t index = narrow(tree_.nodes_.size());
-  if (open_.empty()) {
-    tree_.nodes_.push_back(record);
-    return index;
-  }
+Node::Record& Builder::add(Kind kind, Span where) {
+  auto& nodes = tree_.nodes_;
+  const std::uint32_t index = narrow(nodes.size());
+  auto& record = nodes.emplace_back();
+  record.kind = kind;
+  record.offset = narrow(where.begin);
+  record.length = narrow(where.end - where.begin);
+  if (open_.empty()) return record;
+
   Open& parent = open_.back();
-  auto& holder = tree_.nodes_[parent.node];
+  auto& holder = nodes[parent.node];
   if (holder.kind == Kind::mapping) {
     parent.key_is_next = !parent.key_is_next;
-    if (!parent.key_is_next) {
-      tree_.nodes_.push_back(record);
-      return index;
-    }
+    if (!parent.key_is_next) return record;
     record.keyed = true;
   }
-  ++holder.children;
-  if (parent.last_child == Tree::none) {
-    holder.first_child = index;
-  } else {
-    tree_.nodes_[parent.last_child].next = index;
-  }
+  ++holder.count;
+  auto& link = parent.last_child == Node::none ? holder.first : nodes[parent.last_child].next;
+  link = index;
   parent.last_child = index;
-  tree_.nodes_.push_back(record);
-  return index;
+  return record;
 }
 
-void Builder::null(Span where) {
-  Tree::Record record;
-  record.offset = narrow(where.begin);
-  record.length = narrow(where.end - where.begin);
-  add(record);
-}
+void Builder::null(Span where) { add(Kind::null, where); }
 
 void Builder::scalar(Span where, Style style, std::string_view text) {
-  Tree::Record record;
-  record.kind = Kind::scalar;
-  record.style = style;
-  record.offset = narrow(where.begin);
-  record.length = narrow(where.end - where.begin);
-  record.text.length = narrow(text.size());
   const std::size_t quote = style == Style::single_quoted || style == Style::double_quoted ? 1 : 0;
   if (tree_.source_.substr(where.begin + quote, text.size()) == text) {
-    record.text.offset = narrow(where.begin + quote);
-  } else {
-    record.text.decoded = true;
-    record.text.offset = narrow(tree_.decoded_.size());
-    tree_.decoded_ += text;
+    return scalar(where, style, Span{where.begin + quote, where.begin + quote + text.size()});
   }
-  add(record);
+  auto& record = add(Kind::scalar, where);
+  record.style = style;
+  record.decoded = true;
+  record.first = narrow(tree_.decoded_.size());
+  record.count = narrow(text.size());
+  tree_.decoded_ += text;
 }
 
 void Builder::scalar(Span where, Style style, Span text) {
-  Tree::Record record;
-  record.kind = Kind::scalar;
+  auto& record = add(Kind::scalar, where);
   record.style = style;
-  record.offset = narrow(where.begin);
-  record.length = narrow(where.end - where.begin);
-  record.text.offset = narrow(text.begin);
-  record.text.length = narrow(text.end - text.begin);
-  add(record);
+  record.first = narrow(text.begin);
+  record.count = narrow(text.end - text.begin);
 }
 
 void Builder::open(Kind kind, std::size_t begin) {
-  Tree::Record record;
-  record.kind = kind;
-  record.offset = narrow(begin);
-  const std::uint32_t index = add(record);
-  open_.push_back({index, Tree::none, true});
+  const std::uint32_t index = narrow(tree_.nodes_.size());
+  add(kind, {begin, begin});
+  open_.push_back({index, Node::none, true});
 }
 
 void Builder::close(std::size_t end) {
@@ -93,7 +73,7 @@ void Builder::close(std::size_t end) {
 void Builder::collect_keys() {
   const auto& nodes = tree_.nodes_;
   keys_.clear();
-  for (std::uint32_t value = nodes[open_.back().node].first_child; value != Tree::none;
+  for (std::uint32_t value = nodes[open_.back().node].first; value != Node::none;
        value = nodes[value].next) {
     keys_.push_back(value - 1);
   }
@@ -144,11 +124,11 @@ std::vector<Builder::Repeat> Builder::take_out_repeats() {
   if (repeated.empty()) return {};
   std::ranges::sort(repeated);
 
-  std::uint32_t* link = &mapping.first_child;
-  for (auto repeat = repeated.begin(); *link != Tree::none;) {
+  std::uint32_t* link = &mapping.first;
+  for (auto repeat = repeated.begin(); *link != Node::none;) {
     if (repeat != repeated.end() && *link == repeat->first + 1) {
       *link = nodes[*link].next;
-      --mapping.children;
+      --mapping.count;
       ++repeat;
     } else {
       link = &nodes[*link].next;

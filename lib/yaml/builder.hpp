@@ -50,11 +50,12 @@ class Builder {
  private:
   struct Open {
     std::uint32_t node;
-    std::uint32_t last_child = Tree::none;
+    std::uint32_t last_child = Node::none;
     bool key_is_next = false;
   };
 
-  std::uint32_t add(Tree::Record record);
+  // Puts a value behind what is there. The record is valid until the next one is added.
+  Node::Record& add(Kind kind, Span where);
   std::string_view text(std::uint32_t node) const { return Node(&tree_, node).text(); }
 
   void collect_keys();

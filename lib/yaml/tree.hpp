@@ -53,6 +53,25 @@ class Node {
   friend class Tree;
   Node(const Tree* tree, std::uint32_t index) : tree_(tree), index_(index) {}
 
+  static constexpr std::uint32_t none = UINT32_MAX;
+
+  // What a tree keeps of a node. There are dozens for each application: the records of a file stay
+  // in the cache only if they are small.
+  struct Record {
+    Kind kind = Kind::null;
+    Style style = Style::plain;
+    bool keyed = false;    // the record before is the key
+    bool decoded = false;  // its text is among the decoded ones, not in the source
+    std::uint32_t offset = 0;
+    std::uint32_t length = 0;
+    std::uint32_t next = none;
+    std::uint32_t first = none;  // its first child; of a scalar, where its text begins
+    std::uint32_t count = 0;     // its children; of a scalar, the bytes of its text
+  };
+
+  const Record& record() const;
+  bool has_children() const { return record().first != none && kind() != Kind::scalar; }
+
   const Tree* tree_ = nullptr;
   std::uint32_t index_ = 0;
 };
@@ -69,31 +88,34 @@ class Tree {
   friend class Node;
   friend class Builder;
 
-  // A text in the source, or among the decoded ones.
-  struct Text {
-    std::uint32_t offset = 0;
-    std::uint32_t length = 0;
-    bool decoded = false;
-  };
-
-  struct Record {
-    Kind kind = Kind::null;
-    Style style = Style::plain;
-    bool keyed = false;  // the record before is the key
-    std::uint32_t offset = 0;
-    std::uint32_t length = 0;
-    Text text;
-    std::uint32_t first_child = none;
-    std::uint32_t next = none;
-    std::uint32_t children = 0;
-  };
-
-  static constexpr std::uint32_t none = UINT32_MAX;
-
   FileId file_ = no_file;
   std::string_view source_;
   std::string decoded_;
-  std::vector<Record> nodes_;
+  std::vector<Node::Record> nodes_;
 };
+
+inline const Node::Record& Node::record() const { return tree_->nodes_[index_]; }
+
+inline Kind Node::kind() const { return record().kind; }
+
+inline Style Node::style() const { return record().style; }
+
+inline std::string_view Node::text() const {
+  if (kind() != Kind::scalar) return {};
+  const char* texts = record().decoded ? tree_->decoded_.data() : tree_->source_.data();
+  return {texts + record().first, record().count};
+}
+
+inline Place Node::place() const { return {tree_->file_, record().offset, record().length}; }
+
+inline std::size_t Node::size() const { return kind() == Kind::scalar ? 0 : record().count; }
+
+inline Node Node::first() const { return has_children() ? Node(tree_, record().first) : Node(); }
+
+inline Node Node::next() const {
+  return record().next != none ? Node(tree_, record().next) : Node();
+}
+
+inline Node Node::key() const { return record().keyed ? Node(tree_, index_ - 1) : Node(); }
 
 }  // namespace swcat::yaml
