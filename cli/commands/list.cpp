@@ -66,7 +66,7 @@ static void add_users(report::Table& table, const Workspace& workspace) {
   std::map<std::string, std::set<AuthorityId>> users;
   for (const auto& portfolio : workspace.portfolios()) {
     for (const auto& use : analysis::uses_on(workspace.catalogue(), portfolio, workspace.as_of())) {
-      if (in_scope(use.status)) users[use.identity.key].insert(use.authority);
+      if (in_scope(use.status)) users[use.identity.key.str()].insert(use.authority);
     }
   }
   table.columns.push_back({.key = "used_by", .title = tr("Used by"), .type = Type::integer});

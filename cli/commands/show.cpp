@@ -113,12 +113,12 @@ static report::Table applications_by_domain(const Catalogue& catalogue,
   for (const auto& use : uses) {
     const std::string last = "\x7f";
     if (use.components.empty()) {
-      rows.emplace(std::tuple(last, last, use.identity.key, use.application.str()),
+      rows.emplace(std::tuple(last, last, use.identity.key.str(), use.application.str()),
                    application_row(catalogue, use, nullptr));
     }
     for (const auto& component : use.components) {
-      rows.emplace(std::tuple(domain_name(catalogue, component), component.str(), use.identity.key,
-                              use.application.str()),
+      rows.emplace(std::tuple(domain_name(catalogue, component), component.str(),
+                              use.identity.key.str(), use.application.str()),
                    application_row(catalogue, use, &component));
     }
   }
@@ -248,7 +248,7 @@ static void add_users(report::Document& document, const Workspace& workspace, co
       const bool fills = std::ranges::any_of(
           use.components, [&](const ComponentId& id) { return id.str() == found.id; });
       const bool supplied = use.identity.supplier && use.identity.supplier->str() == found.id;
-      const bool meant = found.kind == EntityKind::package     ? use.identity.key == found.id
+      const bool meant = found.kind == EntityKind::package     ? use.identity.key.str() == found.id
                          : found.kind == EntityKind::component ? fills
                                                                : supplied;
       if (!meant || use.status == UseStatus::phased_out) continue;

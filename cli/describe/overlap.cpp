@@ -330,8 +330,8 @@ static report::Table standardise_table(const OverlapAcross& overlap, const Catal
 
 static std::vector<report::Fact> facts(const OverlapAcross& overlap, std::size_t least) {
   const auto different = std::ranges::count_if(overlap.components, differs);
-  std::set<std::string> packages;
-  std::set<std::string> shared;
+  std::set<Symbol> packages;
+  std::set<Symbol> shared;
   for (const auto& use : overlap.packages) {
     packages.insert(use.identity.key);
     if (use.authorities.size() >= least) shared.insert(use.identity.key);

@@ -306,7 +306,7 @@ static std::map<std::string, std::string> package_names(const Catalogue& catalog
                         std::ranges::binary_search(measured.numbers, number->second);
     if (!counts) continue;
     for (const auto& use : uses_on(catalogue, portfolio, day, language)) {
-      out[use.identity.key] = use.identity.name;
+      out[use.identity.key.str()] = use.identity.name;
     }
   }
   return out;

@@ -62,7 +62,7 @@ static std::vector<Placed> placed_by_component(const Side& side) {
 static std::vector<Placed> placed_by_package(const Side& side) {
   std::vector<Placed> placed;
   for (const auto& use : side.uses) {
-    placed.push_back({use.identity.key, use.identity.name, entry_of(use)});
+    placed.push_back({use.identity.key.str(), use.identity.name, entry_of(use)});
   }
   return placed;
 }
@@ -119,7 +119,7 @@ static End end_of_connection(const Side& side, const Maybe<ApplicationId>& appli
                              const Connection& connection) {
   if (application) {
     for (const auto& use : side.uses) {
-      if (use.application == **application) return {use.identity.key, use.identity.name};
+      if (use.application == **application) return {use.identity.key.str(), use.identity.name};
     }
     const std::string& id = (*application)->str();
     return {side.portfolio->authority->str() + '/' + id, id};
@@ -198,7 +198,7 @@ static bool have_in_common(const std::vector<std::vector<Entry>>& filled, KeysOf
 }
 
 static std::string version_key(const Entry& entry) {
-  return entry.version ? entry.identity.key + '\n' + *entry.version : std::string();
+  return entry.version ? entry.identity.key.str() + '\n' + *entry.version : std::string();
 }
 
 static Verdict level(const std::vector<std::vector<Entry>>& filled, const std::string& row,
@@ -213,7 +213,7 @@ static Verdict level(const std::vector<std::vector<Entry>>& filled, const std::s
     return have_in_common(filled, version) ? Verdict::same_version : Verdict::shared;
   }
   if (have_in_common(filled, version_key)) return Verdict::same_version;
-  if (have_in_common(filled, [](const Entry& entry) { return entry.identity.key; })) {
+  if (have_in_common(filled, [](const Entry& entry) { return entry.identity.key.str(); })) {
     return Verdict::same_package;
   }
   const auto suite = [](const Entry& entry) {
@@ -241,8 +241,8 @@ static void count_packages(ComparedRow& row, const std::vector<std::vector<Entry
     Keys keys;
     for (const auto& entry : entries) {
       if (entry.identity.key.empty()) continue;  // a connection is of no package
-      keys.insert(entry.identity.key);
-      names[entry.identity.key] = entry.identity.name;
+      keys.insert(entry.identity.key.str());
+      names[entry.identity.key.str()] = entry.identity.name;
     }
     for (const auto& key : keys) ++users[key];
   }

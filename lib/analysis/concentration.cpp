@@ -134,7 +134,7 @@ static Gathered gathered_of(const Catalogue& catalogue, const Portfolio& portfol
     const Use& use = uses[i];
     if (!in_scope(use.status)) continue;
     Placed placed{.authority = use.authority,
-                  .package = use.identity.key,
+                  .package = use.identity.key.str(),
                   .name = use.identity.name,
                   .owner = owner_of(catalogue, use.identity, language),
                   .supplier = use.identity.supplier,

@@ -275,7 +275,7 @@ static Link link_of(const Side& side, const Connection& connection, UseStatus st
 // theirs.
 static std::string key_of(const Side& side, const Maybe<ApplicationId>& id, const LinkEnd& end) {
   const Known* known = find(side, id);
-  if (known) return "package " + known->use.identity.key;
+  if (known) return "package " + known->use.identity.key.str();
   return end.external.empty() ? std::string() : "outside " + folded(end.name);
 }
 

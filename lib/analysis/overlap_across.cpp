@@ -1,7 +1,6 @@
 #include "analysis/overlap_across.hpp"
 
 #include <algorithm>
-#include <map>
 #include <set>
 #include <tuple>
 #include <unordered_map>
@@ -65,16 +64,16 @@ struct Gathered {
 
 struct Row {
   Counted fillers;
-  std::unordered_map<std::string, Gathered> packages;  // by key
+  std::unordered_map<Symbol, Gathered> packages;  // by key
 };
 
-using Rows = std::map<ComponentId, Row>;
+using Rows = std::unordered_map<ComponentId, Row>;
 
 }  // namespace
 
 struct OverlapBuilder::Gathering {
   std::vector<AuthorityId> ids;  // by number
-  std::map<AuthorityId, Registration> registrations;
+  std::unordered_map<AuthorityId, Registration> registrations;
   Rows rows;
 };
 

@@ -72,12 +72,12 @@ static std::vector<DoubledApplication> doubled(const Catalogue& catalogue,
 // many systems as there are applications of one and the same package.
 static std::vector<const DoubledApplication*> systems(
     const std::vector<const DoubledApplication*>& applications) {
-  using Of = std::tuple<std::string, bool, bool>;
-  using ByPackage = std::map<std::string, std::vector<const DoubledApplication*>>;
+  using Of = std::tuple<Symbol, bool, bool>;
+  using ByPackage = std::map<Symbol, std::vector<const DoubledApplication*>>;
   std::map<Of, ByPackage> suites;
   for (const auto* each : applications) {
     const auto& identity = each->use.identity;
-    const std::string suite = identity.suite ? identity.suite->str() : identity.key;
+    const Symbol suite = identity.suite ? identity.suite->symbol() : identity.key;
     suites[{suite, each->use.via.has_value(), each->replaced}][identity.key].push_back(each);
   }
   std::vector<const DoubledApplication*> out;

@@ -135,7 +135,7 @@ static Users users_on(const Catalogue& catalogue, std::span<const Portfolio> por
   Users users;
   for (const auto& portfolio : portfolios) {
     for (const auto& use : in_scope(uses_on(catalogue, portfolio, day))) {
-      users.packages[use.identity.key].insert(use.authority);
+      users.packages[use.identity.key.str()].insert(use.authority);
       for (const auto& component : use.components) {
         users.components[component.str()].insert(use.authority);
       }

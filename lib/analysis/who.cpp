@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 #include <tuple>
+#include <unordered_map>
 
 #include "analysis/measures/support.hpp"
 #include "base/text.hpp"
@@ -250,8 +251,8 @@ struct Gathered {
 struct WhoBuilder::Gathering {
   Memberships groups;
   Who out;
-  std::set<ComponentId> components;            // for which the package asked about is used
-  std::map<std::string, Identity> identities;  // of the candidates, by key
+  std::set<ComponentId> components;                 // for which the package asked about is used
+  std::unordered_map<Symbol, Identity> identities;  // of the candidates, by key
   std::vector<Candidate> candidates;
 };
 
@@ -272,7 +273,7 @@ static void gather(Gathered& gathered, const Candidate& candidate,
 static std::vector<WhoPackage> packages(const std::vector<Candidate>& candidates,
                                         const Subject& subject,
                                         const std::vector<ComponentId>& components) {
-  std::map<std::string_view, Gathered> by_key;
+  std::unordered_map<Symbol, Gathered> by_key;  // they are sorted below
   for (const auto& candidate : candidates) {
     std::vector<ComponentId> common;
     std::ranges::set_intersection(candidate.components, components, std::back_inserter(common));

@@ -27,12 +27,6 @@ static unsigned length_of_month(int year, unsigned month) {
   return static_cast<unsigned>(last.day());
 }
 
-Date::Date(int year, unsigned month, unsigned day, Precision precision)
-    : year_(static_cast<std::int16_t>(year)),
-      month_(static_cast<std::uint8_t>(month)),
-      day_(static_cast<std::uint8_t>(day)),
-      precision_(precision) {}
-
 std::optional<Date> Date::from_day(int year, unsigned month, unsigned day) {
   if (year < 1000 || year > 9999 || !calendar(year, month, day).ok()) return std::nullopt;
   return Date(year, month, day, Precision::day);
@@ -54,10 +48,6 @@ std::optional<Date> Date::parse(std::string_view text) {
   const auto day = digits(text.substr(8, 2));
   if (!day) return std::nullopt;
   return from_day(*year, static_cast<unsigned>(*month), static_cast<unsigned>(*day));
-}
-
-Date Date::first_day() const {
-  return {year_, std::max<unsigned>(month_, 1), std::max<unsigned>(day_, 1), Precision::day};
 }
 
 Date Date::last_day() const {
@@ -100,10 +90,5 @@ Date Date::plus_months(int months) const {
 }
 
 Date Date::plus_days(std::int64_t days) const { return from_day_number(day_number() + days); }
-
-std::strong_ordering operator<=>(const Date& a, const Date& b) {
-  if (const auto order = a.day_number() <=> b.day_number(); order != 0) return order;
-  return a.precision_ <=> b.precision_;
-}
 
 }  // namespace swcat

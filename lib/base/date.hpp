@@ -28,7 +28,7 @@ class Date {
   unsigned day() const { return day_; }      // 0 unless a day is known
 
   // The first and the last day that the date can mean; a day is both.
-  Date first_day() const;
+  Date first_day() const { return {year_, first_month(), first_day_of_month(), Precision::day}; }
   Date last_day() const;
 
   // ISO 8601, in the precision in which it was written.
@@ -44,11 +44,23 @@ class Date {
   Date plus_days(std::int64_t days) const;
 
   // In order of first day; of two that begin on the same day, the less precise one comes first.
-  friend std::strong_ordering operator<=>(const Date& a, const Date& b);
+  friend std::strong_ordering operator<=>(const Date& a, const Date& b) {
+    if (const auto order = a.year_ <=> b.year_; order != 0) return order;
+    if (const auto order = a.first_month() <=> b.first_month(); order != 0) return order;
+    const auto order = a.first_day_of_month() <=> b.first_day_of_month();
+    return order != 0 ? order : a.precision_ <=> b.precision_;
+  }
   friend bool operator==(const Date&, const Date&) = default;
 
  private:
-  Date(int year, unsigned month, unsigned day, Precision precision);
+  Date(int year, unsigned month, unsigned day, Precision precision)
+      : year_(static_cast<std::int16_t>(year)),
+        month_(static_cast<std::uint8_t>(month)),
+        day_(static_cast<std::uint8_t>(day)),
+        precision_(precision) {}
+
+  unsigned first_month() const { return month_ == 0 ? 1 : month_; }
+  unsigned first_day_of_month() const { return day_ == 0 ? 1 : day_; }
 
   std::int16_t year_ = 1000;
   std::uint8_t month_ = 0;

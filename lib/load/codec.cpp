@@ -75,10 +75,10 @@ static std::optional<T> read_with(const Reading& reading, yaml::Node node,
   return value;
 }
 
-std::optional<std::string> read_identity(const Reading& reading, yaml::Node node, EntityKind kind) {
+std::optional<Symbol> read_identity(const Reading& reading, yaml::Node node, EntityKind kind) {
   const auto text = scalar(reading, node, marked("an id"));
   if (!text) return std::nullopt;
-  if (is_slug(*text)) return std::string(*text);
+  if (is_slug(*text)) return Symbol(*text);
   auto& finding = reading.findings.add(
       Code::bad_id, node.place(),
       say("'{}' cannot be the id of {}: lower-case letters, digits and single hyphens",
@@ -89,15 +89,14 @@ std::optional<std::string> read_identity(const Reading& reading, yaml::Node node
   return std::nullopt;
 }
 
-std::optional<std::string> read_reference(const Reading& reading, yaml::Node node,
-                                          EntityKind kind) {
+std::optional<Symbol> read_reference(const Reading& reading, yaml::Node node, EntityKind kind) {
   const auto& entity = info(kind);
   if (node.kind() != yaml::Kind::scalar) {
     report_wrong_type(reading, node, say("the id of {}", with_article(entity.singular)));
     return std::nullopt;
   }
   const std::string_view text = node.text();
-  if (const std::string* id = reading.names.resolve(kind, text)) return *id;
+  if (const Symbol* id = reading.names.resolve(kind, text)) return *id;
   if (reading.names.may_have_more(kind)) return std::nullopt;
 
   auto& finding =
@@ -109,8 +108,8 @@ std::optional<std::string> read_reference(const Reading& reading, yaml::Node nod
   } else {
     finding.suggestion = did_you_mean(text, reading.names.all(kind));
     // Ids are spelled in one way, so that no other can have been meant.
-    if (const std::string* id = reading.names.resolve(kind, slug(text))) {
-      finding.fix = written_as(node, *id);
+    if (const Symbol* id = reading.names.resolve(kind, slug(text))) {
+      finding.fix = written_as(node, id->str());
     }
   }
   return std::nullopt;

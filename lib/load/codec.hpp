@@ -45,8 +45,8 @@ void report_wrong_type(const Reading& reading, yaml::Node node, std::string_view
 std::optional<std::string_view> scalar(const Reading& reading, yaml::Node node,
                                        std::string_view expected);
 
-std::optional<std::string> read_identity(const Reading& reading, yaml::Node node, EntityKind kind);
-std::optional<std::string> read_reference(const Reading& reading, yaml::Node node, EntityKind kind);
+std::optional<Symbol> read_identity(const Reading& reading, yaml::Node node, EntityKind kind);
+std::optional<Symbol> read_reference(const Reading& reading, yaml::Node node, EntityKind kind);
 std::optional<std::size_t> read_choice(const Reading& reading, yaml::Node node,
                                        std::span<const std::string_view> names);
 
@@ -76,7 +76,7 @@ struct Codec<Id<Entity>> {
   static std::optional<Id<Entity>> read(const Reading& reading, yaml::Node node) {
     auto id = read_reference(reading, node, kind_of<Entity>);
     if (!id) return std::nullopt;
-    return Id<Entity>(std::move(*id));
+    return Id<Entity>(*id);
   }
   static yaml::Value write(const Id<Entity>& id) { return yaml::Value::literal(id.str()); }
 };

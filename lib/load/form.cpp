@@ -180,10 +180,10 @@ class Values : public Walk {
   std::optional<std::string> current_id(yaml::Node node, EntityKind kind) const {
     // What another file would say is not known.
     if (names_.may_have_more(kind)) return std::nullopt;
-    const std::string* id = names_.resolve(kind, node.text());
-    if (!id || *id == node.text()) return std::nullopt;
-    const std::string* again = names_.resolve(kind, *id);
-    return again && *again == *id ? std::optional(*id) : std::nullopt;
+    const Symbol* id = names_.resolve(kind, node.text());
+    if (!id || id->str() == node.text()) return std::nullopt;
+    const Symbol* again = names_.resolve(kind, id->str());
+    return again && *again == *id ? std::optional(id->str()) : std::nullopt;
   }
 
   void put(yaml::Node node, std::string text, Form form) {

@@ -204,9 +204,8 @@ void define_portfolio_names(yaml::Node root, Names& names, Diagnostics& findings
     if (is_text(id)) {
       names.define(EntityKind::application, id.text(), id.place(), findings);
     } else if (is_text(package)) {
-      const std::string* resolved = names.resolve(EntityKind::package, package.text());
-      names.define_use(resolved ? std::string_view(*resolved) : package.text(), package.place(),
-                       findings);
+      const Symbol* resolved = names.resolve(EntityKind::package, package.text());
+      names.define_use(resolved ? *resolved : Symbol(package.text()), package.place(), findings);
     }
   }
 }
@@ -215,7 +214,7 @@ template <class T>
 static void merge(Collection<T>& into, Collection<T>& from, const Names& names) {
   for (T& record : from.take()) {
     // Of two records with the same id, the one that was reported is left out.
-    if (names.defined_at(kind_of<T>, record.id->str()) == record.id.where) {
+    if (names.defined_at(kind_of<T>, record.id->symbol()) == record.id.where) {
       into.add(std::move(record));
     }
   }
@@ -271,7 +270,7 @@ static void keep_first_of_each_id(std::vector<R>& entries, const Names& names,
   std::erase_if(entries, [&](const R& entry) {
     const auto* id = written(entry.id);
     if (!id) return false;
-    const Place first = names.defined_at(kind_of<R>, (*id)->str());
+    const Place first = names.defined_at(kind_of<R>, (*id)->symbol());
     if (!first.known() || first == id->where) return false;
     left_out.push_back(fmt::format("{} '{}'", record<R>().name, (*id)->str()));
     return true;

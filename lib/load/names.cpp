@@ -18,7 +18,7 @@ static EntityKind rival(EntityKind kind) {
 
 void Names::define(EntityKind kind, std::string_view id, Place where, Diagnostics& findings) {
   for (const EntityKind taken : {kind, rival(kind)}) {
-    const Entry* before = find(taken, id);
+    const Entry* before = find(taken, Sought(id));
     if (!before) continue;
     findings
         .add(Code::duplicate_id, where,
@@ -28,58 +28,70 @@ void Names::define(EntityKind kind, std::string_view id, Place where, Diagnostic
         .related.push_back({before->where, tr("first defined here")});
     return;
   }
-  table(kind).emplace(std::string(id), Entry{std::string(id), where});
+  const Symbol symbol(id);
+  table(kind).add({symbol, symbol, where});
 }
 
 void Names::define_alias(EntityKind kind, std::string_view alias, std::string_view id, Place where,
                          Diagnostics& findings) {
   for (const EntityKind taken : {kind, rival(kind)}) {
-    const Entry* before = find(taken, alias);
+    const Entry* before = find(taken, Sought(alias));
     if (!before) continue;
     findings
         .add(Code::duplicate_id, where,
              say("alias '{}' already means the {} '{}'", alias, tr(info(taken).singular),
-                 before->id))
+                 before->id.str()))
         .related.push_back({before->where, tr("first defined here")});
     return;
   }
-  table(kind).emplace(std::string(alias), Entry{std::string(id), where});
+  table(kind).add({Symbol(alias), Symbol(id), where});
 }
 
-void Names::define_use(std::string_view package, Place where, Diagnostics& findings) {
-  if (const Entry* before = find(EntityKind::application, package)) {
+void Names::define_use(Symbol package, Place where, Diagnostics& findings) {
+  if (const Entry* before = find(EntityKind::application, Sought(package))) {
     auto& finding = findings.add(Code::duplicate_id, where,
-                                 say("application '{}' is already declared", package));
+                                 say("application '{}' is already declared", package.str()));
     finding.related.push_back({before->where, tr("first declared here")});
     finding.suggestion = tr("if it is used twice, give one of them an 'id' of its own");
     return;
   }
-  table(EntityKind::application).emplace(std::string(package), Entry{std::string(package), where});
+  table(EntityKind::application).add({package, package, where});
 }
 
-const Names::Entry* Names::find(EntityKind kind, std::string_view text) const {
+const Names::Entry* Names::Table::find(const Sought& sought) const {
+  const auto place = places_.find(
+      sought.hash, [&](std::size_t each) { return entries_[each].name.str() == sought.text; });
+  return place ? &entries_[*place] : nullptr;
+}
+
+void Names::Table::add(const Entry& entry) {
+  entries_.push_back(entry);
+  places_.add(entry.name.hash());
+}
+
+const Names::Entry* Names::find(EntityKind kind, const Sought& sought) const {
   if (kind == EntityKind::party) {
-    const Entry* authority = find(EntityKind::authority, text);
-    return authority ? authority : find(EntityKind::group, text);
+    const Entry* authority = find(EntityKind::authority, sought);
+    return authority ? authority : find(EntityKind::group, sought);
   }
-  const auto found = table(kind).find(text);
-  if (found != table(kind).end()) return &found->second;
-  return outer_ ? outer_->find(kind, text) : nullptr;
+  const Entry* found = table(kind).find(sought);
+  return found || !outer_ ? found : outer_->find(kind, sought);
 }
 
-const std::string* Names::resolve(EntityKind kind, std::string_view text) const {
-  const Entry* entry = find(kind, text);
+const Symbol* Names::resolve(EntityKind kind, std::string_view text) const {
+  const Sought sought(text);
+  const Entry* entry = find(kind, sought);
   if (!entry && kind == EntityKind::application) {
     // An application that goes by its package goes by all names of it: when the catalogue renames
     // a package, its portfolios stay right.
-    const Entry* package = find(EntityKind::package, text);
-    if (package) entry = find(kind, package->id);
+    const Entry* package = find(EntityKind::package, sought);
+    if (package) entry = find(kind, Sought(package->id));
   }
   return entry ? &entry->id : nullptr;
 }
 
-Place Names::defined_at(EntityKind kind, std::string_view id) const {
-  const Entry* entry = find(kind, id);
+Place Names::defined_at(EntityKind kind, Symbol id) const {
+  const Entry* entry = find(kind, Sought(id));
   return entry ? entry->where : Place{};
 }
 
@@ -99,7 +111,7 @@ std::vector<std::string_view> Names::all(EntityKind kind) const {
   std::vector<std::string_view> names =
       outer_ ? outer_->all(kind) : std::vector<std::string_view>{};
   const auto outer = static_cast<std::ptrdiff_t>(names.size());
-  for (const auto& [name, entry] : table(kind)) names.push_back(name);
+  for (const Entry& entry : table(kind).entries()) names.push_back(entry.name.str());
   std::sort(names.begin() + outer, names.end());
   return names;
 }
@@ -108,7 +120,7 @@ std::vector<EntityKind> Names::kinds_with(std::string_view id) const {
   std::vector<EntityKind> kinds;
   // Not those of a portfolio: an application goes by the text of its package, known or not.
   for (const auto& entity : entities().first(catalogue_kinds)) {
-    if (find(entity.kind, id)) kinds.push_back(entity.kind);
+    if (find(entity.kind, Sought(id))) kinds.push_back(entity.kind);
   }
   return kinds;
 }

@@ -23,22 +23,24 @@ static bool only_one_spelled(yaml::Node mapping, std::string_view key) {
 std::optional<std::size_t> find_field(const Reading& reading, const RecordInfo& record,
                                       yaml::Node mapping, yaml::Node key, std::size_t next) {
   const std::string_view text = key.text();
-  const std::size_t count = record.fields.size();
+  const std::size_t count = record.keys.size();
   for (std::size_t i = next; i < next + count; ++i) {
     const std::size_t index = i < count ? i : i - count;
-    if (record.fields[index].key == text) return index;
+    const std::string_view known = record.keys[index];
+    // Many are as long as others; few begin alike, too.
+    if (known.size() == text.size() && known.front() == text.front() && known == text) {
+      return index;
+    }
   }
   if (text == "swcat" && !record.format.empty()) return std::nullopt;
 
-  std::vector<std::string_view> known;
-  for (const auto& field : record.fields) known.push_back(field.key);
   auto& finding =
       reading.findings.add(Code::unknown_key, key.place(),
                            say("{} has no '{}'", with_article(record.name), printable(text)));
-  finding.suggestion = did_you_mean(text, known);
+  finding.suggestion = did_you_mean(text, record.keys);
   // Records have few keys; a mapping with very many is no slip of the pen.
   if (mapping.size() > most_keys_to_compare) return std::nullopt;
-  const auto meant = same_spelling(text, known);
+  const auto meant = same_spelling(text, record.keys);
   if (meant && mapping.find(*meant).absent() && only_one_spelled(mapping, *meant)) {
     finding.fix = {{key.place(), std::string(*meant)}};
   }
@@ -56,12 +58,10 @@ bool can_be(const Reading& reading, const RecordInfo& record, yaml::Node node) {
   return false;
 }
 
-bool report_missing(const Reading& reading, const RecordInfo& record, yaml::Node node,
-                    const FieldSet& seen) {
-  bool complete = true;
+void report_missing(const Reading& reading, const RecordInfo& record, yaml::Node node,
+                    const FieldSet& missing) {
   for (std::size_t i = 0; i < record.fields.size(); ++i) {
-    if (seen[i] || !record.fields[i].required) continue;
-    complete = false;
+    if (!missing[i]) continue;
     const auto first = node.first();
     const bool empty_value = !node.find(record.fields[i].key).absent();
     reading.findings.add(
@@ -72,7 +72,6 @@ bool report_missing(const Reading& reading, const RecordInfo& record, yaml::Node
             ? say("'{}' of {} has no value", record.fields[i].key, with_article(record.name))
             : say("{} needs '{}'", with_article(record.name), record.fields[i].key));
   }
-  return complete;
 }
 
 std::string description(const RecordInfo& record, yaml::Node node) {

@@ -230,6 +230,7 @@ class Record : public RecordInfo {
                             std::string_view text) {
     identity(key, member, text);
     fields.back().required = false;
+    required_[fields.size() - 1] = false;
     return *this;
   }
 
@@ -272,8 +273,8 @@ class Record : public RecordInfo {
   }
   // The keys by which the records of a list are told apart, where that is not their id: an import
   // adds only those that are not there yet.
-  Record& told_apart_by(std::vector<std::string_view> keys) {
-    RecordInfo::told_apart_by = std::move(keys);
+  Record& told_apart_by(std::vector<std::string_view> together) {
+    RecordInfo::told_apart_by = std::move(together);
     return *this;
   }
   Record& usual_id(std::string_view key) {
@@ -304,6 +305,8 @@ class Record : public RecordInfo {
   using Withhold = std::function<void(R&, bool all_of_it, Audience)>;
 
   Record& add(FieldInfo field, Read read, Write write, Withhold withhold) {
+    required_[fields.size()] = field.required;
+    keys.push_back(field.key);
     fields.push_back(std::move(field));
     assert(fields.size() <= most_fields);
     readers_.push_back(std::move(read));
@@ -327,7 +330,7 @@ class Record : public RecordInfo {
   static bool assign_identity(const Reading& reading, yaml::Node node, Located<Id<Entity>>& out) {
     auto id = read_identity(reading, node, kind_of<Entity>);
     if (!id) return false;
-    out = {Id<Entity>(std::move(*id)), node.place()};
+    out = {Id<Entity>(*id), node.place()};
     return true;
   }
   template <class Entity>
@@ -360,6 +363,7 @@ class Record : public RecordInfo {
     };
   }
 
+  FieldSet required_;
   std::vector<Read> readers_;
   std::vector<Write> writers_;
   std::vector<Withhold> withholders_;
@@ -374,9 +378,9 @@ std::optional<std::size_t> find_field(const Reading& reading, const RecordInfo& 
 // Whether the node can be this record at all; else reports what was expected.
 bool can_be(const Reading& reading, const RecordInfo& record, yaml::Node node);
 
-// Reports the required fields that are not among those seen; true when there are none.
-bool report_missing(const Reading& reading, const RecordInfo& record, yaml::Node node,
-                    const FieldSet& seen);
+// Reports required fields that were not seen.
+void report_missing(const Reading& reading, const RecordInfo& record, yaml::Node node,
+                    const FieldSet& missing);
 
 // "application 'zerkenbeheer'", from the id or whatever the first field says.
 std::string description(const RecordInfo& record, yaml::Node node);
@@ -407,7 +411,11 @@ bool Record<R>::read(const Reading& reading, yaml::Node node, R& out) const {
     read_field(*index, value);
     next = *index + 1;
   }
-  if (!report_missing(reading, *this, node, seen) || !complete) return false;
+  if (const FieldSet missing = required_ & ~seen; missing.any()) {
+    report_missing(reading, *this, node, missing);
+    complete = false;
+  }
+  if (!complete) return false;
   if (finish_) finish_(reading, out);
   return true;
 }

@@ -1,13 +1,12 @@
 #pragma once
 
 #include <algorithm>
-#include <bit>
 #include <cstdint>
-#include <functional>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "base/hash_index.hpp"
 #include "model/lifecycle.hpp"
 #include "model/standards.hpp"
 #include "model/values.hpp"
@@ -370,20 +369,18 @@ class Collection {
   void add(T record) { records_.push_back(std::move(record)); }
   void seal() {
     sort();
-    index();
+    places_ = {};
+    for (const T& record : records_) places_.add((*record.id).symbol().hash());
   }
 
   const T* find(const Id<T>& id) const {
-    if (slots_.empty()) return nullptr;
-    for (std::size_t slot = slot_of(id);; slot = after(slot)) {
-      if (slots_[slot] == 0) return nullptr;
-      const T& record = records_[slots_[slot] - 1];
-      if (*record.id == id) return &record;
-    }
+    const auto place = places_.find(id.symbol().hash(),
+                                    [&](std::size_t each) { return *records_[each].id == id; });
+    return place ? &records_[*place] : nullptr;
   }
 
   std::vector<T> take() {
-    slots_.clear();
+    places_ = {};
     return std::move(records_);
   }
 
@@ -407,26 +404,10 @@ class Collection {
     records_ = std::move(sorted);
   }
 
-  // Of records with one id the first is found.
-  void index() {
-    slots_.assign(std::bit_ceil(2 * records_.size() + 1), 0);
-    for (std::size_t i = 0; i < records_.size(); ++i) {
-      std::size_t slot = slot_of(*records_[i].id);
-      while (slots_[slot] != 0) slot = after(slot);
-      slots_[slot] = static_cast<std::uint32_t>(i + 1);
-    }
-  }
-
-  std::size_t slot_of(const Id<T>& id) const {
-    return std::hash<std::string>{}(id.str()) & (slots_.size() - 1);
-  }
-  std::size_t after(std::size_t slot) const { return (slot + 1) & (slots_.size() - 1); }
-
   std::vector<T> records_;
-  // Where each stands, plus one, by the hash of its id, else in the next slot that was free. Each
-  // application asks for its package several times: looking through the records in order of id
-  // would touch a dozen of them each time.
-  std::vector<std::uint32_t> slots_;
+  // Each application asks for its package several times: looking through the records in order of
+  // id would touch a dozen of them each time.
+  HashIndex places_;
 };
 
 // What all authorities share. What cannot be understood is not in it; a reference to such a record

@@ -52,6 +52,16 @@ static void first_term_only(ContractTerm& term, const Contract& contract, Date s
   }
 }
 
+// So many renewals that with as many the term has ended, where there are any: the walk to the
+// present begins there and not decades ago.
+static std::int64_t renewals_behind(Date start, std::int64_t months, std::int64_t renewal,
+                                    Date as_of) {
+  const Date now = as_of.first_day();
+  const std::int64_t gone = (now.year() - start.year()) * 12 + static_cast<int>(now.month()) -
+                            static_cast<int>(start.month()) - 1;  // whole months, at least
+  return gone < months ? 0 : (gone - months) / renewal;
+}
+
 // The first term whose end, less the notice, is still to come.
 static void renewed_term(ContractTerm& term, const Contract& contract, Date start, Date as_of,
                          int soon) {
@@ -63,7 +73,8 @@ static void renewed_term(ContractTerm& term, const Contract& contract, Date star
     return period_end(start, **contract.months, **contract.renewal, renewals);
   };
   const auto notice_ends = [&](Date end) { return end.plus_months(-static_cast<int>(notice)); };
-  std::optional<Date> end = end_of(0);
+  term.renewals = renewals_behind(start, **contract.months, **contract.renewal, as_of);
+  std::optional<Date> end = end_of(term.renewals);
   while (end && as_of >= notice_ends(*end)) end = end_of(++term.renewals);
   if (!end) return;
   term.last_covered = end->plus_days(-1);

@@ -1,9 +1,12 @@
 #pragma once
 
 #include <compare>
+#include <cstddef>
+#include <functional>
 #include <string>
 #include <string_view>
-#include <utility>
+
+#include "base/symbol.hpp"
 
 namespace swcat {
 
@@ -13,15 +16,17 @@ template <class Entity>
 class Id {
  public:
   Id() = default;
-  explicit Id(std::string text) : text_(std::move(text)) {}
+  explicit Id(Symbol symbol) : symbol_(symbol) {}
+  explicit Id(std::string_view text) : symbol_(text) {}
 
-  const std::string& str() const { return text_; }
-  bool empty() const { return text_.empty(); }
+  Symbol symbol() const { return symbol_; }
+  const std::string& str() const { return symbol_.str(); }
+  bool empty() const { return symbol_.empty(); }
 
   friend auto operator<=>(const Id&, const Id&) = default;
 
  private:
-  std::string text_;
+  Symbol symbol_;
 };
 
 template <class Entity>
@@ -30,3 +35,8 @@ std::string_view format_as(const Id<Entity>& id) {
 }
 
 }  // namespace swcat
+
+template <class Entity>
+struct std::hash<swcat::Id<Entity>> {
+  std::size_t operator()(const swcat::Id<Entity>& id) const { return id.symbol().hash(); }
+};

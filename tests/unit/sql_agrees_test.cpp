@@ -95,8 +95,8 @@ void expect_the_same(const load::Loaded& loaded) {
 
   std::set<std::string> packages;
   for (const auto& row : found.packages) {
-    packages.insert(
-        fmt::format("{} {} {} ", row.component.str(), row.identity.key, row.authorities.size()));
+    packages.insert(fmt::format("{} {} {} ", row.component.str(), row.identity.key.str(),
+                                row.authorities.size()));
   }
   CHECK(database.rows("SELECT component_id, package, count(DISTINCT authority_id) FROM in_use "
                       "WHERE component_id IS NOT NULL GROUP BY component_id, package") == packages);

@@ -9,7 +9,7 @@ namespace swcat::analysis {
 
 // ---- Corpus ----
 
-Number CorpusBuilder::number_of(Numbers& numbers, const std::string& text) {
+Number CorpusBuilder::number_of(Numbers& numbers, Symbol text) {
   return numbers.try_emplace(text, static_cast<Number>(numbers.size())).first->second;
 }
 
@@ -29,7 +29,7 @@ void CorpusBuilder::add(const std::vector<Chosen>& chosen) {
     holding.packages.push_back(package);
     if (!each.components) continue;
     for (const auto& component : *each.components) {
-      holding.fills.push_back({number_of(components_, component->str()), package});
+      holding.fills.push_back({number_of(components_, component->symbol()), package});
     }
   }
   holdings_.push_back(std::move(holding));
@@ -42,7 +42,7 @@ void CorpusBuilder::add(const std::vector<Use>& uses) {
     const Number package = number_of(packages_, use.identity.key);
     holding.packages.push_back(package);
     for (const auto& component : use.components) {
-      holding.fills.push_back({number_of(components_, component.str()), package});
+      holding.fills.push_back({number_of(components_, component.symbol()), package});
     }
   }
   holdings_.push_back(std::move(holding));
@@ -51,13 +51,13 @@ void CorpusBuilder::add(const std::vector<Use>& uses) {
 // For each number in order of arrival, the place of its text in the order of texts.
 std::vector<Number> CorpusBuilder::renumbered(const Numbers& numbers,
                                               std::vector<std::string>& texts) {
-  std::vector<std::pair<std::string_view, Number>> ordered(numbers.begin(), numbers.end());
+  std::vector<std::pair<Symbol, Number>> ordered(numbers.begin(), numbers.end());
   std::ranges::sort(ordered);
   std::vector<Number> places(numbers.size());
   texts.reserve(numbers.size());
   for (const auto& [text, number] : ordered) {
     places[number] = static_cast<Number>(texts.size());
-    texts.emplace_back(text);
+    texts.push_back(text.str());
   }
   return places;
 }

@@ -4,7 +4,6 @@
 #include <compare>
 #include <cstddef>
 #include <cstdint>
-#include <functional>
 #include <iterator>
 #include <span>
 #include <string>
@@ -75,15 +74,9 @@ class CorpusBuilder {
 
  private:
   // Numbers in order of arrival. Every use is looked up, and in the end all are put in order.
-  struct Hash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view text) const {
-      return std::hash<std::string_view>{}(text);
-    }
-  };
-  using Numbers = std::unordered_map<std::string, Number, Hash, std::equal_to<>>;
+  using Numbers = std::unordered_map<Symbol, Number>;
 
-  static Number number_of(Numbers& numbers, const std::string& text);
+  static Number number_of(Numbers& numbers, Symbol text);
   static std::vector<Number> renumbered(const Numbers& numbers, std::vector<std::string>& texts);
 
   Numbers packages_;

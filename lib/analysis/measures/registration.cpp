@@ -13,7 +13,7 @@ Registration registration(const AuthorityId& id, const Portfolio* portfolio,
   if (!portfolio) return out;
 
   std::set<SupplierId> suppliers;
-  std::set<std::string> without_supplier;
+  std::set<Symbol> without_supplier;
   for (const auto& use : uses) {
     out.planned += ahead(use.status) ? 1 : 0;
     if (!swcat::in_scope(use.status)) continue;

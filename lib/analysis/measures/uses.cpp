@@ -6,6 +6,7 @@
 namespace swcat::analysis {
 
 static PackageId outermost(const Catalogue& catalogue, const Package& package) {
+  if (!package.part_of) return *package.id;
   std::set<PackageId> seen;
   const Package* current = &package;
   while (current->part_of && seen.insert(*current->id).second) {
@@ -17,6 +18,8 @@ static PackageId outermost(const Catalogue& catalogue, const Package& package) {
 }
 
 SupplierId ultimate_parent(const Catalogue& catalogue, const SupplierId& supplier) {
+  const Supplier* itself = catalogue.suppliers.find(supplier);
+  if (!itself || !itself->parent) return supplier;
   std::set<SupplierId> seen;
   SupplierId current = supplier;
   while (seen.insert(current).second) {
@@ -50,12 +53,12 @@ static Identity identity_of(const Catalogue& catalogue, const Package& package,
     identity.supplier_name = name_of(catalogue.suppliers, **package.supplier, language);
     identity.supplier_group = ultimate_parent(catalogue, **package.supplier);
   }
-  identity.key = package.id->str();
+  identity.key = package.id->symbol();
   return identity;
 }
 
-static std::string local_key(const Portfolio& portfolio, const LocalPackage& package) {
-  return portfolio.authority->str() + '/' + package.id->str();
+static Symbol local_key(const Portfolio& portfolio, const LocalPackage& package) {
+  return Symbol(portfolio.authority->str() + '/' + package.id->str());
 }
 
 static Identity identity_of(const Catalogue& catalogue, const Portfolio& portfolio,
@@ -76,9 +79,12 @@ static Identity identity_of(const Catalogue& catalogue, const Portfolio& portfol
 }
 
 static std::vector<ComponentId> sorted_ids(const List<ComponentId>& list) {
-  std::set<ComponentId> ids;
-  for (const auto& id : list) ids.insert(*id);
-  return {ids.begin(), ids.end()};
+  std::vector<ComponentId> ids;
+  ids.reserve(list.size());
+  for (const auto& id : list) ids.push_back(*id);
+  std::ranges::sort(ids);
+  ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+  return ids;
 }
 
 Use use_on(const Catalogue& catalogue, const Portfolio& portfolio, const Application& application,
@@ -99,7 +105,8 @@ Use use_on(const Catalogue& catalogue, const Portfolio& portfolio, const Applica
   } else {
     // The package was declared, but could not be understood; its id is still its id.
     use.identity.package = *application.package;
-    use.identity.name = use.identity.key = application.package->str();
+    use.identity.name = application.package->str();
+    use.identity.key = application.package->symbol();
   }
 
   const Chosen choice = chosen_by(catalogue, portfolio, application);
@@ -110,7 +117,7 @@ Use use_on(const Catalogue& catalogue, const Portfolio& portfolio, const Applica
 
 Chosen chosen_by(const Catalogue& catalogue, const Portfolio& portfolio,
                  const Application& application) {
-  Chosen choice{.key = application.package->str(), .components = &application.used_for};
+  Chosen choice{.key = application.package->symbol(), .components = &application.used_for};
   const bool declared = application.used_for.declared();
   if (const auto* local = portfolio.local_package(*application.package)) {
     choice.key = local_key(portfolio, *local);

@@ -25,7 +25,7 @@ struct Identity {
   bool local = false;
 
   // Same package: same key.
-  std::string key;
+  Symbol key;
 };
 
 // The supplier at the top of those that own this one; itself where it has no parent.
@@ -53,7 +53,7 @@ struct Use {
 // it names or else those that its package is suitable for, as they were declared. All that a report
 // needs which compares many portfolios by their packages alone.
 struct Chosen {
-  std::string key;
+  Symbol key;
   const List<ComponentId>* components = nullptr;  // null: none are known
   bool by_suitability = false;
 };

@@ -262,7 +262,7 @@ static Said use_said(const Catalogue& catalogue, const Portfolio& portfolio,
                      const Application& application, const Use& use, WhereField field, Date day) {
   switch (field) {
     case WhereField::package:
-      return value(use.identity.key);
+      return value(use.identity.key.str());
     case WhereField::supplier:
       return supplier_said(catalogue, use.identity);
     case WhereField::component:

@@ -119,9 +119,15 @@ constexpr auto signs = [] {
   return out;
 }();
 
+// From there on; the end where there is none. Nearly all of a note is none.
+static std::size_t next_sign(std::string_view text, std::size_t from) {
+  const auto is_sign = [](char c) { return signs[static_cast<unsigned char>(c)]; };
+  const auto begin = text.begin() + static_cast<std::ptrdiff_t>(from);
+  return static_cast<std::size_t>(std::find_if(begin, text.end(), is_sign) - text.begin());
+}
+
 static std::optional<Trace> trace_in(std::string_view text) {
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    if (!signs[static_cast<unsigned char>(text[at])]) continue;
+  for (std::size_t at = next_sign(text, 0); at < text.size(); at = next_sign(text, at + 1)) {
     if (text[at] == '@') {
       if (const auto trace = address_at(text, at)) return trace;
     }

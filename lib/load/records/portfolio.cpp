@@ -82,7 +82,7 @@ const Record<Contract>& record() {
 
 static void name_after_package(const Reading&, Application& application) {
   if (!application.id->empty()) return;
-  application.id = {ApplicationId(application.package->str()), application.package.where};
+  application.id = {ApplicationId(application.package->symbol()), application.package.where};
 }
 
 template <>

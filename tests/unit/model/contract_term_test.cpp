@@ -4,6 +4,7 @@
 #include <fmt/core.h>
 
 #include "support/declared.hpp"
+#include "support/random_workspace.hpp"
 
 using namespace swcat;
 using test::day;
@@ -85,5 +86,32 @@ TEST_CASE("a contract ends with the first term that can still be ended in time")
     CAPTURE(row.contract);
     CAPTURE(row.as_of);
     CHECK(term(row.contract, row.as_of) == row.expected);
+  }
+}
+
+TEST_CASE("the renewals are those of walking through all terms from the first day") {
+  test::Chance chance(1);
+  const auto some = [&](std::size_t below) {
+    return static_cast<std::int64_t>(chance.below(below));
+  };
+  for (int i = 0; i < 20'000; ++i) {
+    const Date start = day("1990-01-31").plus_days(some(15'000));
+    const Date as_of = day("2020-01-01").plus_days(some(3'000));
+    Contract contract;
+    contract.start = {start, {}};
+    contract.months = {1 + some(60), {}};
+    contract.renewal = {1 + some(24), {}};
+    contract.notice = {some(13), {}};
+    CAPTURE(start.str());
+    CAPTURE(as_of.str());
+
+    const auto end = [&](std::int64_t renewals) {
+      return start.plus_months(static_cast<int>(**contract.months + renewals * **contract.renewal));
+    };
+    std::int64_t renewals = 0;
+    while (as_of >= end(renewals).plus_months(-static_cast<int>(**contract.notice))) ++renewals;
+    const auto term = contract_term(contract, as_of);
+    CHECK(term.renewals == renewals);
+    CHECK(term.last_covered == end(renewals).plus_days(-1));
   }
 }

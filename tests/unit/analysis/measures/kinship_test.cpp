@@ -22,7 +22,7 @@ static std::vector<Use> uses_of(const std::vector<Said>& portfolio) {
   std::vector<Use> uses;
   for (const auto& said : portfolio) {
     Use use;
-    use.identity.key = said.package;
+    use.identity.key = Symbol(said.package);
     for (const auto& component : said.components) use.components.emplace_back(component);
     uses.push_back(std::move(use));
   }

@@ -20,7 +20,7 @@ static Corpus random_corpus(Chance& chance) {
     for (std::size_t more = chance.below(15); more > 0; --more) {
       Use use;
       // Low numbers are common, as Windows is.
-      use.identity.key = fmt::format("p{}", chance.below(1 + chance.below(packages)));
+      use.identity.key = Symbol(fmt::format("p{}", chance.below(1 + chance.below(packages))));
       for (std::size_t places = chance.below(4); places > 0; --places) {
         use.components.emplace_back(fmt::format("c{}", chance.below(components)));
       }
@@ -106,7 +106,7 @@ TEST_CASE("ties go to the one that rests on more, then to the first") {
     std::vector<Use> uses;
     for (const auto& component : components) {
       Use use;
-      use.identity.key = component + (component == other ? "-anders" : "");
+      use.identity.key = Symbol(component + (component == other ? "-anders" : ""));
       use.components.emplace_back(component);
       uses.push_back(std::move(use));
     }

@@ -35,7 +35,7 @@ static std::string uses(const std::string& lists, std::string_view language = "n
   std::string out;
   for (const auto& use : analysis::uses_on(loaded.catalogue, loaded.portfolios.front(),
                                            day("2026-01-01"), language)) {
-    out += fmt::format("{} {} '{}' of '{}'", use.application.str(), use.identity.key,
+    out += fmt::format("{} {} '{}' of '{}'", use.application.str(), use.identity.key.str(),
                        use.identity.name, use.identity.supplier_name);
     if (use.identity.suite) out += " in " + use.identity.suite->str();
     out += use.identity.supplier ? " known" : " unknown";
