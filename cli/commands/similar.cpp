@@ -41,6 +41,26 @@ static Or<Sides> sides(const Arguments& arguments, const Workspace& workspace,
   return out;
 }
 
+// The report, without what it was made of: of thousands that takes as much room again.
+static Or<report::Document> report_of(const Sides& sides, const Declared& everybody,
+                                      analysis::FieldBuilder* field, const Workspace& workspace,
+                                      const analysis::SimilarQuery& query,
+                                      const Arguments& arguments) {
+  const bool only_peers = arguments.value("corpus") == "peers";
+  const auto corpus = only_peers ? std::vector<AuthorityId>{} : everybody.authorities;
+  const auto similarity =
+      field
+          ? analysis::similar(*field, sides.subjects, sides.peers, corpus, query, workspace.as_of())
+          : analysis::similar(workspace.catalogue(), sides.subjects, sides.peers, corpus,
+                              workspace.portfolios(), query, workspace.as_of());
+  if (auto refused = refuse_small_corpus(
+          similarity.corpus, arguments,
+          tr("'--force' weighs them all the same; 'swcat compare' needs no weights"))) {
+    return *refused;
+  }
+  return describe(similarity, workspace.catalogue(), corpus_name(workspace, only_peers));
+}
+
 static Outcome run_similar(const Arguments& arguments, const Environment& environment) {
   auto top = count(arguments, {.name = "top", .least = 1, .most = 1000, .fallback = 10});
   if (!top) return top.problem();
@@ -66,27 +86,16 @@ static Outcome run_similar(const Arguments& arguments, const Environment& enviro
       whole ? declared(*workspace) : declared(*workspace, field.authorities());
   auto chosen = sides(arguments, *workspace, everybody);
   if (!chosen) return chosen.problem();
-  const bool only_peers = arguments.value("corpus") == "peers";
-  const auto corpus = only_peers ? std::vector<AuthorityId>{} : everybody.authorities;
-
   const analysis::SimilarQuery query{
       .by = chosen_likeness(arguments, analysis::Likeness::same_choice),
       .top = *top,
       .least = *least,
       .jobs = *threads};
-  const auto similarity =
-      whole ? analysis::similar(workspace->catalogue(), chosen->subjects, chosen->peers, corpus,
-                                workspace->portfolios(), query, workspace->as_of())
-            : analysis::similar(field, chosen->subjects, chosen->peers, corpus, query,
-                                workspace->as_of());
-  if (auto refused = refuse_small_corpus(
-          similarity.corpus, arguments,
-          tr("'--force' weighs them all the same; 'swcat compare' needs no weights"))) {
-    return *refused;
-  }
-  auto document = describe(similarity, workspace->catalogue(), corpus_name(*workspace, only_peers));
-  add_validity_notes(document, {}, chosen->not_valid, workspace->catalogue(), workspace->as_of());
-  return write_report(std::move(document), *only, *workspace, arguments, environment);
+  auto document =
+      report_of(*chosen, everybody, whole ? nullptr : &field, *workspace, query, arguments);
+  if (!document) return document.problem();
+  add_validity_notes(*document, {}, chosen->not_valid, workspace->catalogue(), workspace->as_of());
+  return write_report(std::move(*document), *only, *workspace, arguments, environment);
 }
 
 Command similar_command() {

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -39,7 +40,7 @@ using Value =
     std::variant<Missing, std::string, std::int64_t, bool, Decimal, Share, Measure, Date, Ref>;
 
 struct Part {
-  std::string key;
+  std::string_view key;  // for programs: a literal, since there are millions
   Value value;
 };
 

@@ -19,40 +19,42 @@ constexpr std::size_t most_in_a_byte = 255;
 
 // Compares in registers of so many bytes. A macro, since what is made for one kind of processor
 // cannot be made from a template for all of them.
-#define SWCAT_COMPARE_IN(width)                                                            \
-  static void compare_in_##width(const std::uint8_t* strip, const ChoiceTable::Part& part, \
-                                 std::uint8_t* all_filled, std::uint8_t* all_same) {       \
-    using Bytes = std::uint8_t __attribute__((vector_size(width)));                        \
-    const Bytes one = Bytes{} + filled_bit;                                                \
-    for (std::size_t lane = 0; lane < lanes; lane += (width)) {                            \
-      Bytes filled{};                                                                      \
-      Bytes same{};                                                                        \
-      for (auto at = part.begin(); at != part.end(); ++at) {                               \
-        Bytes bytes;                                                                       \
-        std::memcpy(&bytes, strip + at->plane * lanes + lane, width);                      \
-        filled += bytes & one;                                                             \
-        Bytes found = bytes & at->bits;                                                    \
-        while (at->goes_on) {                                                              \
-          ++at;                                                                            \
-          std::memcpy(&bytes, strip + at->plane * lanes + lane, width);                    \
-          found |= bytes & at->bits;                                                       \
-        }                                                                                  \
-        same += reinterpret_cast<Bytes>(found != 0) & one;                                 \
-      }                                                                                    \
-      std::memcpy(all_filled + lane, &filled, width);                                      \
-      std::memcpy(all_same + lane, &same, width);                                          \
-    }                                                                                      \
-  }
+#define SWCAT_COMPARE_IN(width, attributes)                                                     \
+  attributes static void compare_in_##width(const std::uint8_t* strip,                          \
+                                            const ChoiceTable::Part& part,                      \
+                                            std::uint8_t* all_filled, std::uint8_t* all_same) { \
+    using Bytes = std::uint8_t __attribute__((vector_size(width)));                             \
+    const Bytes one = Bytes{} + filled_bit;                                                     \
+    for (std::size_t lane = 0; lane < lanes; lane += (width)) {                                 \
+      Bytes filled{};                                                                           \
+      Bytes same{};                                                                             \
+      for (auto at = part.begin(); at != part.end(); ++at) {                                    \
+        Bytes bytes;                                                                            \
+        std::memcpy(&bytes, strip + at->plane * lanes + lane, width);                           \
+        filled += bytes & one;                                                                  \
+        Bytes found = bytes & at->bits;                                                         \
+        while (at->goes_on) {                                                                   \
+          ++at;                                                                                 \
+          std::memcpy(&bytes, strip + at->plane * lanes + lane, width);                         \
+          found |= bytes & at->bits;                                                            \
+        }                                                                                       \
+        same += reinterpret_cast<Bytes>(found != 0) & one;                                      \
+      }                                                                                         \
+      std::memcpy(all_filled + lane, &filled, width);                                           \
+      std::memcpy(all_same + lane, &same, width);                                               \
+    }                                                                                           \
+  }                                                                                             \
+  static_assert(lanes % (width) == 0)
 
-SWCAT_COMPARE_IN(16)
+SWCAT_COMPARE_IN(16, );
 #ifdef __x86_64__
-__attribute__((target("avx2"))) SWCAT_COMPARE_IN(32) __attribute__((target("avx512bw")))
-SWCAT_COMPARE_IN(64)
+SWCAT_COMPARE_IN(32, __attribute__((target("avx2"))));
+SWCAT_COMPARE_IN(64, __attribute__((target("avx512bw"))));
 #endif
 #undef SWCAT_COMPARE_IN
 
-    // Debian's baseline has registers of 16 bytes; most processors have wider ones.
-    ChoiceTable::Compare ChoiceTable::compare_in([[maybe_unused]] std::size_t widest) {
+// Debian's baseline has registers of 16 bytes; most processors have wider ones.
+ChoiceTable::Compare ChoiceTable::compare_in([[maybe_unused]] std::size_t widest) {
 #ifdef __x86_64__
   if (widest >= 64 && __builtin_cpu_supports("avx512bw")) return compare_in_64;
   if (widest >= 32 && __builtin_cpu_supports("avx2")) return compare_in_32;
