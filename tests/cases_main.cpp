@@ -36,7 +36,7 @@ namespace {
 const fs::path repository = SWCAT_SOURCE_DIR;
 // Another program than the one that was built with it, for tests/tools/mutate.py.
 const char* const other_program = std::getenv("SWCAT_PROGRAM");
-const fs::path program = other_program == nullptr ? SWCAT_PROGRAM : other_program;
+const fs::path program = fs::absolute(other_program == nullptr ? SWCAT_PROGRAM : other_program);
 
 enum class Mode : std::uint8_t { compare, update };
 

@@ -284,10 +284,11 @@ static report::Table shared_table(const OverlapAcross& overlap, const Catalogue&
       .empty = say("no package is used by {} or more for one component", least)};
   for (const auto& use : overlap.packages) {
     if (use.authorities.size() < least) continue;
-    table.rows.push_back({{share(use.authorities.size(), overlap.authorities.size()),
-                           ref_cell(catalogue.components, use.component, language),
-                           package_cell(use.identity), share(use.authorities.size(), use.fillers),
-                           supplier_cell(use.identity), versions_cell(use), ends_cell(use)}});
+    table.rows.push_back(row_of(share(use.authorities.size(), overlap.authorities.size()),
+                                ref_cell(catalogue.components, use.component, language),
+                                package_cell(use.identity),
+                                share(use.authorities.size(), use.fillers),
+                                supplier_cell(use.identity), versions_cell(use), ends_cell(use)));
   }
   return table;
 }

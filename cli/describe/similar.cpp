@@ -33,6 +33,7 @@ static report::Cell components_cell(const std::vector<ComponentId>& ids,
                                     const Catalogue& catalogue) {
   if (ids.empty()) return missing(tr("none"));
   std::vector<report::Item> items;
+  items.reserve(ids.size());
   for (const auto& id : ids) items.push_back(ref_item(catalogue.components, id, language));
   return {.content = std::move(items)};
 }
@@ -43,13 +44,13 @@ static report::Cell completeness_cell(const Known& known) {
 
 static report::Row row(const Likened& likened, std::size_t rank, const Peer& peer,
                        const Catalogue& catalogue, Date as_of) {
-  return {{ref_cell(catalogue.authorities, likened.id, language),
-           ref_cell(catalogue.authorities, peer.id, language), count_cell(rank),
-           share_cell(peer.kinship.same_choice), share_cell(peer.kinship.jaccard),
-           measure_cell(peer.kinship.weighted), share_cell(peer.kinship.components),
-           count_cell(peer.known.in_scope), verified_cell(peer.known.verified, as_of),
-           completeness_cell(peer.known), components_cell(peer.contribute, catalogue),
-           components_cell(peer.differ, catalogue)}};
+  return row_of(ref_cell(catalogue.authorities, likened.id, language),
+                ref_cell(catalogue.authorities, peer.id, language), count_cell(rank),
+                share_cell(peer.kinship.same_choice), share_cell(peer.kinship.jaccard),
+                measure_cell(peer.kinship.weighted), share_cell(peer.kinship.components),
+                count_cell(peer.known.in_scope), verified_cell(peer.known.verified, as_of),
+                completeness_cell(peer.known), components_cell(peer.contribute, catalogue),
+                components_cell(peer.differ, catalogue));
 }
 
 static report::Table peers_table(const Similarity& similarity, const Catalogue& catalogue) {

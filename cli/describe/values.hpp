@@ -2,6 +2,7 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/language.hpp"
@@ -15,6 +16,15 @@ namespace swcat::cli {
 report::Cell cell(report::Value value, report::Tone tone = report::Tone::plain);
 report::Cell text_cell(std::string_view text, report::Tone tone = report::Tone::plain);
 report::Cell count_cell(std::size_t count);
+
+// A row for tables of thousands: between braces each cell would be copied.
+template <class... Cells>
+report::Row row_of(Cells&&... cells) {
+  report::Row row;
+  row.cells.reserve(sizeof...(cells));
+  (row.cells.push_back(std::forward<Cells>(cells)), ...);
+  return row;
+}
 
 // A value that was left out, said in the words of the report.
 report::Cell missing(std::string_view words);
@@ -41,8 +51,11 @@ report::Column verified_column();
 // Several records, by name.
 template <class T>
 report::Item ref_item(const Collection<T>& records, const Id<T>& id, std::string_view language) {
-  std::string name = name_of(records, id, language);
-  return {.text = name, .parts = {{"id", id.str()}, {"name", name}}};
+  report::Item item{.text = name_of(records, id, language), .parts = {}};
+  item.parts.reserve(2);
+  item.parts.push_back({"id", id.str()});
+  item.parts.push_back({"name", item.text});
+  return item;
 }
 
 template <class T>

@@ -4,7 +4,9 @@
 #include <set>
 #include <tuple>
 #include <unordered_map>
+#include <utility>
 
+#include "base/hash_index.hpp"
 #include "model/contract_term.hpp"
 
 namespace swcat::analysis {
@@ -49,6 +51,39 @@ class Some {
   std::vector<Number> numbers_;
 };
 
+// How many have each version: looked up for every use, among hundreds.
+class Versions {
+ public:
+  void add(const std::optional<std::string>& version, Number number) {
+    if (!version) return unknown_.add(number);
+    const std::size_t hash = std::hash<std::string>{}(*version);
+    const auto is_it = [&](std::size_t place) { return known_[place].first == *version; };
+    auto place = places_.find(hash, is_it);
+    if (!place) {
+      place = known_.size();
+      known_.emplace_back(*version, Counted());
+      places_.add(hash);
+    }
+    known_[*place].second.add(number);
+  }
+
+  std::vector<VersionInUse> in_use() const {
+    std::vector<VersionInUse> out;
+    for (const auto& [version, authorities] : known_) out.push_back({version, authorities.size()});
+    std::ranges::sort(out, [](const VersionInUse& a, const VersionInUse& b) {
+      if (a.authorities != b.authorities) return a.authorities > b.authorities;
+      return a.version < b.version;
+    });
+    if (unknown_.size() > 0) out.push_back({std::nullopt, unknown_.size()});
+    return out;
+  }
+
+ private:
+  std::vector<std::pair<std::string, Counted>> known_;
+  HashIndex places_;
+  Counted unknown_;
+};
+
 // What is gathered of one package on one component. Whatever is told of it is sorted first, so that
 // no order is kept here: to look up is what takes time.
 struct Gathered {
@@ -57,7 +92,7 @@ struct Gathered {
   Counted named;  // by an entry that names the component
   Some end_unknown;
   Some via;
-  std::unordered_map<std::optional<std::string>, Counted> versions;
+  Versions versions;
   std::optional<Date> earliest_end;
   std::optional<Date> latest_end;
 };
@@ -102,22 +137,9 @@ static void gather(Rows& rows, const Use& use, Number number, const Portfolio& p
     if (gathered.authorities.size() == 0) gathered.identity = use.identity;
     gathered.authorities.add(number);
     if (!use.by_suitability) gathered.named.add(number);
-    gathered.versions[use.version].add(number);
+    gathered.versions.add(use.version, number);
     gather_end(gathered, use, number, portfolio, application, as_of);
   }
-}
-
-static std::vector<VersionInUse> versions_in_use(const Gathered& gathered) {
-  std::vector<VersionInUse> out;
-  for (const auto& [version, authorities] : gathered.versions) {
-    out.push_back({version, authorities.size()});
-  }
-  std::ranges::sort(out, [](const VersionInUse& a, const VersionInUse& b) {
-    if (a.version.has_value() != b.version.has_value()) return a.version.has_value();
-    if (a.authorities != b.authorities) return a.authorities > b.authorities;
-    return a.version < b.version;
-  });
-  return out;
 }
 
 static CommonUse common_use(const ComponentId& component, const Row& row, const Gathered& gathered,
@@ -127,7 +149,7 @@ static CommonUse common_use(const ComponentId& component, const Row& row, const 
           .authorities = gathered.authorities.in_order(ids),
           .fillers = row.fillers.size(),
           .by_suitability = gathered.authorities.size() - gathered.named.size(),
-          .versions = versions_in_use(gathered),
+          .versions = gathered.versions.in_use(),
           .earliest_end = gathered.earliest_end,
           .latest_end = gathered.latest_end,
           .end_unknown = gathered.end_unknown.in_order(ids),

@@ -30,9 +30,12 @@ class HashIndex {
     constexpr std::size_t least = 16;
     const auto before =
         std::exchange(slots_, std::vector<Slot>(std::max(least, 2 * slots_.size())));
+    // In order of place, so that the first of those with one hash stays the first that is found.
+    std::vector<std::uint32_t> hashes(size_);
     for (const Slot& slot : before) {
-      if (slot.place != free) put(slot);
+      if (slot.place != free) hashes[slot.place] = slot.hash;
     }
+    for (std::uint32_t place = 0; place < size_; ++place) put({hashes[place], place});
   }
 
   // Adds the next place: the first is 0.

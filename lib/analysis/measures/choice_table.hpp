@@ -13,8 +13,10 @@ namespace swcat::analysis {
 // each package that at least two of them use for it has a bit. One bit says that it is filled.
 class ChoiceTable {
  public:
-  // Of at most 32,767 components. Uses the widest registers that the processor has, of at most so
-  // many bytes.
+  // More are not counted in 16 bits, those of two holdings together.
+  static constexpr std::size_t most_components = 32'767;
+
+  // Uses the widest registers that the processor has, of at most so many bytes.
   explicit ChoiceTable(const Corpus& corpus, std::size_t widest = 64);
 
   // Bits of which at least one is sought.

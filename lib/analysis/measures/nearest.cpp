@@ -251,7 +251,7 @@ class Offers {
   void mark(Number first, const ChoiceTable::Shared& shared, float surely_less,
             std::vector<std::uint8_t>& marks) const {
     const auto least = static_cast<std::uint16_t>(
-        std::clamp<std::int64_t>(search_.query.least_whole, 1, most_components));
+        std::clamp<std::int64_t>(search_.query.least_whole, 1, UINT16_MAX));
     marks.resize(shared.choices.size());
     // Bytes may be a part of anything: only of what is local the compiler knows that they are not.
     const std::size_t size = marks.size();
@@ -265,8 +265,6 @@ class Offers {
       out[i] = static_cast<std::uint8_t>(counts + (counts & (less ? 0 : 1)));
     }
   }
-
-  static constexpr std::int64_t most_components = 65'535;
 
   const Search& search_;
   std::vector<std::uint16_t> filled_;  // components, by holding
@@ -302,8 +300,9 @@ std::vector<Nearest> nearest(const Corpus& corpus, std::span<const std::int64_t>
                              std::span<const Number> subjects, std::span<const Number> candidates,
                              const NearestQuery& query, Method method) {
   const Search search{corpus, weights, subjects, candidates, query};
-  if (method == Method::scan) return by_scan(search);
   const bool packages = query.by == Likeness::jaccard || query.by == Likeness::weighted;
+  const bool too_many = !packages && corpus.components.size() > ChoiceTable::most_components;
+  if (method == Method::scan || too_many) return by_scan(search);
   return packages ? by_packages(search) : by_components(search);
 }
 

@@ -18,8 +18,8 @@ struct Neighbour {
   friend bool operator==(const Neighbour&, const Neighbour&) = default;
 };
 
-// How it is found; the answer is the same. `scan` walks through the whole corpus for each that is
-// asked about. `index` first notes who has what, and then looks only at those who share something:
+// How it is found; the answer is the same. `scan` compares each that is asked about with one
+// candidate after the other. `index` first lays out who has what, and then counts for many at once:
 // it pays off when many are asked about.
 enum class Method : std::uint8_t { scan, index };
 
@@ -37,7 +37,8 @@ struct Nearest {
   std::size_t ranked = 0;  // how many there were to choose from
 };
 
-// For each of the subjects its nearest neighbours among the candidates, itself left out.
+// For each of the subjects its nearest neighbours among the candidates, of whom each is named once;
+// itself is left out.
 std::vector<Nearest> nearest(const Corpus& corpus, std::span<const std::int64_t> weights,
                              std::span<const Number> subjects, std::span<const Number> candidates,
                              const NearestQuery& query, Method method);

@@ -1,7 +1,7 @@
 #include "analysis/measures/registration.hpp"
 
 #include <algorithm>
-#include <set>
+#include <unordered_set>
 
 namespace swcat::analysis {
 
@@ -12,8 +12,8 @@ Registration registration(const AuthorityId& id, const Portfolio* portfolio,
   out.declared = portfolio != nullptr;
   if (!portfolio) return out;
 
-  std::set<SupplierId> suppliers;
-  std::set<Symbol> without_supplier;
+  std::unordered_set<SupplierId> suppliers;
+  std::unordered_set<Symbol> without_supplier;
   for (const auto& use : uses) {
     out.planned += ahead(use.status) ? 1 : 0;
     if (!swcat::in_scope(use.status)) continue;

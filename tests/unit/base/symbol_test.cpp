@@ -57,6 +57,16 @@ TEST_CASE("an index finds the first of what has the same hash, and none where th
   CHECK_FALSE(find(8, "a"));
 }
 
+TEST_CASE("what has the same hash is found in the order in which it was added, however it grew") {
+  for (std::size_t hash = 0; hash < 64; ++hash) {
+    HashIndex index;
+    for (std::size_t i = 0; i < 100; ++i) {
+      index.add(hash);
+      CHECK(index.find(hash, [](std::size_t) { return true; }) == 0);
+    }
+  }
+}
+
 TEST_CASE("an index that grows loses nothing") {
   HashIndex index;
   constexpr std::size_t many = 3000;
