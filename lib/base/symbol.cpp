@@ -9,7 +9,8 @@
 
 namespace swcat {
 
-constinit const Symbol::Kept Symbol::nothing{};
+// Not constinit, which clang 16 refuses: nobody reads an empty symbol before main.
+const Symbol::Kept Symbol::nothing{};
 
 // All texts of which there is a symbol, in parts by hash: threads seldom want the same part.
 class Symbols {

@@ -97,7 +97,7 @@ void ChoiceTable::give_bits() {
   for (auto& choices : choices_) {
     const auto first = static_cast<Number>(planes_);
     first_plane_.push_back(first);
-    Number next = filled_bit;  // the bits that are taken
+    Number next = 1;  // behind the one that says that it is filled
     for (auto& each : choices) {
       each.plane = first;
       if (each.users < 2) continue;
