@@ -305,10 +305,10 @@ class Record : public RecordInfo {
   using Withhold = std::function<void(R&, bool all_of_it, Audience)>;
 
   Record& add(FieldInfo field, Read read, Write write, Withhold withhold) {
+    assert(fields.size() < most_fields);
     required_[fields.size()] = field.required;
     keys.push_back(field.key);
     fields.push_back(std::move(field));
-    assert(fields.size() <= most_fields);
     readers_.push_back(std::move(read));
     writers_.push_back(std::move(write));
     withholders_.push_back(std::move(withhold));

@@ -52,13 +52,13 @@ static void first_term_only(ContractTerm& term, const Contract& contract, Date s
   }
 }
 
-// So many renewals that with as many the term has ended, where there are any: the walk to the
-// present begins there and not decades ago.
+// Renewals after which the term has ended for certain: the walk to the present begins there, not
+// decades ago.
 static std::int64_t renewals_behind(Date start, std::int64_t months, std::int64_t renewal,
                                     Date as_of) {
   const Date now = as_of.first_day();
   const std::int64_t gone = (now.year() - start.year()) * 12 + static_cast<int>(now.month()) -
-                            static_cast<int>(start.month()) - 1;  // whole months, at least
+                            static_cast<int>(start.month()) - 1;  // whole months at least
   return gone < months ? 0 : (gone - months) / renewal;
 }
 

@@ -6,7 +6,6 @@
 namespace swcat::analysis {
 
 static PackageId outermost(const Catalogue& catalogue, const Package& package) {
-  if (!package.part_of) return *package.id;
   std::set<PackageId> seen;
   const Package* current = &package;
   while (current->part_of && seen.insert(*current->id).second) {
@@ -18,13 +17,12 @@ static PackageId outermost(const Catalogue& catalogue, const Package& package) {
 }
 
 SupplierId ultimate_parent(const Catalogue& catalogue, const SupplierId& supplier) {
-  const Supplier* itself = catalogue.suppliers.find(supplier);
-  if (!itself || !itself->parent) return supplier;
-  std::set<SupplierId> seen;
+  std::set<SupplierId> seen;  // of those that have a parent: most have none
   SupplierId current = supplier;
-  while (seen.insert(current).second) {
+  for (;;) {
     const Supplier* record = catalogue.suppliers.find(current);
     if (!record || !record->parent) return current;
+    if (!seen.insert(current).second) break;
     current = **record->parent;
   }
   // Two that own each other: the first by id, from wherever one starts.

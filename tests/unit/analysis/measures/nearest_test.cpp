@@ -134,3 +134,21 @@ TEST_CASE("ties go to the one that rests on more, then to the first") {
   CHECK(order(1) == "3:2/2 4:2/2 1:1/1 2:1/2 5:1/2 ");
   CHECK(order(2) == "3:2/2 4:2/2 2:1/2 5:1/2 ");
 }
+
+TEST_CASE("more components than can be counted for many at once are counted one by one") {
+  CorpusBuilder builder;
+  constexpr std::size_t components = 40'000;
+  for (const std::string owner : {"a", "b", "c"}) {
+    Use use;
+    use.identity.key = Symbol("p");
+    use.components.emplace_back("shared");
+    for (std::size_t i = 0; i < components; ++i) {
+      use.components.emplace_back(fmt::format("{}{}", owner, i));
+    }
+    builder.add({use});
+  }
+  const Corpus corpus = builder.take();
+  const auto found = nearest(corpus, weights(corpus), everybody(corpus), everybody(corpus),
+                             {.by = Likeness::components, .most = 1}, Method::index);
+  CHECK(found[0].neighbours == std::vector<Neighbour>{{1, {1, 2 * components + 1}}});
+}
