@@ -11,31 +11,6 @@ Builder::Builder(FileId file, std::string_view source) {
   tree_.source_ = source;
 }
 
-static std::uint32_t narrow(std::size_t n) { return static_cast<std::uint32_t>(n); }
-
-Node::Record& Builder::add(Kind kind, Span where) {
-  auto& nodes = tree_.nodes_;
-  const std::uint32_t index = narrow(nodes.size());
-  auto& record = nodes.emplace_back();
-  record.kind = kind;
-  record.offset = narrow(where.begin);
-  record.length = narrow(where.end - where.begin);
-  if (open_.empty()) return record;
-
-  Open& parent = open_.back();
-  auto& holder = nodes[parent.node];
-  if (holder.kind == Kind::mapping) {
-    parent.key_is_next = !parent.key_is_next;
-    if (!parent.key_is_next) return record;
-    record.keyed = true;
-  }
-  ++holder.count;
-  auto& link = parent.last_child == Node::none ? holder.first : nodes[parent.last_child].next;
-  link = index;
-  parent.last_child = index;
-  return record;
-}
-
 void Builder::null(Span where) { add(Kind::null, where); }
 
 void Builder::scalar(Span where, Style style, std::string_view text) {
@@ -43,25 +18,19 @@ void Builder::scalar(Span where, Style style, std::string_view text) {
   if (tree_.source_.substr(where.begin + quote, text.size()) == text) {
     return scalar(where, style, Span{where.begin + quote, where.begin + quote + text.size()});
   }
+  if (!tree_.decoded_) tree_.decoded_ = std::make_shared<std::string>();
   auto& record = add(Kind::scalar, where);
   record.style = style;
   record.decoded = true;
-  record.first = narrow(tree_.decoded_.size());
+  record.first = narrow(tree_.decoded_->size());
   record.count = narrow(text.size());
-  tree_.decoded_ += text;
-}
-
-void Builder::scalar(Span where, Style style, Span text) {
-  auto& record = add(Kind::scalar, where);
-  record.style = style;
-  record.first = narrow(text.begin);
-  record.count = narrow(text.end - text.begin);
+  *tree_.decoded_ += text;
 }
 
 void Builder::open(Kind kind, std::size_t begin) {
   const std::uint32_t index = narrow(tree_.nodes_.size());
   add(kind, {begin, begin});
-  open_.push_back({index, Node::none, true});
+  open_.push_back({.node = index, .key_is_next = true});
 }
 
 void Builder::close(std::size_t end) {
@@ -80,6 +49,7 @@ void Builder::collect_keys() {
 }
 
 bool Builder::repeats_a_key() {
+  if (!open_.back().may_repeat) return false;
   collect_keys();
   constexpr std::size_t many = 64;
   if (keys_.size() > many) {
@@ -87,22 +57,9 @@ bool Builder::repeats_a_key() {
     const auto same = [&](std::uint32_t a, std::uint32_t b) { return text(a) == text(b); };
     return std::ranges::adjacent_find(keys_, same) != keys_.end();
   }
-  // Most keys of one mapping differ in length or in their first and last letters.
-  std::uint64_t seen = 0;
   for (std::size_t i = 0; i < keys_.size(); ++i) {
-    const std::string_view name = text(keys_[i]);
-    const std::size_t trait = name.empty() ? 0
-                                           : name.size() * 7 +
-                                                 static_cast<unsigned char>(name.front()) * 5U +
-                                                 static_cast<unsigned char>(name.back());
-    const std::uint64_t bit = std::uint64_t{1} << (trait % 64);
-    const bool maybe_seen = (seen & bit) != 0;
-    seen |= bit;
-    if (!maybe_seen) continue;
-    const auto before = std::span(keys_).first(i);
-    if (std::ranges::any_of(before, [&](std::uint32_t key) { return text(key) == name; })) {
-      return true;
-    }
+    const auto is_it = [&](std::uint32_t key) { return text(key) == text(keys_[i]); };
+    if (std::ranges::any_of(std::span(keys_).first(i), is_it)) return true;
   }
   return false;
 }

@@ -4,6 +4,7 @@
 #include <cstring>
 #include <optional>
 
+#include "base/next_of.hpp"
 #include "yaml/brackets.hpp"
 #include "yaml/builder.hpp"
 #include "yaml/plain_bytes.hpp"
@@ -28,11 +29,8 @@ namespace {
 
 // What a byte means to the scans below.
 enum Role : std::uint8_t {
-  starts_plain = 1,       // may be the first of a text without quotes
-  may_end_plain = 2,      // of such a text in a block
-  may_end_in_flow = 4,    // of such a text between brackets
-  may_end_in_double = 8,  // of a text in double quotes
-  may_end_in_single = 16,
+  starts_plain = 1,     // may be the first of a text without quotes
+  may_end_in_flow = 2,  // of such a text between brackets
 };
 
 constexpr std::array<std::uint8_t, 256> roles_of_bytes() {
@@ -42,12 +40,8 @@ constexpr std::array<std::uint8_t, 256> roles_of_bytes() {
   };
   mark("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789/(+$_", starts_plain);
   for (std::size_t byte = 0x80; byte < 0x100; ++byte) roles[byte] |= starts_plain;
-  mark("\n:#", may_end_plain);
   mark("\n:#,[]{}?'\"", may_end_in_flow);
-  mark("\n\"\\", may_end_in_double);
-  mark("\n'", may_end_in_single);
-  // The byte behind the text.
-  roles[0] = may_end_plain | may_end_in_flow | may_end_in_double | may_end_in_single;
+  roles[0] = may_end_in_flow;  // the byte behind the text
   return roles;
 }
 
@@ -298,6 +292,12 @@ class FastLane {
 
   // --- Texts on one line
 
+  // Or to the end of the text.
+  template <char... signs>
+  void to_next() {
+    cursor_ = next_of<signs...>({text_, size_}, cursor_);
+  }
+
   Text text() {
     switch (here()) {
       case '"':
@@ -313,7 +313,7 @@ class FastLane {
     const std::size_t begin = cursor_;
     check_plain_start();
     for (;; ++cursor_) {
-      while (!is(here(), may_end_plain)) ++cursor_;
+      to_next<'\n', ':', '#'>();
       if (here() == ':' ? ends_word(next()) : here() != '#' || text_[cursor_ - 1] == ' ') break;
     }
     return plain_from(begin);
@@ -356,7 +356,7 @@ class FastLane {
     const std::size_t begin = cursor_++;
     bool as_written = true;
     for (;; ++cursor_) {
-      while (!is(here(), may_end_in_double)) ++cursor_;
+      to_next<'\n', '"', '\\'>();
       if (here() == '"') break;
       if (ends_line(here())) give_up(Doubt::several_lines);
       if (next() == '\0' || std::strchr("\"\\nt", next()) == nullptr) give_up(Doubt::escape);
@@ -371,7 +371,7 @@ class FastLane {
     const std::size_t begin = cursor_++;
     bool as_written = true;
     for (;; ++cursor_) {
-      while (!is(here(), may_end_in_single)) ++cursor_;
+      to_next<'\n', '\''>();
       if (ends_line(here())) give_up(Doubt::several_lines);
       if (next() != '\'') break;
       ++cursor_;
@@ -457,15 +457,22 @@ class FastLane {
     // yaml-cpp takes no longer ones.
     constexpr std::ptrdiff_t longest = 1000;
     if (length(key.where) > longest) give_up(Doubt::limit);
-    add(key);
+    if (!key.as_written) give_up(Doubt::escape);
+    check_size(key.where);
+    builder_.key(key.where, key.style, said(key));
+    end_ = key.where.end;
+  }
+
+  // Of a text that is as written: without its quotes.
+  static Span said(const Text& text) {
+    const std::size_t quote = text.style == Style::plain ? 0 : 1;
+    return {text.where.begin + quote, text.where.end - quote};
   }
 
   void add(const Text& text) {
     check_size(text.where);
-    const std::size_t quote = text.style == Style::plain ? 0 : 1;
     if (text.as_written) {
-      builder_.scalar(text.where, text.style,
-                      Span{text.where.begin + quote, text.where.end - quote});
+      builder_.scalar(text.where, text.style, said(text));
     } else {
       builder_.scalar(text.where, text.style, decode_quoted({text_, size_}, text.where));
     }

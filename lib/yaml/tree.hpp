@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -84,13 +85,16 @@ class Tree {
   FileId file() const { return file_; }
   std::size_t size() const { return nodes_.size(); }
 
+  // Those texts that do not stand in the source as they are; null where all do.
+  std::shared_ptr<const std::string> decoded() const { return decoded_; }
+
  private:
   friend class Node;
   friend class Builder;
 
   FileId file_ = no_file;
   std::string_view source_;
-  std::string decoded_;
+  std::shared_ptr<std::string> decoded_;
   std::vector<Node::Record> nodes_;
 };
 
@@ -102,7 +106,7 @@ inline Style Node::style() const { return record().style; }
 
 inline std::string_view Node::text() const {
   if (kind() != Kind::scalar) return {};
-  const char* texts = record().decoded ? tree_->decoded_.data() : tree_->source_.data();
+  const char* texts = record().decoded ? tree_->decoded_->data() : tree_->source_.data();
   return {texts + record().first, record().count};
 }
 

@@ -159,6 +159,12 @@ TEST_CASE("libfyaml reads the same in what the fast lane takes") {
   MESSAGE(fmt::format("libfyaml read {} texts made by chance", taken));
 }
 
+static std::string many_keys(int count) {
+  std::string out;
+  for (int i = 0; i < count; ++i) out += fmt::format("key-{}: 1\n", i);
+  return out;
+}
+
 TEST_CASE("the fast lane gives up where more has to be known") {
   using yaml::Doubt;
   struct Row {
@@ -198,6 +204,11 @@ TEST_CASE("the fast lane gives up where more has to be known") {
       {"- a\n-\n", Doubt::layout},
       {"a: b\na: c\n", Doubt::repeated_key},
       {"a: {b: c, b: d}\n", Doubt::repeated_key},
+      {"abc: 1\nadc: 2\n", std::nullopt},  // alike in all that is looked at first
+      {"abc: 1\nadc: 2\nabc: 3\n", Doubt::repeated_key},
+      {many_keys(200), std::nullopt},
+      {many_keys(200) + "key-137: 2\n", Doubt::repeated_key},
+      {"'it''s': a\n", Doubt::escape},
       {"a: " + std::string(70'000, 'b') + "\n", Doubt::limit},
   };
   for (const auto& [text, doubt] : rows) {
