@@ -11,11 +11,11 @@ using namespace swcat;
 using namespace swcat::analysis;
 using test::Chance;
 
-static Corpus random_corpus(Chance& chance) {
+static Corpus random_corpus(Chance& chance, std::size_t most = 40) {
   const std::size_t packages = 1 + chance.below(30);
   const std::size_t components = 1 + chance.below(12);
   CorpusBuilder builder;
-  for (std::size_t left = 1 + chance.below(40); left > 0; --left) {
+  for (std::size_t left = 1 + chance.below(most); left > 0; --left) {
     std::vector<Use> uses;
     for (std::size_t more = chance.below(15); more > 0; --more) {
       Use use;
@@ -79,6 +79,41 @@ TEST_CASE("the nearest are the same by whatever method and on however many threa
         for (const auto* found : {&indexed, &threaded, &scanned}) {
           CHECK((*found)[subject].neighbours == expected.neighbours);
           CHECK((*found)[subject].ranked == expected.ranked);
+        }
+      }
+    }
+  }
+}
+
+static std::vector<Number> some_of(const Corpus& corpus, Chance& chance) {
+  std::vector<Number> some;
+  for (const Number each : everybody(corpus)) {
+    if (chance.below(3) != 0) some.push_back(each);
+  }
+  return some;
+}
+
+TEST_CASE("the same is found whatever the method, of some and of more than fit in a block") {
+  for (unsigned seed = 0; seed < 12; ++seed) {
+    CAPTURE(seed);
+    Chance chance(seed);
+    const Corpus corpus = random_corpus(chance, seed % 4 == 0 ? 3000 : 200);
+    const auto all_weights = weights(corpus);
+    const auto subjects = some_of(corpus, chance);
+    const auto others = some_of(corpus, chance);
+    for (const auto& candidates : {others, subjects, everybody(corpus)}) {
+      for (const auto by : {Likeness::same_choice, Likeness::components}) {
+        const NearestQuery query{.by = by, .most = 3, .least_whole = 2, .jobs = 2};
+        const auto indexed =
+            nearest(corpus, all_weights, subjects, candidates, query, Method::index);
+        const auto scanned =
+            nearest(corpus, all_weights, subjects, candidates, query, Method::scan);
+        for (std::size_t i = 0; i < subjects.size(); ++i) {
+          if (indexed[i].neighbours == scanned[i].neighbours &&
+              indexed[i].ranked == scanned[i].ranked) {
+            continue;
+          }
+          FAIL("of " << subjects[i]);
         }
       }
     }
