@@ -15,7 +15,7 @@ constexpr std::string_view of_one = "{authority}";
 constexpr std::string_view of_all = "{authorities}";
 
 // The words of a question; what stands for authorities is filled in.
-static std::vector<std::string> words_of(const std::string& question,
+static std::vector<std::string> words_of(std::string_view question,
                                          const std::vector<AuthorityId>& authorities) {
   std::vector<std::string> out;
   std::string_view rest = question;
@@ -37,12 +37,13 @@ std::vector<Assignment> assignments(const ReportSet& set,
   std::vector<Assignment> out;
   for (const auto& id : authorities) {
     for (const auto& question : set.for_each) {
-      out.push_back({id.str(), *question.id, {id}, words_of(*question.ask, {id})});
+      out.push_back({id.str(), question.id->str(), {id}, words_of(*question.ask, {id})});
     }
   }
   if (authorities.size() < 2) return out;
   for (const auto& question : set.together) {
-    out.push_back({"together", *question.id, authorities, words_of(*question.ask, authorities)});
+    out.push_back(
+        {"together", question.id->str(), authorities, words_of(*question.ask, authorities)});
   }
   return out;
 }

@@ -71,7 +71,7 @@ static Local local_suppliers(const Workspace& workspace) {
   for (const auto& portfolio : workspace.portfolios()) {
     for (const auto& package : portfolio.local_packages) {
       if (!package.supplier) continue;
-      const std::string& name = **package.supplier;
+      const std::string name = (*package.supplier)->str();
       if (!workspace.catalogue().suppliers.find(SupplierId(name))) local.emplace(name, name);
     }
   }
@@ -81,11 +81,11 @@ static Local local_suppliers(const Workspace& workspace) {
 static Local licences(const Workspace& workspace) {
   Local said;
   for (const auto& package : workspace.catalogue().packages) {
-    if (package.licence) said.emplace(**package.licence, **package.licence);
+    if (package.licence) said.emplace((*package.licence)->str(), (*package.licence)->str());
   }
   for (const auto& portfolio : workspace.portfolios()) {
     for (const auto& package : portfolio.local_packages) {
-      if (package.licence) said.emplace(**package.licence, **package.licence);
+      if (package.licence) said.emplace((*package.licence)->str(), (*package.licence)->str());
     }
   }
   return said;

@@ -83,30 +83,30 @@ static load::InputFile input_file(const std::string& path) { return {path, shown
 
 // The files that the patterns name, each once, in order of path.
 // Folders and links that were not looked into are added to `not_read`.
-static Or<std::vector<load::InputFile>> matched(const List<std::string>& patterns,
-                                                const std::string& root, const std::string& shipped,
+static Or<std::vector<load::InputFile>> matched(const List<Text>& patterns, const std::string& root,
+                                                const std::string& shipped,
                                                 std::set<NotLookedAt>& not_read,
                                                 bool may_name_nothing = false) {
   const std::string said_in = printable((fs::path(root) / file_name).lexically_normal().string());
-  const auto no_match = [&](const std::string& pattern) {
+  const auto no_match = [&](std::string_view pattern) {
     return usage_error(say("'{}' in {} matches no file", printable(pattern), said_in));
   };
   std::set<std::string> paths;
-  for (const auto& pattern : patterns) {
-    const bool in_shipped = pattern->starts_with(shipped_prefix);
-    const std::string relative =
-        in_shipped ? pattern->substr(shipped_prefix.size()) : pattern.value;
-    auto found = find_files(in_shipped ? shipped : root, relative);
+  for (const auto& each : patterns) {
+    const std::string_view pattern = *each;
+    const bool in_shipped = pattern.starts_with(shipped_prefix);
+    const std::string_view relative = pattern.substr(in_shipped ? shipped_prefix.size() : 0);
+    auto found = find_files(in_shipped ? shipped : root, std::string(relative));
     if (!found) {
       const Error& error = found.error();
       if (error.kind == Error::Kind::absent && may_name_nothing) continue;
-      if (error.kind == Error::Kind::absent) return no_match(*pattern);
+      if (error.kind == Error::Kind::absent) return no_match(pattern);
       if (error.kind != Error::Kind::refused) return failure(error);
       return usage_error(fmt::format("{}: {}", said_in, error.message));
     }
     not_read.insert(found->not_looked_at.begin(), found->not_looked_at.end());
     const bool empty = found->files.empty() && found->not_looked_at.empty();
-    if (empty && !may_name_nothing) return no_match(*pattern);
+    if (empty && !may_name_nothing) return no_match(pattern);
     paths.insert(found->files.begin(), found->files.end());
   }
   std::vector<load::InputFile> files;

@@ -40,7 +40,7 @@ using namespace swcat;
 
 namespace {
 
-struct Text {
+struct Message {
   std::string english;
   std::string plural;  // empty where there is none
   std::vector<std::string> places;
@@ -51,7 +51,7 @@ class Texts {
  public:
   void add(std::string_view english, const std::string& place, std::string_view plural = {}) {
     if (english.empty()) return;
-    const auto found = std::ranges::find(texts_, english, &Text::english);
+    const auto found = std::ranges::find(texts_, english, &Message::english);
     if (found == texts_.end()) {
       texts_.push_back({std::string(english), std::string(plural), {place}});
       return;
@@ -62,10 +62,10 @@ class Texts {
     }
   }
 
-  std::span<const Text> all() const { return texts_; }
+  std::span<const Message> all() const { return texts_; }
 
  private:
-  std::vector<Text> texts_;
+  std::vector<Message> texts_;
 };
 
 }  // namespace
@@ -251,7 +251,7 @@ static std::string quoted(std::string_view text) {
 }
 
 // More places than these tell a translator nothing.
-static std::string comment(const Text& text) {
+static std::string comment(const Message& text) {
   constexpr std::size_t most = 3;
   std::string out;
   for (std::size_t i = 0; i < text.places.size() && i < most; ++i) {
@@ -261,7 +261,7 @@ static std::string comment(const Text& text) {
   return out;
 }
 
-static std::string entry(const Text& text) {
+static std::string entry(const Message& text) {
   std::string out = fmt::format("\n{}msgid {}\n", comment(text), quoted(text.english));
   if (text.plural.empty()) return out + "msgstr \"\"\n";
   return out +

@@ -49,9 +49,9 @@ static Tone tone_of(Agreement agreement) {
   return Tone::plain;
 }
 
-static report::Value text_or_unknown(const Maybe<std::string>& text) {
+static report::Value text_or_unknown(const Maybe<Text>& text) {
   if (!text) return report::Missing{tr("unknown")};
-  return **text;
+  return (*text)->str();
 }
 
 static std::vector<report::Part> support_parts(const Support& support) {
@@ -64,7 +64,7 @@ static std::vector<report::Part> support_parts(const Support& support) {
 
 static std::string said(const Support& support, Date day) {
   const std::string text = evidence_text(support, day);
-  return support.version ? **support.version + ": " + text : text;
+  return support.version ? (*support.version)->str() + ": " + text : text;
 }
 
 static report::Cell claim_cell(const ClaimRow& row, Date day) {

@@ -100,7 +100,8 @@ report::Document describe_required(const std::vector<Demand>& demands, const Cat
 // ---- A tender ----
 
 static report::Cell basis_cell(const Obligation& obligation) {
-  const std::string text = obligation.legal_basis ? **obligation.legal_basis : tr("unknown");
+  const std::string text =
+      obligation.legal_basis ? (*obligation.legal_basis)->str() : tr("unknown");
   const bool verified = obligation.verified && **obligation.verified;
   return text_cell(verified ? text : say("{} (not verified)", text));
 }
@@ -110,7 +111,7 @@ static report::Cell types_cell(const Obligation& obligation, const Catalogue& ca
     return refs_cell(catalogue.authority_types, obligation.types, language);
   }
   const std::string every = obligation.jurisdiction
-                                ? say("every authority in {}", **obligation.jurisdiction)
+                                ? say("every authority in {}", (*obligation.jurisdiction)->view())
                                 : tr("every authority");
   return {.content = std::vector{report::Item{every, {{"id", report::Missing{}}, {"name", ""}}}}};
 }

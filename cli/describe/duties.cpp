@@ -72,7 +72,7 @@ report::Cell proven_state_cell(DutyState state, const Answer* answer, bool excus
     const std::string evidence = evidence_text(support, day);
     item.text += ": " + (own ? say("{} (own report)", evidence) : evidence);
     report::Value source = report::Missing{};
-    if (support.source) source = **support.source;
+    if (support.source) source = (*support.source)->str();
     item.parts.push_back({"evidence", kind_text(support)});
     item.parts.push_back({"tested", date_value(support.tested)});
     item.parts.push_back({"expires", date_value(support.expires)});

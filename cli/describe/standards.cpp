@@ -110,7 +110,7 @@ static report::Cell question_cell(const Group& group, const Catalogue& catalogue
   std::string text = question(duty.because, best_answer(duty), duty.required);
   if (duty.because == analysis::Because::condition_unknown) {
     const Obligation* obligation = catalogue.obligations.find(duty.obligation);
-    if (obligation && obligation->condition) text += " (" + **obligation->condition + ")";
+    if (obligation && obligation->condition) text += " (" + (*obligation->condition)->str() + ")";
   }
   return text.empty() ? missing(tr("nothing")) : text_cell(text);
 }
@@ -172,7 +172,8 @@ static report::Table standards_table(const Duties& duties, const Catalogue& cata
 }
 
 static report::Cell basis_cell(const Duty& duty, const Obligation& obligation) {
-  const std::string text = obligation.legal_basis ? **obligation.legal_basis : tr("unknown");
+  const std::string text =
+      obligation.legal_basis ? (*obligation.legal_basis)->str() : tr("unknown");
   return text_cell(duty.verified ? text : say("{} (not verified)", text));
 }
 

@@ -52,7 +52,8 @@ static std::string obligation_text(const Duty& duty, const Obligation& obligatio
   std::string text = fmt::format("{}, {}", obligation.id->str(), words(name(duty.level)));
   if (obligation.valid_from) text = say("{} since {}", text, obligation.valid_from->value.str());
   if (obligation.valid_until) text = say("{} until {}", text, obligation.valid_until->value.str());
-  text += ": " + (obligation.legal_basis ? **obligation.legal_basis : tr("legal basis unknown"));
+  text += ": " +
+          (obligation.legal_basis ? (*obligation.legal_basis)->str() : tr("legal basis unknown"));
   return duty.verified ? text : say("{} (not verified)", text);
 }
 
@@ -80,7 +81,7 @@ static void add_answer(Chain& chain, const DutyAnswer& each, const Catalogue& ca
   }
   if (!each.answer.support) return;
   const Support& support = *each.answer.support;
-  chain.add("standard version", support.version ? **support.version : tr("not said"),
+  chain.add("standard version", support.version ? (*support.version)->str() : tr("not said"),
             support.standard.where);
   chain.add("evidence", evidence_text(support, day),
             support.evidence ? support.evidence->where : support.standard.where);
@@ -92,7 +93,8 @@ static void add_duty(Chain& chain, const Duty& duty, const Catalogue& catalogue,
                   words(analysis::name(duty.state)), words(analysis::name(duty.because))));
   chain.add("obligation", obligation_text(duty, obligation), obligation.id.where);
   if (obligation.conditional()) {
-    const std::string text = obligation.condition ? **obligation.condition : tr("not written down");
+    const std::string text =
+        obligation.condition ? (*obligation.condition)->str() : tr("not written down");
     chain.add("condition",
               duty.condition == analysis::Condition::holds ? say("{}: holds here", text)
                                                            : say("{}: unknown", text),

@@ -124,7 +124,7 @@ static End end_of_connection(const Side& side, const Maybe<ApplicationId>& appli
     const std::string& id = (*application)->str();
     return {side.portfolio->authority->str() + '/' + id, id};
   }
-  if (connection.external) return {**connection.external, **connection.external};
+  if (connection.external) return {(*connection.external)->str(), (*connection.external)->str()};
   return {"", "unknown"};
 }
 

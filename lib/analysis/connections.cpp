@@ -171,8 +171,9 @@ static LinkEnd end_of(const Side& side, const Maybe<ApplicationId>& id,
   end.name = known->use.identity.name;
   end.status = known->use.status;
   if (connection.standard) {
-    end.support = support_of(side.catalogue, *known, **connection.standard,
-                             plain(connection.standard_version));
+    std::optional<std::string> version;
+    if (connection.standard_version) version = (*connection.standard_version)->str();
+    end.support = support_of(side.catalogue, *known, **connection.standard, version);
   }
   return end;
 }

@@ -189,7 +189,7 @@ static void add(Said& said, const Support& support) {
     return;
   }
   auto& versions = said.versions[standard];
-  if (support.version) versions.insert(**support.version);
+  if (support.version) versions.insert((*support.version)->str());
 }
 
 // What the catalogue says of the package and of its versions that are not past.
@@ -250,7 +250,7 @@ static std::string end_name(const Side& side, const Maybe<ApplicationId>& applic
     }
     return (*application)->str();
   }
-  return connection.external ? **connection.external : "unknown";
+  return connection.external ? (*connection.external)->str() : "unknown";
 }
 
 static Supports supports(const Said& said, const StandardId& standard) {
@@ -288,8 +288,8 @@ static void add_connections(Replacement& out, const Side& side, const Said& new_
 // ---- Contracts ----
 
 static std::string contract_name(const Contract& contract) {
-  if (contract.name) return **contract.name;
-  if (contract.number) return **contract.number;
+  if (contract.name) return (*contract.name)->str();
+  if (contract.number) return (*contract.number)->str();
   return contract.id ? (*contract.id)->str() : std::string();
 }
 

@@ -238,7 +238,7 @@ static std::vector<std::string> names_of(const std::vector<Runs*>& on_it) {
 // By its name; else by what runs on it, whose it is, or its id.
 static std::string called(const Reading& reading, const Contract& contract,
                           const std::vector<Runs*>& on_it) {
-  if (contract.name) return **contract.name;
+  if (contract.name) return (*contract.name)->str();
   const auto names = names_of(on_it);
   if (!names.empty()) return join(names, ", ");
   if (!on_it.empty()) return on_it.front()->name;
@@ -408,7 +408,7 @@ static void add_plan(Reading& reading, const Plan& plan) {
   Lane lane{.authority = *reading.portfolio.authority,
             .subject = EventSubject::plan,
             .id = std::string(swcat::name(*plan.kind)),
-            .name = plan.title ? **plan.title : std::string()};
+            .name = plan.title ? (*plan.title)->str() : std::string()};
   add_day(reading, lane, Milestone::plan_starts, plan.from, true);
   add_day(reading, lane, Milestone::review_due, plan.review, over || followed);
   add_day(reading, lane, Milestone::plan_ends, plan.until, followed);
@@ -432,7 +432,8 @@ static void add_need(Reading& reading, const Need& need) {
 }
 
 static void add_collaboration(Reading& reading, const Collaboration& collaboration) {
-  const std::string subject = collaboration.subject ? **collaboration.subject : std::string();
+  const std::string subject =
+      collaboration.subject ? (*collaboration.subject)->str() : std::string();
   const auto add = [&](Milestone change, const Maybe<Date>& date) {
     if (!date) return;
     reading.events.push_back(

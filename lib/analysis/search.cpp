@@ -94,7 +94,7 @@ static std::optional<std::size_t> edits_to(const Plain& wanted, const Plain& spe
   return best;
 }
 
-static std::optional<Score> score(const Plain& wanted, const std::string& spelling, bool is_id) {
+static std::optional<Score> score(const Plain& wanted, std::string_view spelling, bool is_id) {
   const Plain offered = plain(spelling);
   if (offered.text == wanted.text)
     return Score{is_id ? Closeness::exact_id : Closeness::exact_name};
@@ -111,7 +111,7 @@ static std::optional<Match> match(const Plain& wanted, const Record& record,
                                   std::string_view language) {
   std::optional<Score> best;
   Match match{.id = record.id->str()};
-  const auto consider = [&](const std::string& spelling, bool is_id) {
+  const auto consider = [&](std::string_view spelling, bool is_id) {
     const auto found = score(wanted, spelling, is_id);
     if (!found || (best && !(*found < *best))) return;
     best = found;

@@ -75,7 +75,8 @@ static std::vector<std::optional<std::string>> versions_of(const Package& packag
   }
   std::vector<std::optional<std::string>> out;
   for (const auto& version : package.versions) {
-    if (can_be_had(version) || used.contains(*version.version)) out.emplace_back(*version.version);
+    if (can_be_had(version) || used.contains(version.version->str()))
+      out.emplace_back(version.version->str());
   }
   if (undescribed) out.emplace_back(std::nullopt);
   return out;

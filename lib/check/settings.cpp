@@ -25,12 +25,13 @@ std::string path_in_workspace(const std::string& shown, const std::string& root)
 
 static bool means(const RuleSetting& setting, const std::string& path, const Roots& roots) {
   if (!setting.paths.declared()) return true;
-  return std::ranges::any_of(setting.paths, [&](const auto& pattern) {
-    if (pattern->starts_with(shipped_prefix)) {
-      return pattern_matches(pattern->substr(shipped_prefix.size()),
+  return std::ranges::any_of(setting.paths, [&](const auto& each) {
+    const std::string_view pattern = *each;
+    if (pattern.starts_with(shipped_prefix)) {
+      return pattern_matches(pattern.substr(shipped_prefix.size()),
                              path_in_workspace(path, roots.shipped));
     }
-    return pattern_matches(*pattern, path_in_workspace(path, roots.workspace));
+    return pattern_matches(pattern, path_in_workspace(path, roots.workspace));
   });
 }
 

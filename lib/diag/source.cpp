@@ -8,7 +8,7 @@
 namespace swcat {
 
 FileId Sources::add(std::string path, std::string text) {
-  files_.push_back({std::move(path), std::move(text), {}});
+  files_.push_back({std::move(path), std::move(text), {}, {}});
   return FileId(files_.size() - 1);
 }
 
@@ -16,9 +16,14 @@ void Sources::fill(FileId file, std::string text) {
   files_[static_cast<std::size_t>(file)].text = std::move(text);
 }
 
+void Sources::keep(FileId file, std::shared_ptr<const std::string> decoded) {
+  files_[static_cast<std::size_t>(file)].decoded = std::move(decoded);
+}
+
 void Sources::let_go(FileId file) {
-  // An assigned text would keep its room.
-  std::string().swap(files_[static_cast<std::size_t>(file)].text);
+  File& gone = files_[static_cast<std::size_t>(file)];
+  std::string().swap(gone.text);  // an assigned text would keep its room
+  gone.decoded.reset();
 }
 
 const Sources::File& Sources::at(FileId file) const {

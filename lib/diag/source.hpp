@@ -3,6 +3,7 @@
 #include <compare>
 #include <cstdint>
 #include <deque>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -54,6 +55,10 @@ class Sources {
   // threads.
   void fill(FileId file, std::string text);
 
+  // Keeps beside the text of a file what some of its texts say that are not written as they read:
+  // records show both.
+  void keep(FileId file, std::shared_ptr<const std::string> decoded);
+
   // Nobody will ask for the text of this file again. Its path stays.
   void let_go(FileId file);
 
@@ -71,6 +76,7 @@ class Sources {
   struct File {
     std::string path;
     std::string text;
+    std::shared_ptr<const std::string> decoded;
     mutable std::vector<std::uint32_t> line_starts;
   };
 

@@ -58,7 +58,7 @@ class Matcher {
     return found == index.end() || found->second.size() != 1 ? nullptr : found->second.front();
   }
 
-  void put_name(const std::string& name, const T& record) {
+  void put_name(std::string_view name, const T& record) {
     put(names_, folded(name), record);
     put(loose_, normalised(name), record);
   }
@@ -76,7 +76,7 @@ class Matcher {
     }
     if constexpr (requires { record.source; }) {
       if (!record.source) return;
-      const std::string& source = **record.source;
+      const std::string_view source = **record.source;
       const auto last = source.rfind(' ');
       put(references_, bare_reference(source.substr(last == std::string::npos ? 0 : last + 1)),
           record);

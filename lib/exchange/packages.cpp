@@ -21,7 +21,7 @@ void PackageTaker::tell_versions(const Package& theirs, const Package* ours) {
   for (const auto& version : theirs.versions) {
     Line line{.where = version.where,
               .what = "version",
-              .name = theirs.name.in("en") + ' ' + *version.version};
+              .name = theirs.name.in("en") + ' ' + version.version->str()};
     if (known_.portfolio && !ours) {
       line.verdict = Verdict::skipped;
       line.why = tr("a local package has no versions");

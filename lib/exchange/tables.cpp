@@ -263,7 +263,7 @@ class Filling {
       draft["supplier_name"] = name ? *name : supplier;
     };
     if (const auto* local = portfolio_->local_package(PackageId(package))) {
-      if (local->supplier) say(**local->supplier);
+      if (local->supplier) say((*local->supplier)->str());
     } else if (const auto* known = catalogue_.packages.find(PackageId(package))) {
       if (known->supplier) say(known->supplier->value.str());
     }

@@ -75,6 +75,10 @@ static std::optional<T> read_with(const Reading& reading, yaml::Node node,
   return value;
 }
 
+Text text_of(const Reading& reading, std::string_view text) {
+  return reading.sources_last ? Text::shown(text) : Text(text);
+}
+
 std::optional<Symbol> read_identity(const Reading& reading, yaml::Node node, EntityKind kind) {
   const auto text = scalar(reading, node, marked("an id"));
   if (!text) return std::nullopt;
@@ -141,15 +145,15 @@ std::optional<std::size_t> read_choice(const Reading& reading, yaml::Node node,
   return std::nullopt;
 }
 
-Shape Codec<std::string>::shape() { return {.kind = ShapeKind::text}; }
+Shape Codec<Text>::shape() { return {.kind = ShapeKind::text}; }
 
-std::optional<std::string> Codec<std::string>::read(const Reading& reading, yaml::Node node) {
+std::optional<Text> Codec<Text>::read(const Reading& reading, yaml::Node node) {
   const auto text = scalar(reading, node, marked("a text"));
   if (!text) return std::nullopt;
-  return std::string(*text);
+  return text_of(reading, *text);
 }
 
-yaml::Value Codec<std::string>::write(const std::string& value) { return yaml::Value::text(value); }
+yaml::Value Codec<Text>::write(const Text& value) { return yaml::Value::text(value.str()); }
 
 Shape Codec<Labels>::shape() { return {.kind = ShapeKind::labels}; }
 
@@ -298,17 +302,17 @@ Shape Codec<Url>::shape() { return {.kind = ShapeKind::url}; }
 
 std::optional<Url> Codec<Url>::read(const Reading& reading, yaml::Node node) {
   return read_with<Url>(reading, node, marked("a web address that begins with https:// or http://"),
-                        [](std::string_view text) -> std::optional<Url> {
+                        [&](std::string_view text) -> std::optional<Url> {
                           const bool web =
                               text.starts_with("https://") || text.starts_with("http://");
                           if (!web || text.find_first_of(" \"<>\\") != std::string_view::npos)
                             return std::nullopt;
-                          return Url{std::string(text)};
+                          return Url{text_of(reading, text)};
                         });
 }
 
 yaml::Value Codec<Url>::write(const Url& value) {
-  return yaml::Value::text(value.text);  // a comma or a colon at its end would mean something
+  return yaml::Value::text(value.text.str());  // a comma or a colon at its end would mean something
 }
 
 Shape Codec<Kbo>::shape() { return {.kind = ShapeKind::kbo}; }

@@ -23,6 +23,8 @@ struct Reading {
   Diagnostics& findings;
   // Takes the description of each record that could not be understood.
   std::vector<std::string>& left_out;
+  // The sources hold all texts of the tree for as long as the records last: these may show them.
+  bool sources_last = false;
 };
 
 // Specialisations have: `static Shape shape()`; `static std::optional<T> read(const Reading&,
@@ -45,6 +47,9 @@ void report_wrong_type(const Reading& reading, yaml::Node node, std::string_view
 std::optional<std::string_view> scalar(const Reading& reading, yaml::Node node,
                                        std::string_view expected);
 
+// The text of a scalar as records hold it.
+Text text_of(const Reading& reading, std::string_view text);
+
 std::optional<Symbol> read_identity(const Reading& reading, yaml::Node node, EntityKind kind);
 std::optional<Symbol> read_reference(const Reading& reading, yaml::Node node, EntityKind kind);
 std::optional<std::size_t> read_choice(const Reading& reading, yaml::Node node,
@@ -57,7 +62,7 @@ std::optional<std::size_t> read_choice(const Reading& reading, yaml::Node node,
     static std::optional<Type> read(const Reading& reading, yaml::Node node); \
     static yaml::Value write(const Type& value);                              \
   };
-SWCAT_SCALAR_CODEC(std::string)
+SWCAT_SCALAR_CODEC(Text)
 SWCAT_SCALAR_CODEC(Labels)
 SWCAT_SCALAR_CODEC(Date)
 SWCAT_SCALAR_CODEC(Decimal)

@@ -45,6 +45,7 @@ static void read_tree(Sources& sources, const InputFile& input, FileInWork& file
   auto reading = yaml::read_in_lanes(sources, file.id, file.findings);
   file.tree = std::move(reading.tree);
   file.doubt = reading.doubt;
+  if (file.tree) sources.keep(file.id, file.tree->decoded());
 }
 
 static std::vector<FileInWork> read_trees(Sources& sources, const std::vector<InputFile>& inputs,
@@ -236,7 +237,7 @@ Loaded load_catalogue(const std::vector<InputFile>& inputs, unsigned jobs) {
   for_each_index(files.size(), jobs, [&](std::size_t i) {
     if (!files[i].tree) return;
     std::vector<std::string> left_out;
-    const Reading reading{out.sources, out.names, files[i].findings, left_out};
+    const Reading reading{out.sources, out.names, files[i].findings, left_out, true};
     parts[i] = read_record<CatalogueFile>(reading, files[i].tree->root());
     files[i].tree.reset();
   });
@@ -283,16 +284,20 @@ static std::optional<Portfolio> read_portfolio(const Sources& sources, const Nam
     return std::nullopt;
   }
   Names names(&catalogue_names);
+  const std::size_t before = file.findings.all().size();
   define_portfolio_names(file.tree->root(), names, file.findings);
+  const bool repeats_ids = file.findings.all().size() > before;
 
   std::vector<std::string> left_out;
-  const Reading reading{sources, names, file.findings, left_out};
+  const Reading reading{sources, names, file.findings, left_out, true};
   auto portfolio = read_record<Portfolio>(reading, file.tree->root());
   if (!portfolio) return std::nullopt;
-  keep_first_of_each_id(portfolio->local_packages, names, left_out);
-  keep_first_of_each_id(portfolio->applications, names, left_out);
-  keep_first_of_each_id(portfolio->contracts, names, left_out);
-  keep_first_of_each_id(portfolio->projects, names, left_out);
+  if (repeats_ids) {
+    keep_first_of_each_id(portfolio->local_packages, names, left_out);
+    keep_first_of_each_id(portfolio->applications, names, left_out);
+    keep_first_of_each_id(portfolio->contracts, names, left_out);
+    keep_first_of_each_id(portfolio->projects, names, left_out);
+  }
   portfolio->left_out = std::move(left_out);
   return portfolio;
 }
@@ -463,8 +468,8 @@ void load_policy(Loaded& out, const InputFile& input) {
   if (file.tree && has_format(*file.tree, record<WorkspaceFile>(), file.findings)) {
     define_catalogue_names(file.tree->root(), out.names, file.findings);
     std::vector<std::string> left_out;
-    auto policy = read_record<WorkspaceFile>({out.sources, out.names, file.findings, left_out},
-                                             file.tree->root());
+    auto policy = read_record<WorkspaceFile>(
+        {out.sources, out.names, file.findings, left_out, true}, file.tree->root());
     if (policy) {
       Collection<Obligation> obligations;
       for (auto& obligation : policy->obligations) obligations.add(std::move(obligation));

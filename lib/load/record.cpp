@@ -20,31 +20,21 @@ static bool only_one_spelled(yaml::Node mapping, std::string_view key) {
   return count == 1;
 }
 
-std::optional<std::size_t> find_field(const Reading& reading, const RecordInfo& record,
-                                      yaml::Node mapping, yaml::Node key, std::size_t next) {
+void report_unknown_key(const Reading& reading, const RecordInfo& record, yaml::Node mapping,
+                        yaml::Node key) {
   const std::string_view text = key.text();
-  const std::size_t count = record.keys.size();
-  for (std::size_t i = next; i < next + count; ++i) {
-    const std::size_t index = i < count ? i : i - count;
-    const std::string_view known = record.keys[index];
-    // Many are as long as others; few begin alike, too.
-    if (known.size() == text.size() && known.front() == text.front() && known == text) {
-      return index;
-    }
-  }
-  if (text == "swcat" && !record.format.empty()) return std::nullopt;
+  if (text == "swcat" && !record.format.empty()) return;
 
   auto& finding =
       reading.findings.add(Code::unknown_key, key.place(),
                            say("{} has no '{}'", with_article(record.name), printable(text)));
-  finding.suggestion = did_you_mean(text, record.keys);
+  finding.suggestion = did_you_mean(text, record.keys.all());
   // Records have few keys; a mapping with very many is no slip of the pen.
-  if (mapping.size() > most_keys_to_compare) return std::nullopt;
-  const auto meant = same_spelling(text, record.keys);
+  if (mapping.size() > most_keys_to_compare) return;
+  const auto meant = same_spelling(text, record.keys.all());
   if (meant && mapping.find(*meant).absent() && only_one_spelled(mapping, *meant)) {
     finding.fix = {{key.place(), std::string(*meant)}};
   }
-  return std::nullopt;
 }
 
 bool can_be(const Reading& reading, const RecordInfo& record, yaml::Node node) {

@@ -307,7 +307,7 @@ class Record : public RecordInfo {
   Record& add(FieldInfo field, Read read, Write write, Withhold withhold) {
     assert(fields.size() < most_fields);
     required_[fields.size()] = field.required;
-    keys.push_back(field.key);
+    keys.add(field.key);
     fields.push_back(std::move(field));
     readers_.push_back(std::move(read));
     writers_.push_back(std::move(write));
@@ -370,10 +370,9 @@ class Record : public RecordInfo {
   std::function<void(const Reading&, R&)> finish_;
 };
 
-// Finds the field of a key of the mapping; one that does not exist is reported with what may have
-// been meant. Most keys come in the order of the table, so that the search begins at field `next`.
-std::optional<std::size_t> find_field(const Reading& reading, const RecordInfo& record,
-                                      yaml::Node mapping, yaml::Node key, std::size_t next);
+// Reports a key of the mapping that is none of the record's, with what may have been meant.
+void report_unknown_key(const Reading& reading, const RecordInfo& record, yaml::Node mapping,
+                        yaml::Node key);
 
 // Whether the node can be this record at all; else reports what was expected.
 bool can_be(const Reading& reading, const RecordInfo& record, yaml::Node node);
@@ -404,12 +403,13 @@ bool Record<R>::read(const Reading& reading, yaml::Node node, R& out) const {
       if (fields[i].key == shorthand) read_field(i, node);
     }
   }
-  std::size_t next = 0;
   for (auto value = node.first(); !value.absent(); value = value.next()) {
-    const auto index = find_field(reading, *this, node, value.key(), next);
-    if (!index) continue;
-    read_field(*index, value);
-    next = *index + 1;
+    const auto key = value.key();
+    if (const auto index = keys.find(key.text())) {
+      read_field(*index, value);
+    } else {
+      report_unknown_key(reading, *this, node, key);
+    }
   }
   if (const FieldSet missing = required_ & ~seen; missing.any()) {
     report_missing(reading, *this, node, missing);

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "load/keys.hpp"
 #include "model/audience.hpp"
 #include "model/kinds.hpp"
 
@@ -63,7 +64,7 @@ struct RecordInfo {
   std::string_view format;     // of a whole file: "portfolio/1"
   std::string_view shorthand;  // the key of the field that a lone scalar fills
   std::vector<FieldInfo> fields;
-  std::vector<std::string_view> keys;                    // of the fields
+  Keys keys;                                             // of the fields
   std::vector<std::string_view> told_apart_by = {"id"};  // two that are alike in these are one
   Audience audience = Audience::everyone;                // the widest that sees its fields
   std::string_view usual_id = {};  // the key whose value is the id of one that has none

@@ -47,9 +47,9 @@ struct AuthorityType {
   Place where;
   Located<AuthorityTypeId> id;
   Labels name;
-  List<std::string> aliases;
-  Maybe<std::string> jurisdiction;  // whose duties hold for it: vlaanderen, nl
-  Maybe<std::string> source;
+  List<Text> aliases;
+  Maybe<Text> jurisdiction;  // whose duties hold for it: vlaanderen, nl
+  Maybe<Text> source;
 };
 
 // What sort of group: referentieregio, kenniskring, samenaankoop.
@@ -57,8 +57,8 @@ struct GroupKind {
   Place where;
   Located<GroupKindId> id;
   Labels name;
-  List<std::string> aliases;
-  Maybe<std::string> source;
+  List<Text> aliases;
+  Maybe<Text> source;
 };
 
 // A field of work; domains form a tree.
@@ -66,9 +66,9 @@ struct Domain {
   Place where;
   Located<DomainId> id;
   Labels name;
-  List<std::string> aliases;
+  List<Text> aliases;
   Maybe<DomainId> parent;
-  Maybe<std::string> source;
+  Maybe<Text> source;
 };
 
 // A public authority that may declare a portfolio.
@@ -76,21 +76,21 @@ struct Authority {
   Place where;
   Located<AuthorityId> id;
   Labels name;
-  List<std::string> aliases;
+  List<Text> aliases;
   Located<AuthorityTypeId> type;
   Maybe<Kbo> kbo;
   Maybe<Nis> nis;
   Maybe<Ovo> ovo;
-  Maybe<std::string> code;
+  Maybe<Text> code;
   Maybe<GroupId> province;
   Maybe<Date> valid_from;
   Maybe<Date> valid_until;
   Maybe<AuthorityId> merged_into;
   Maybe<std::int64_t> inhabitants;
   List<AuthorityId> belongs_to;
-  Maybe<std::string> status;  // in the words of its register; says nothing about dates
+  Maybe<Text> status;  // in the words of its register; says nothing about dates
   Maybe<Url> url;
-  Maybe<std::string> source;
+  Maybe<Text> source;
 
   // Whether it exists on that day; a bound that is unknown does not exclude.
   bool valid_on(Date day) const;
@@ -109,15 +109,15 @@ struct Group {
   Place where;
   Located<GroupId> id;
   Labels name;
-  List<std::string> aliases;
+  List<Text> aliases;
   Located<GroupKindId> kind;
-  Maybe<std::string> coordinator;
+  Maybe<Text> coordinator;
   std::vector<Membership> members;
   Maybe<Date> valid_from;
   Maybe<Date> valid_until;
   Maybe<Date> agreement_end;
   Maybe<Url> url;
-  Maybe<std::string> source;
+  Maybe<Text> source;
 
   bool valid_on(Date day) const;
 };
@@ -126,12 +126,12 @@ struct Supplier {
   Place where;
   Located<SupplierId> id;
   Labels name;
-  List<std::string> aliases;
+  List<Text> aliases;
   Maybe<SupplierId> parent;
-  Maybe<std::string> country;
+  Maybe<Text> country;
   Maybe<Kbo> kbo;
   Maybe<Url> url;
-  Maybe<std::string> source;
+  Maybe<Text> source;
 };
 
 // How grave the loss of a component would be (Dutch: BIV).
@@ -147,7 +147,7 @@ struct Component {
   Place where;
   Located<ComponentId> id;
   Labels name;
-  List<std::string> aliases;
+  List<Text> aliases;
   Maybe<DomainId> domain;
   List<DomainId> also_in;
   Maybe<SupplyStatus> status;
@@ -155,13 +155,13 @@ struct Component {
   List<AuthorityTypeId> needed_by;
   List<BuildingBlockId> building_blocks;
   List<ComponentId> same_as;
-  Maybe<std::string> reference;
-  Maybe<std::string> source;
+  Maybe<Text> reference;
+  Maybe<Text> source;
 };
 
 struct StandardVersion {
   Place where;
-  Located<std::string> version;
+  Located<Text> version;
   Maybe<SupplyStatus> status;
   Maybe<Date> published;
   Maybe<Date> ended;
@@ -175,19 +175,19 @@ struct Standard {
   Place where;
   Located<StandardId> id;
   Labels name;
-  List<std::string> aliases;
-  Maybe<std::string> kind;
-  Maybe<std::string> maintainer;
+  List<Text> aliases;
+  Maybe<Text> kind;
+  Maybe<Text> maintainer;
   Maybe<SupplyStatus> status;
-  Maybe<std::string> usage;
+  Maybe<Text> usage;
   Maybe<Date> registered;
   Maybe<Date> published;
   Maybe<Date> ended;
-  List<std::string> dates_as_found;  // those that are none, or have no field
+  List<Text> dates_as_found;  // those that are none, or have no field
   std::vector<StandardVersion> versions;
-  Maybe<std::string> reference;
+  Maybe<Text> reference;
   Maybe<Url> url;
-  Maybe<std::string> source;
+  Maybe<Text> source;
 
   // Where it stands on a day, as its versions do. Dates decide: it is withdrawn after the last day
   // on which it could be used, and in development before it was published. On other days it is what
@@ -215,17 +215,17 @@ struct Obligation {
   Place where;
   Located<ObligationId> id;
   Located<StandardId> standard;
-  Maybe<std::string> version;  // left out: every version in use
+  Maybe<Text> version;  // left out: every version in use
   Located<DutyLevel> level;
   List<ComponentId> components;  // left out: the authority as a whole
   List<AuthorityTypeId> types;   // left out: every type of the jurisdiction
-  Maybe<std::string> jurisdiction;
+  Maybe<Text> jurisdiction;
   Maybe<Date> valid_from;
   Maybe<Date> valid_until;
-  Maybe<std::string> condition;
-  Maybe<std::string> legal_basis;
+  Maybe<Text> condition;
+  Maybe<Text> legal_basis;
   Maybe<bool> verified;  // default: no
-  Maybe<std::string> source;
+  Maybe<Text> source;
 
   bool valid_on(Date day) const;
   // Whether it holds only where something is true of the authority, which the catalogue cannot
@@ -239,7 +239,7 @@ struct Waiver {
   Place where;
   Located<ObligationId> obligation;
   List<AuthorityId> authorities;  // left out: all
-  Located<std::string> reason;
+  Located<Text> reason;
   Located<Date> until;  // last day
 };
 
@@ -248,12 +248,12 @@ struct BuildingBlock {
   Place where;
   Located<BuildingBlockId> id;
   Labels name;
-  List<std::string> aliases;
+  List<Text> aliases;
   Labels purpose;
-  Maybe<std::string> owner;
+  Maybe<Text> owner;
   Maybe<SupplyStatus> status;
   Maybe<Url> url;
-  Maybe<std::string> source;
+  Maybe<Text> source;
 };
 
 enum class PackageKind : std::uint8_t { application, system_software };
@@ -286,7 +286,7 @@ inline std::span<const Choice<Hosting>> choices() {
 
 struct PackageVersion {
   Place where;
-  Located<std::string> version;
+  Located<Text> version;
   Maybe<SupplyStatus> status;
   Maybe<Date> released;
   Maybe<Date> end_of_support;
@@ -302,7 +302,7 @@ struct Package {
   Place where;
   Located<PackageId> id;
   Labels name;
-  List<std::string> aliases;
+  List<Text> aliases;
   Maybe<SupplierId> supplier;
   Maybe<AuthorityId> built_by;
   Maybe<PackageKind> kind;  // default: application
@@ -310,11 +310,11 @@ struct Package {
   Maybe<PackageId> successor;
   List<ComponentId> components;  // suitable for
   List<Hosting> hosting;
-  Maybe<std::string> licence;
+  Maybe<Text> licence;
   std::vector<Support> standards;  // of every version
   std::vector<PackageVersion> versions;
   Maybe<Url> url;
-  Maybe<std::string> source;
+  Maybe<Text> source;
 
   const PackageVersion* version(std::string_view text) const;  // null: not described
 };
@@ -346,11 +346,11 @@ struct Framework {
   Place where;
   Located<FrameworkId> id;
   Labels name;
-  List<std::string> aliases;
-  Maybe<std::string> body;
+  List<Text> aliases;
+  Maybe<Text> body;
   Maybe<PartyId> lead;
   Maybe<SupplierId> supplier;
-  Maybe<std::string> number;
+  Maybe<Text> number;
   List<AuthorityTypeId> types;  // who may join; left out: unknown
   List<GroupId> groups;
   List<PackageId> packages;
@@ -358,7 +358,7 @@ struct Framework {
   Maybe<Date> start;
   Maybe<Date> end;
   Maybe<Url> url;
-  Maybe<std::string> source;
+  Maybe<Text> source;
 };
 
 // Records of one kind, in order of id.

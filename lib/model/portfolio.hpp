@@ -20,9 +20,9 @@ using ProjectId = Id<Project>;          // within one portfolio
 // Whom to ask: a role, so that no name of a person is needed.
 struct Contact {
   Place where;
-  Maybe<std::string> role;
-  Maybe<std::string> email;
-  Maybe<std::string> phone;
+  Maybe<Text> role;
+  Maybe<Text> email;
+  Maybe<Text> phone;
 };
 
 // What the portfolio should hold at least: a guard against a file that was cut short.
@@ -38,11 +38,11 @@ struct LocalPackage {
   Place where;
   Located<PackageId> id;
   Labels name;
-  Maybe<std::string> supplier;  // an id of the catalogue, or a name
+  Maybe<Text> supplier;  // an id of the catalogue, or a name
   List<ComponentId> components;
-  Maybe<std::string> licence;
+  Maybe<Text> licence;
   Maybe<Url> url;
-  Maybe<std::string> note;
+  Maybe<Text> note;
 };
 
 // Why an application stands beside another for the same function.
@@ -65,10 +65,10 @@ inline std::span<const Choice<Role>> choices() {
 struct Contract {
   Place where;
   Maybe<ContractId> id;
-  Maybe<std::string> name;
+  Maybe<Text> name;
   Maybe<SupplierId> supplier;
   Maybe<FrameworkId> framework;
-  Maybe<std::string> number;
+  Maybe<Text> number;
   Maybe<Date> start;
   Maybe<std::int64_t> months;   // of the first term
   Maybe<std::int64_t> renewal;  // months of each tacit renewal; 0: none
@@ -77,7 +77,7 @@ struct Contract {
   Maybe<Decimal> yearly;
   Maybe<Decimal> one_off;
   Maybe<Url> url;
-  Maybe<std::string> note;
+  Maybe<Text> note;
 };
 
 // The contract of an application: one of the portfolio's contracts, or one written on the spot.
@@ -93,8 +93,8 @@ struct Application {
   Place where;
   Located<ApplicationId> id;  // the package's id unless the file gives another
   Located<PackageId> package;
-  Maybe<std::string> name;
-  Maybe<std::string> version;
+  Maybe<Text> name;
+  Maybe<Text> version;
   List<ComponentId> used_for;
   Maybe<UseStatus> status;
   Maybe<Date> acquiring_since;
@@ -105,7 +105,7 @@ struct Application {
   Maybe<Role> role;
   Maybe<PackageId> replaces;
   Maybe<Hosting> hosting;
-  Maybe<std::string> owner;
+  Maybe<Text> owner;
   Maybe<std::int64_t> users;
   Maybe<Decimal> cost;
   Maybe<Decimal> one_off_cost;
@@ -115,8 +115,8 @@ struct Application {
   List<PartyId> shared_with;
   Maybe<Date> verified;
   Maybe<Url> url;
-  Maybe<std::string> source;
-  Maybe<std::string> note;  // never leaves the authority's own output
+  Maybe<Text> source;
+  Maybe<Text> note;  // never leaves the authority's own output
 };
 
 enum class Direction : std::uint8_t { one_way, both_ways };
@@ -151,15 +151,15 @@ struct Connection {
   Place where;
   Maybe<ApplicationId> from;
   Maybe<ApplicationId> to;
-  Maybe<std::string> external;  // the end that is outside: an id of the catalogue, or a name
-  Maybe<Direction> direction;   // default: one way
+  Maybe<Text> external;        // the end that is outside: an id of the catalogue, or a name
+  Maybe<Direction> direction;  // default: one way
   Maybe<Transport> transport;
   Maybe<StandardId> standard;
-  Maybe<std::string> standard_version;
+  Maybe<Text> standard_version;
   Maybe<BuildingBlockId> intermediary;
   Maybe<UseStatus> status;  // default: in production
   Maybe<Date> since;
-  Maybe<std::string> note;
+  Maybe<Text> note;
 };
 
 enum class Priority : std::uint8_t { must, should, could };
@@ -183,7 +183,7 @@ struct Need {
   Maybe<Date> by;
   Maybe<Decimal> budget;
   List<StandardId> standards;
-  Maybe<std::string> note;
+  Maybe<Text> note;
 };
 
 // What the authority itself says of an obligation: whether its condition holds here, and why it is
@@ -192,7 +192,7 @@ struct Applicability {
   Place where;
   Located<ObligationId> obligation;
   Maybe<bool> applies;  // whether its condition holds here
-  Maybe<std::string> reason;
+  Maybe<Text> reason;
   Maybe<Date> until;  // last day on which this counts
 };
 
@@ -224,7 +224,7 @@ struct Adoption {
   Located<AdoptionStage> stage;
   Maybe<Date> since;
   List<ApplicationId> applications;
-  Maybe<std::string> note;
+  Maybe<Text> note;
 };
 
 enum class PlanKind : std::uint8_t { ict_policy, security, continuity, privacy, digitalisation };
@@ -245,14 +245,14 @@ inline std::span<const Choice<PlanKind>> choices() {
 struct Plan {
   Place where;
   Located<PlanKind> kind;
-  Maybe<std::string> title;
+  Maybe<Text> title;
   Maybe<Date> approved;
   Maybe<Date> from;
   Maybe<Date> until;
   Maybe<Date> review;
   List<PartyId> shared_with;
   Maybe<Url> url;
-  Maybe<std::string> note;
+  Maybe<Text> note;
 };
 
 enum class ProjectStatus : std::uint8_t { idea, planned, running, finished, stopped };
@@ -278,13 +278,13 @@ struct Project {
   Maybe<Date> start;
   Maybe<Date> end;
   Maybe<Decimal> budget;
-  Maybe<std::string> owner;
+  Maybe<Text> owner;
   List<ComponentId> components;
   List<PackageId> packages;
   List<PartyId> partners;
-  Maybe<std::string> decision;  // what the steering group is asked to decide
+  Maybe<Text> decision;  // what the steering group is asked to decide
   Maybe<Date> decide_by;
-  Maybe<std::string> note;
+  Maybe<Text> note;
 };
 
 // What ICT was in one year, in figures.
@@ -326,14 +326,14 @@ inline std::span<const Choice<CollaborationForm>> choices() {
 struct Collaboration {
   Place where;
   List<PartyId> with;
-  Maybe<std::string> subject;
+  Maybe<Text> subject;
   Maybe<CollaborationForm> form;
   List<ComponentId> components;
   List<PackageId> packages;
   Maybe<Date> start;
   Maybe<Date> end;
   Maybe<Url> url;
-  Maybe<std::string> note;
+  Maybe<Text> note;
 };
 
 // What one authority declares, in one file of its own.
@@ -354,8 +354,8 @@ struct Portfolio {
   std::vector<Project> projects;
   std::vector<Operations> operations;
   std::vector<Collaboration> collaborations;
-  Maybe<std::string> source;
-  Maybe<std::string> note;
+  Maybe<Text> source;
+  Maybe<Text> note;
 
   // Entries that could not be understood, by what they are ("application 'zerkenbeheer'"): reported
   // as findings, left out of the lists above, and to be named wherever they would have counted.

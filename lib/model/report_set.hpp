@@ -12,8 +12,8 @@ namespace swcat {
 // stands for the authority that it is about, `{authorities}` for all of them.
 struct ReportQuestion {
   Place where;
-  Located<std::string> id;  // a slug: the name of its files
-  Located<std::string> ask;
+  Located<Text> id;  // a slug: the name of its files
+  Located<Text> ask;
 };
 
 // Reports that belong together, for readers of one kind.

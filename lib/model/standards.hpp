@@ -50,13 +50,13 @@ inline std::span<const Choice<EvidenceKind>> choices() {
 struct Support {
   Place where;
   Located<Id<Standard>> standard;
-  Maybe<std::string> version;  // of the standard; left out: which one is unknown
-  Maybe<Claim> claim;          // default: yes
+  Maybe<Text> version;  // of the standard; left out: which one is unknown
+  Maybe<Claim> claim;   // default: yes
   Maybe<EvidenceKind> evidence;
   Maybe<Date> tested;
   Maybe<Date> expires;  // last day on which the evidence counts
   Maybe<Id<Authority>> confirmed_by;
-  Maybe<std::string> source;
+  Maybe<Text> source;
 };
 
 }  // namespace swcat

@@ -10,6 +10,7 @@
 #include "base/decimal.hpp"
 #include "diag/source.hpp"
 #include "model/id.hpp"
+#include "model/text.hpp"
 
 namespace swcat {
 
@@ -50,7 +51,7 @@ struct Labels {
 
 // A web address: http or https.
 struct Url {
-  std::string text;
+  Text text;
 };
 
 // A Belgian enterprise number (KBO): ten digits, of which the last two check the first eight.

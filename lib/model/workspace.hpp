@@ -33,16 +33,16 @@ struct RuleSetting {
   Place where;
   Located<Code> rule;
   Located<RuleSeverity> severity;
-  List<std::string> paths;  // patterns as of catalogue and portfolios; left out: all files
+  List<Text> paths;  // patterns as of catalogue and portfolios; left out: all files
 };
 
 // What `swcat.yaml` says: which files belong together. Patterns are relative to its folder; a
 // pattern that starts with `shipped:` is relative to the catalogue that comes with swcat.
 struct WorkspaceFile {
   Place where;
-  Maybe<std::string> name;
-  List<std::string> catalogue;
-  List<std::string> portfolios;
+  Maybe<Text> name;
+  List<Text> catalogue;
+  List<Text> portfolios;
   std::vector<Obligation> obligations;  // of the region itself
   std::vector<Waiver> waivers;
   std::vector<RuleSetting> rules;  // of those that fit a finding, the last one counts

@@ -50,12 +50,12 @@ static const Waiver* waiver_for(const Catalogue& catalogue, const ObligationId& 
 static std::optional<Excuse> excuse_for(const Obligation& obligation, const Applicability* said,
                                         const Waiver* waiver) {
   if (waiver) {
-    return Excuse{Excuse::By::policy, *waiver->reason, *waiver->until, waiver->where};
+    return Excuse{Excuse::By::policy, waiver->reason->str(), *waiver->until, waiver->where};
   }
   const bool may_explain = *obligation.level == DutyLevel::apply_or_explain ||
                            *obligation.level == DutyLevel::recommended;
   if (!may_explain || !said || !said->reason) return std::nullopt;
-  Excuse excuse{Excuse::By::authority, **said->reason, std::nullopt, said->where};
+  Excuse excuse{Excuse::By::authority, (*said->reason)->str(), std::nullopt, said->where};
   if (said->until) excuse.until = **said->until;
   return excuse;
 }
@@ -188,7 +188,7 @@ static void add_obligation(Duties& out, const Situation& situation, const Obliga
   const Applicability* said = said_of(situation.portfolio, *obligation.id, situation.day);
   if (declined(obligation, said)) {
     out.none.push_back(
-        {*obligation.id, Why::condition_does_not_hold, said->reason ? **said->reason : ""});
+        {*obligation.id, Why::condition_does_not_hold, said->reason ? (*said->reason)->str() : ""});
     return;
   }
   if (obligation.components.empty()) return add_duty(out, situation, obligation, std::nullopt);

@@ -39,7 +39,7 @@ std::string_view name(Because because) {
 
 static bool is_over(SupplyStatus status) { return status >= SupplyStatus::end_of_support; }
 
-static bool holds(const std::vector<std::string>& versions, const std::string& version) {
+static bool holds(const std::vector<std::string>& versions, std::string_view version) {
   return std::ranges::find(versions, version) != versions.end();
 }
 
@@ -50,9 +50,9 @@ static void sort_versions(Required& out, const Standard& standard, Date day) {
   for (const auto& version : standard.versions) {
     const SupplyStatus status = version.status_on(day);
     if (withdrawn || is_over(status)) {
-      out.ended.push_back(*version.version);
+      out.ended.push_back(version.version->str());
     } else if (status == SupplyStatus::in_use) {
-      out.versions.push_back(*version.version);
+      out.versions.push_back(version.version->str());
     }
   }
 }
@@ -182,7 +182,7 @@ static Answer of_version(const Package& package, const PackageVersion* version,
   }
   if (!version) return best;
   for (const auto& support : version->standards) {
-    weigh(best, support, required, Speaker::supplier, *version->version, day);
+    weigh(best, support, required, Speaker::supplier, version->version->str(), day);
   }
   return best;
 }
@@ -240,7 +240,7 @@ using Said = std::set<std::pair<StandardId, std::string>>;
 static void add_said(std::vector<Support>& out, const std::vector<Support>& standards, Said& said) {
   for (const auto& support : standards) {
     if (support.claim && **support.claim == Claim::no) continue;
-    const std::string version = support.version ? **support.version : std::string();
+    const std::string version = support.version ? (*support.version)->str() : std::string();
     if (said.emplace(*support.standard, version).second) out.push_back(support);
   }
 }

@@ -159,7 +159,7 @@ std::vector<Use> uses_on(const Catalogue& catalogue, const Portfolio& portfolio,
 }
 
 std::string name_of(const Application& application, const Use& use) {
-  return application.name ? **application.name : use.identity.name;
+  return application.name ? (*application.name)->str() : use.identity.name;
 }
 
 std::vector<Use> in_scope(const std::vector<Use>& uses) {

@@ -62,7 +62,7 @@ static Said choice(const Maybe<Enum>& said) {
   return said ? value(std::string(name(**said))) : unknown();
 }
 
-static Said text(const Maybe<std::string>& said) { return said ? value(**said) : unknown(); }
+static Said text(const Maybe<Text>& said) { return said ? value((*said)->str()) : unknown(); }
 
 // The record and those above it. A circle of parents ends where it began.
 template <class T>

@@ -25,7 +25,7 @@ struct Named {
 // Below this, one letter makes another word: Wise and Wiske.
 static constexpr std::size_t long_enough = 10;
 
-static std::string letters_of(const std::string& name) {
+static std::string letters_of(std::string_view name) {
   std::string out;
   for (const char c : folded(name)) {
     const auto byte = static_cast<unsigned char>(c);
@@ -147,7 +147,7 @@ static void look_at(const Collection<Record>& records, std::string_view what,
 }
 
 static bool is_called(const Package& package, const std::string& letters) {
-  const auto same = [&](const std::string& name) { return letters_of(name) == letters; };
+  const auto same = [&](std::string_view name) { return letters_of(name) == letters; };
   return std::ranges::any_of(package.name.labels, same, &Label::text) ||
          std::ranges::any_of(package.aliases, [&](const auto& alias) { return same(*alias); });
 }

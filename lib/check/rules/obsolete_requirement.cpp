@@ -25,11 +25,11 @@ static void look_at(const Obligation& obligation, const Standard& standard, Date
     report(obligation.version->where,
            say("obligation '{}' asks for version '{}' of '{}', which the catalogue does "
                "not know",
-               obligation.id->str(), **obligation.version, standard.id->str()));
+               obligation.id->str(), (*obligation.version)->view(), standard.id->str()));
   } else if (version->status_on(day) == SupplyStatus::withdrawn) {
     report(obligation.version->where,
            say("obligation '{}' asks for version '{}' of '{}', which was withdrawn",
-               obligation.id->str(), **obligation.version, standard.id->str()));
+               obligation.id->str(), (*obligation.version)->view(), standard.id->str()));
   }
 }
 

@@ -6,6 +6,7 @@
 #include <charconv>
 
 #include "base/language.hpp"
+#include "base/next_of.hpp"
 #include "base/text.hpp"
 #include "check/rule.hpp"
 
@@ -112,18 +113,9 @@ static std::optional<Trace> number_at(std::string_view text, std::size_t at) {
   return std::nullopt;
 }
 
-// What any of them begins with, or has in its middle.
-constexpr auto signs = [] {
-  std::array<bool, 256> out{};
-  for (const char c : std::string_view("@+0123456789")) out[static_cast<unsigned char>(c)] = true;
-  return out;
-}();
-
-// From there on; the end where there is none. Nearly all of a note is none.
+// What any of them begins with, or has in its middle. Nearly all of a note is none.
 static std::size_t next_sign(std::string_view text, std::size_t from) {
-  const auto is_sign = [](char c) { return signs[static_cast<unsigned char>(c)]; };
-  const auto begin = text.begin() + static_cast<std::ptrdiff_t>(from);
-  return static_cast<std::size_t>(std::find_if(begin, text.end(), is_sign) - text.begin());
+  return next_of<'@', '+', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9'>(text, from);
 }
 
 static std::optional<Trace> trace_in(std::string_view text) {
@@ -140,7 +132,7 @@ static std::optional<Trace> trace_in(std::string_view text) {
 }
 
 // The message does not repeat it: findings end up in logs that many may read.
-static void look_at(const Maybe<std::string>& note, const Sources& sources, Diagnostics& findings) {
+static void look_at(const Maybe<Text>& note, const Sources& sources, Diagnostics& findings) {
   if (!note) return;
   const auto trace = trace_in(**note);
   if (!trace) return;

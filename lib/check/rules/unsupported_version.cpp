@@ -25,9 +25,9 @@ static void find_unsupported_versions(const Input& input, Diagnostics& findings)
       auto& finding = findings.add(
           Code::unsupported_version, use.version->where,
           end ? say("version '{}' of '{}' is in use here, and its vendor's support ended on {}; {}",
-                    **use.version, package->id->str(), end->value.str(), own_end(use))
+                    (*use.version)->view(), package->id->str(), end->value.str(), own_end(use))
               : say("version '{}' of '{}' is in use here, and its vendor's support has ended; {}",
-                    **use.version, package->id->str(), own_end(use)));
+                    (*use.version)->view(), package->id->str(), own_end(use)));
       finding.suggestion =
           tr("plan another version, or say with 'phased-out-since' when this one goes");
       finding.related.push_back(

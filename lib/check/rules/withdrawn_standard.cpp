@@ -8,13 +8,13 @@
 namespace swcat::check {
 
 // How a use of the standard reads that is over; empty where it is not.
-static std::string over(const Standard& standard, const Maybe<std::string>& version, Date day) {
+static std::string over(const Standard& standard, const Maybe<Text>& version, Date day) {
   if (standard.status_on(day) == SupplyStatus::withdrawn) {
     return say("'{}', a standard that was withdrawn", standard.id->str());
   }
   const StandardVersion* described = version ? standard.version(**version) : nullptr;
   if (!described || described->status_on(day) != SupplyStatus::withdrawn) return {};
-  return say("version '{}' of '{}', which was withdrawn", **version, standard.id->str());
+  return say("version '{}' of '{}', which was withdrawn", (*version)->view(), standard.id->str());
 }
 
 static void report(const Standard& standard, Place where, std::string message,

@@ -17,7 +17,7 @@ static void find_withdrawn_versions(const Input& input, Diagnostics& findings) {
       auto& finding =
           findings.add(Code::withdrawn_version, use.version->where,
                        say("version '{}' of '{}' is in use here, and its vendor has withdrawn it",
-                           **use.version, package->id->str()));
+                           (*use.version)->view(), package->id->str()));
       finding.suggestion = tr("plan another version, or say since when it is no longer used");
       finding.related.push_back({version->version.where, tr("the version in the catalogue")});
     }

@@ -104,7 +104,7 @@ static Obligation obligation_of(const AmeffReading& in, const Relationship& rela
   obligation.level = {level, where};
   obligation.components.items.push_back({ComponentId(component), where});
   obligation.components.where = where;
-  obligation.jurisdiction = Located<std::string>{"nl", where};
+  obligation.jurisdiction = Located<Text>{"nl", where};
   obligation.verified = Located<bool>{false, where};
   obligation.source = in.source(relationship);
   return obligation;

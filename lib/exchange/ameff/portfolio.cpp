@@ -249,7 +249,7 @@ class Uses {
     local.id = {PackageId(AmeffReading::fresh_id(in_.package_ids, element, "package")),
                 element.where};
     if (const std::string supplier = in_.supplier_of(element); !supplier.empty()) {
-      local.supplier = Located<std::string>{supplier, element.where};
+      local.supplier = Located<Text>{supplier, element.where};
     }
     for (const auto& id : in_.component_ids(links_.suitable_for, {&element})) {
       local.components.items.push_back({ComponentId(id), element.where});
@@ -273,7 +273,7 @@ class Uses {
     for (const auto& application : portfolio_.known.applications) {
       if (!own.empty() && application.id->str() == own) return &application;
       if (application.package->str() != package) continue;
-      const std::string declared_version = application.version ? **application.version : "";
+      const std::string declared_version = application.version ? (*application.version)->str() : "";
       if (declared_version == version) return &application;
       if (declared_version.empty() || version.empty()) same_package = &application;
     }
@@ -333,7 +333,7 @@ class Uses {
     }
     if (!via.empty() && !has(fields, "via")) fields.emplace_back("via", std::vector{via});
     if (!ours && !has(fields, "source")) {
-      fields.emplace_back("source", std::vector{**in_.source(element)});
+      fields.emplace_back("source", std::vector{(*in_.source(element))->str()});
     }
   }
 

@@ -79,10 +79,9 @@ Labels AmeffReading::label(const Concept& element) {
   return {{{"", element.name.empty() ? element.identifier : element.name}}, element.where};
 }
 
-Maybe<std::string> AmeffReading::source(const Concept& element) const {
+Maybe<Text> AmeffReading::source(const Concept& element) const {
   const std::string from = model.name.empty() ? "ArchiMate file" : model.name;
-  return Located<std::string>{fmt::format("{}, Object ID {}", from, identity(element)),
-                              element.where};
+  return Located<Text>{fmt::format("{}, Object ID {}", from, identity(element)), element.where};
 }
 
 // ---- Records ----
@@ -138,7 +137,7 @@ std::vector<Support> AmeffReading::supports(const Concept& software) const {
     const std::string version = is_version ? version_text(*element, *of->second) : std::string();
     if (id.empty() || !seen.emplace(id, version).second) continue;
     Support support{.where = software.where, .standard = {StandardId(id), software.where}};
-    if (!version.empty()) support.version = Located<std::string>{version, software.where};
+    if (!version.empty()) support.version = Located<Text>{version, software.where};
     all.push_back(std::move(support));
   }
   return all;

@@ -73,7 +73,7 @@ class AmeffReading {
   // The version that a version is, without the name of what it is a version of.
   static std::string version_text(const Concept& version, const Concept& of);
   static Labels label(const Concept& element);
-  Maybe<std::string> source(const Concept& element) const;
+  Maybe<Text> source(const Concept& element) const;
 
   // ---- Records ----
 

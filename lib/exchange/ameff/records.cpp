@@ -183,7 +183,7 @@ class Records {
           if (grades.availability || grades.integrity || grades.confidentiality) {
             component.classification = std::move(grades);
           }
-          component.reference = Located<std::string>{identity(element), element.where};
+          component.reference = Located<Text>{identity(element), element.where};
           component.source = in_.source(element);
           in_.out.catalogue.components.add(std::move(component));
         });

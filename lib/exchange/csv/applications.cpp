@@ -31,7 +31,7 @@ static std::string differences(const Application& there, const Application& here
     const std::string said = show(**theirs);
     if (!mine || show(**mine) != said) out.push_back(fmt::format("{} {}", what, said));
   };
-  const auto text = [](const std::string& value) { return value; };
+  const auto text = [](const Text& value) { return value.str(); };
   const auto date = [](const Date& value) { return value.str(); };
   const auto amount = [](const Decimal& value) { return value.str(); };
   const auto number = [](std::int64_t value) { return fmt::format("{}", value); };
@@ -168,7 +168,7 @@ class Rows {
                           const MeantPackage& meant, CsvEntry& entry) {
     const bool in_doubt = !meant.proposals.empty();
     // So that the decision is recognised when the package has become another one.
-    if (in_doubt) entry.application.name = Located<std::string>{name, row.where};
+    if (in_doubt) entry.application.name = Located<Text>{name, row.where};
     const std::string key = folded(name) + '\n' + folded(supplier);
     if (const auto found = local_by_name_.find(key); found != local_by_name_.end()) {
       return found->second;
@@ -183,7 +183,7 @@ class Rows {
     package.name.where = row.where;
     if (!supplier.empty() && !says_nothing(supplier)) {
       const auto known = packages_.supplier(supplier);
-      package.supplier.emplace(Located<std::string>{known ? known->str() : supplier, row.where});
+      package.supplier.emplace(Located<Text>{known ? known->str() : supplier, row.where});
     }
     package.components = entry.application.used_for;
     if (in_doubt) {
@@ -207,8 +207,7 @@ class Rows {
     const Package* package = catalogue_.packages.find(id);
     const LocalPackage* local = portfolio_.local_package(id);
     if ((package && is_said(package->name)) || (local && is_said(local->name))) return;
-    entry.application.name.emplace(
-        Located<std::string>{name, table_.cell(row, CsvField::name)->where});
+    entry.application.name.emplace(Located<Text>{name, table_.cell(row, CsvField::name)->where});
   }
 
   const Application* application_called(const CsvRow& row, const std::string& name) const {

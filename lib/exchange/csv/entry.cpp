@@ -97,7 +97,7 @@ void CsvEntryReader::take(CsvField field, std::string_view expected, Maybe<T>& i
   }
 }
 
-void CsvEntryReader::take_text(CsvField field, Maybe<std::string>& into) {
+void CsvEntryReader::take_text(CsvField field, Maybe<Text>& into) {
   take(field, marked("a text"), into, [](const std::string& said) { return std::optional(said); });
 }
 
@@ -239,7 +239,7 @@ void CsvEntryReader::take_note() {
   }
   std::ranges::copy(entry_.unread, std::back_inserter(said));
   if (!said.empty()) {
-    entry_.application.note.emplace(Located<std::string>{join(said, "; "), where});
+    entry_.application.note.emplace(Located<Text>{join(said, "; "), where});
   }
 }
 

@@ -37,7 +37,7 @@ class CsvEntryReader {
  private:
   template <class T, class Parse>
   void take(CsvField field, std::string_view expected, Maybe<T>& into, Parse parse);
-  void take_text(CsvField field, Maybe<std::string>& into);
+  void take_text(CsvField field, Maybe<Text>& into);
   void take_date(CsvField field, Maybe<Date>& into);
   void take_amount(CsvField field, Maybe<Decimal>& into);
   template <class T>

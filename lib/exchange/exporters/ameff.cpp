@@ -81,11 +81,12 @@ class Export {
   std::string municipality(const Portfolio& portfolio) {
     const AuthorityId& id = *portfolio.authority;
     const Authority* authority = catalogue_.authorities.find(id);
-    return drawing_.element("Business", "authority/" + id.str(), "BusinessActor",
-                            name_of(catalogue_.authorities, id, "nl"),
-                            {{"GEMMA type", "Gemeente"},
-                             {"CBS code", authority && authority->code ? **authority->code : ""},
-                             {"swcat id", id.str()}});
+    return drawing_.element(
+        "Business", "authority/" + id.str(), "BusinessActor",
+        name_of(catalogue_.authorities, id, "nl"),
+        {{"GEMMA type", "Gemeente"},
+         {"CBS code", authority && authority->code ? (*authority->code)->str() : ""},
+         {"swcat id", id.str()}});
   }
 
   std::string supplier(const std::string& id_or_name) {
@@ -93,7 +94,7 @@ class Export {
     return drawing_.element("Business", "supplier/" + id_or_name, "BusinessActor",
                             supplier ? supplier->name.in("nl") : id_or_name,
                             {{"GEMMA type", "Leverancier"},
-                             {"URL", supplier && supplier->url ? (*supplier->url)->text : ""},
+                             {"URL", supplier && supplier->url ? (*supplier->url)->text.str() : ""},
                              {"swcat id", supplier ? id_or_name : ""}});
   }
 
@@ -107,7 +108,7 @@ class Export {
          {"GEMMA status",
           component && component->status ? std::string(dutch(**component->status)) : ""},
          {"swcat id", id.str()}},
-        foreign ? **component->reference : "");
+        foreign ? (*component->reference)->str() : "");
   }
 
   std::string standard(const StandardId& id) {
@@ -115,7 +116,7 @@ class Export {
     return drawing_.element("Motivation", "standard/" + id.str(), "Constraint",
                             name_of(catalogue_.standards, id, "nl"),
                             {{"GEMMA type", "Standaard"},
-                             {"URL", standard && standard->url ? (*standard->url)->text : ""},
+                             {"URL", standard && standard->url ? (*standard->url)->text.str() : ""},
                              {"swcat id", id.str()}});
   }
 
@@ -146,9 +147,9 @@ class Export {
         drawing_.element("Application", key, system ? "SystemSoftware" : "ApplicationComponent",
                          local ? local->name.in("nl") : name_of(catalogue_.packages, id, "nl"),
                          {{"SWC type", system ? "Systeemsoftware" : "Pakket"},
-                          {"URL", url ? (*url)->text : ""},
+                          {"URL", url ? (*url)->text.str() : ""},
                           {"swcat id", id.str()}});
-    const std::string by = local    ? local->supplier ? **local->supplier : ""
+    const std::string by = local    ? local->supplier ? (*local->supplier)->str() : ""
                            : shared ? shared->supplier ? (*shared->supplier)->str() : ""
                                     : "";
     if (!by.empty()) drawing_.relationship("Association", "levert", supplier(by), element);
@@ -164,7 +165,7 @@ class Export {
   std::string use(const Portfolio& portfolio, const Application& application,
                   const std::string& authority) {
     const std::string of = package(portfolio, *application.package);
-    const std::string version = application.version ? **application.version : "";
+    const std::string version = application.version ? (*application.version)->str() : "";
     const std::string name = portfolio.local_package(*application.package)
                                  ? portfolio.local_package(*application.package)->name.in("nl")
                                  : name_of(catalogue_.packages, *application.package, "nl");
@@ -190,7 +191,7 @@ class Export {
     }
     for (const auto& support : application.standards) {
       const std::string what = support.version
-                                   ? standard_version(*support.standard, **support.version)
+                                   ? standard_version(*support.standard, (*support.version)->str())
                                    : standard(*support.standard);
       drawing_.relationship("Realization", "ondersteunt", element, what);
     }
@@ -214,8 +215,8 @@ class Export {
     std::string source = end(each.from);
     std::string target = end(each.to);
     const bool outside = each.external.has_value();
-    if (outside && source.empty()) source = external(**each.external);
-    if (outside && target.empty()) target = external(**each.external);
+    if (outside && source.empty()) source = external((*each.external)->str());
+    if (outside && target.empty()) target = external((*each.external)->str());
     if (source.empty() || target.empty()) {
       notes_[tr("connections with one end, which cannot be drawn")].insert(
           fmt::format("{} of {}", index + 1, portfolio.authority->str()));
@@ -231,8 +232,9 @@ class Export {
         {"swcat connection", "1"}};
     if (each.standard) {
       const std::string name = name_of(catalogue_.standards, **each.standard, "nl");
-      properties.emplace_back("Standaardversie",
-                              each.standard_version ? name + ' ' + **each.standard_version : name);
+      properties.emplace_back("Standaardversie", each.standard_version
+                                                     ? name + ' ' + (*each.standard_version)->str()
+                                                     : name);
       standard(**each.standard);
     }
     add_own(properties, each);

@@ -99,10 +99,10 @@ class Bom {
     Package package{.where = component.place(), .name = {{{"", full}}, component.place()}};
     package.kind = Located<PackageKind>{PackageKind::system_software, component.place()};
     if (const auto licence = licence_of(component); !licence.empty()) {
-      package.licence = Located<std::string>{licence, component.find("licenses").place()};
+      package.licence = Located<Text>{licence, component.find("licenses").place()};
     }
     package.url = website_of(component, out_.findings);
-    package.source = Located<std::string>{source_, component.place()};
+    package.source = Located<Text>{source_, component.place()};
     add_supplier(component, package);
     order_.push_back(key);
     return packages_.emplace(key, std::move(package)).first->second;

@@ -55,7 +55,7 @@ static void add_version(yaml::Node cycle, std::string_view name_key, std::string
 
 static void add_source(Package& package, const std::string& product) {
   package.kind = Located<PackageKind>{PackageKind::system_software, package.where};
-  package.source = Located<std::string>{"endoflife.date, " + product, package.where};
+  package.source = Located<Text>{"endoflife.date, " + product, package.where};
 }
 
 // The older API: a list of cycles.

@@ -80,14 +80,16 @@ static void take_portfolio(const Portfolio& portfolio, Imported& out) {
   take_entries(
       portfolio.contracts, "contract",
       [](const Contract& contract) {
-        return contract.id ? contract.id->value.str() : contract.name ? **contract.name : "";
+        return contract.id     ? contract.id->value.str()
+               : contract.name ? (*contract.name)->str()
+                               : "";
       },
       into.contracts, out);
   take_entries(
       portfolio.connections, "connection",
       [](const Connection& connection) {
         const auto end = [&](const Maybe<ApplicationId>& id) {
-          return id ? (*id)->str() : connection.external ? **connection.external : "?";
+          return id ? (*id)->str() : connection.external ? (*connection.external)->str() : "?";
         };
         return end(connection.from) + " to " + end(connection.to);
       },
@@ -103,7 +105,9 @@ static void take_portfolio(const Portfolio& portfolio, Imported& out) {
       [](const Adoption& adoption) { return adoption.block->str(); }, into.building_blocks, out);
   take_entries(
       portfolio.plans, "plan",
-      [](const Plan& plan) { return plan.title ? **plan.title : std::string(name(*plan.kind)); },
+      [](const Plan& plan) {
+        return plan.title ? (*plan.title)->str() : std::string(name(*plan.kind));
+      },
       into.plans, out);
   take_entries(portfolio.projects, "project", by_id, into.projects, out);
   take_entries(
@@ -111,7 +115,9 @@ static void take_portfolio(const Portfolio& portfolio, Imported& out) {
       [](const Operations& year) { return year.year->str(); }, into.operations, out);
   take_entries(
       portfolio.collaborations, "collaboration",
-      [](const Collaboration& with) { return with.subject ? **with.subject : std::string(); },
+      [](const Collaboration& with) {
+        return with.subject ? (*with.subject)->str() : std::string();
+      },
       into.collaborations, out);
   into.verified = portfolio.verified;
   into.contact = portfolio.contact;

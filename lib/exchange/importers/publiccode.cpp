@@ -124,7 +124,7 @@ static void import_file(const Sources& sources, FileId file, const Known& known,
   package.kind = Located<PackageKind>{PackageKind::application, package.where};
   const yaml::Node legal = node_at(root, "legal");
   if (const auto licence = text_at(legal, "license"); !licence.empty()) {
-    package.licence = Located<std::string>{licence, legal.find("license").place()};
+    package.licence = Located<Text>{licence, legal.find("license").place()};
   }
   add_maker(legal, known, name, package, out);
   package.url = url_at(root, "landingURL", out.findings);
@@ -152,9 +152,9 @@ static void import_file(const Sources& sources, FileId file, const Known& known,
                          tr("they are of a version, which the file does not name")});
   }
   package.source =
-      Located<std::string>{fmt::format("publiccode.yml of {}",
-                                       text_at(root, "url").empty() ? name : text_at(root, "url")),
-                           package.where};
+      Located<Text>{fmt::format("publiccode.yml of {}",
+                                text_at(root, "url").empty() ? name : text_at(root, "url")),
+                    package.where};
   leave_out_others(
       root,
       {"publiccodeYmlVersion", "publiccode-yaml-version", "name", "url", "landingURL",

@@ -33,11 +33,11 @@ const Record<ReportQuestion>& record() {
 }
 
 static void check_unique(const Reading& reading, const std::vector<ReportQuestion>& questions) {
-  std::set<std::string> seen;
+  std::set<std::string_view> seen;
   for (const auto& question : questions) {
     if (seen.insert(*question.id).second) continue;
     reading.findings.add(Code::bad_value, question.id.where,
-                         say("a second report is called '{}'", *question.id));
+                         say("a second report is called '{}'", question.id->view()));
   }
 }
 

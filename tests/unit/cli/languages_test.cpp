@@ -25,7 +25,7 @@ using namespace swcat;
 namespace {
 
 // A text as a .po file has it, with its plural where it has one.
-struct Text {
+struct Message {
   std::string english;
   std::string plural;
 };
@@ -48,17 +48,17 @@ static std::string unquoted(std::string_view line) {
   return out;
 }
 
-static const std::vector<Text>& texts() {
+static const std::vector<Message>& texts() {
   static const auto all = [] {
-    std::vector<Text> out;
+    std::vector<Message> out;
     const std::string template_text =
         test::read_all(SWCAT_SOURCE_DIR "/lib/base/languages/swcat.pot");
     for (const auto line : test::split_lines(template_text)) {
       if (line.starts_with("msgid ")) out.push_back({unquoted(line), ""});
       if (line.starts_with("msgid_plural ")) out.back().plural = unquoted(line);
     }
-    std::erase_if(out, [](const Text& text) { return text.english.empty(); });
-    std::ranges::sort(out, {}, &Text::english);
+    std::erase_if(out, [](const Message& text) { return text.english.empty(); });
+    std::ranges::sort(out, {}, &Message::english);
     return out;
   }();
   return all;
@@ -172,7 +172,7 @@ static bool is_ours(const std::string& cell) {
   static const std::vector<std::string> keys{"version", "contract", "cost",  "users",
                                              "for",     "hosting",  "since", "owner"};
   if (std::ranges::find(keys, cell) != keys.end()) return false;
-  const auto found = std::ranges::lower_bound(texts(), cell, {}, &Text::english);
+  const auto found = std::ranges::lower_bound(texts(), cell, {}, &Message::english);
   return found != texts().end() && found->english == cell;
 }
 

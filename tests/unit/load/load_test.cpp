@@ -299,6 +299,25 @@ TEST_CASE("every example in the manual of portfolios is right") {
   }
 }
 
+TEST_CASE("texts are shown where they stand, and a copy of a record needs no file") {
+  std::optional<Application> copy;
+  {
+    const auto loaded = loaded_portfolio(
+        "applications:\n"
+        "  - package: filer\n"
+        "    owner: Dienst Burgerzaken en Bevolking\n"
+        "    source: \"een \\\"bron\\\" met tekens\"\n"
+        "    note: >-\n      twee regels\n      die er een zijn\n");
+    const auto& use = loaded.portfolios.at(0).applications.at(0);
+    const std::string& file = loaded.sources.text(use.where.file);
+    CHECK(use.owner->value.view().data() == file.data() + use.owner->where.offset);
+    copy = use;
+  }
+  CHECK(**copy->owner == "Dienst Burgerzaken en Bevolking");
+  CHECK(**copy->source == "een \"bron\" met tekens");
+  CHECK(**copy->note == "twee regels die er een zijn");
+}
+
 TEST_CASE("the number of threads never shows") {
   const auto folder = std::filesystem::temp_directory_path() /
                       fmt::format("swcat-jobs-{}", static_cast<int>(getpid()));

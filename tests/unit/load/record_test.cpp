@@ -30,6 +30,19 @@ std::string left_out(const load::Loaded& loaded) {
   return join(loaded.portfolios[0].left_out, ", ");
 }
 
+TEST_CASE("each key of a record is found, and no other") {
+  load::Keys keys;
+  CHECK(!keys.find("id"));
+  // Also those that are alike in all that is looked at first, and very many.
+  std::vector<std::string> names{"a", "ab", "abc", "adc", "abd", "for", "far", "status", "source"};
+  for (int i = 0; i < 100; ++i) names.push_back(fmt::format("key-{}", i));
+  for (const auto& name : names) keys.add(name);
+  for (std::size_t i = 0; i < names.size(); ++i) CHECK(keys.find(names[i]) == i);
+  for (const auto* other : {"", "b", "aec", "Status", "key-100", "statuses"}) {
+    CHECK(!keys.find(other));
+  }
+}
+
 TEST_CASE("a record that is not as it should be is reported, left out and named") {
   const std::vector<Row> rows{
       {"applications: [{package: filer, verison: 2}]",

@@ -145,7 +145,8 @@ TEST_CASE("the contract of an application is its own, or the one that it names")
   std::string out;
   for (const auto& application : portfolio.applications) {
     const Contract* contract = portfolio.contract_of(application);
-    out += fmt::format("{}: {}\n", application.id->str(), contract ? **contract->number : "none");
+    out += fmt::format("{}: {}\n", application.id->str(),
+                       contract ? (*contract->number)->view() : "none");
   }
   CHECK(out ==
         "own: A1\n"
