@@ -36,6 +36,8 @@ struct Shown {
 };
 
 // What was read: everything that could be understood, and a finding for everything that could not.
+// The texts of its records show what `sources` holds: a copy of a record may outlive them, one that
+// is moved away from here may not.
 struct Loaded {
   Sources sources;
   Names names;
@@ -71,7 +73,8 @@ struct Look {
 // there are: each is given to `look` as soon as it is decoded, on up to `jobs` threads at once.
 // Where it takes the others to tell whether one counts, since its file does not bear the name of
 // its authority or is not the only one of that name, it is kept as `load_portfolios` keeps it and
-// not shown. Texts are kept where something was found in them.
+// not shown. Texts are kept where something was found in them; else they go when `look` returns,
+// and what the portfolio shows of them.
 void show_portfolios(Loaded& loaded, const std::vector<InputFile>& files, unsigned jobs,
                      const std::function<Look(Portfolio portfolio)>& look);
 

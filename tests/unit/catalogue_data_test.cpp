@@ -111,7 +111,8 @@ TEST_CASE("flanders: groups") {
 }
 
 TEST_CASE("flanders: what is shared beside authorities") {
-  const Catalogue catalogue = shipped({"flanders", "oslo"}).catalogue;
+  const auto loaded = shipped({"flanders", "oslo"});
+  const Catalogue& catalogue = loaded.catalogue;
   CHECK(catalogue.domains.size() == 3 + 22 + 109 + 534);
   CHECK(catalogue.components.size() == 64 + 1);
   CHECK(catalogue.standards.size() == 58 + 252);
