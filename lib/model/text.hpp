@@ -10,9 +10,8 @@
 namespace swcat {
 
 // A text of a declaration. It has bytes of its own, or shows bytes that the Sources of its file
-// keep
-// (`shown`): then it is good for as long as they do. A copy always has bytes of its own, so that it
-// may outlive them.
+// keep, and is good for as long as they do. A copy always has bytes of its own, so that it may
+// outlive them.
 class Text {
  public:
   Text() = default;

@@ -84,7 +84,7 @@ class Builder {
   std::vector<std::uint32_t> keys_;  // of the mapping that is open, for the moment
 };
 
-// There are millions of scalars: the following are read where they are called.
+// There are millions of scalars: a call for each would cost as much as what it does.
 
 inline Node::Record& Builder::put(Kind kind, Span where) {
   auto& record = tree_.nodes_.emplace_back();
