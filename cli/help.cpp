@@ -62,11 +62,11 @@ static std::vector<std::string> wrapped(std::string_view text, std::size_t width
   return lines;
 }
 
-static constexpr std::size_t page = 80;  // columns
+static constexpr std::size_t page_width = 80;  // columns
 
 static std::string paragraph(std::string_view text) {
   std::string out;
-  for (const auto& line : wrapped(text, page)) out += line + '\n';
+  for (const auto& line : wrapped(text, page_width)) out += line + '\n';
   return out;
 }
 
@@ -77,7 +77,7 @@ static std::string two_columns(const std::vector<std::pair<std::string, std::str
   std::string out;
   for (const auto& [term, meaning] : rows) {
     std::string left = fmt::format("  {:<{}}  ", term, width);
-    for (const auto& line : wrapped(meaning, page - width - 4)) {
+    for (const auto& line : wrapped(meaning, page_width - width - 4)) {
       out += left + line + '\n';
       left.assign(width + 4, ' ');
     }

@@ -10,7 +10,7 @@ namespace swcat::cli {
 static const std::vector<std::string_view>& codes() {
   static const auto all = [] {
     std::vector<std::string_view> out{"en"};
-    for (const auto& language : languages()) out.push_back(language.code());
+    for (const auto& each : languages()) out.push_back(each.code());
     std::ranges::sort(out);
     return out;
   }();

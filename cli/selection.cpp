@@ -85,6 +85,18 @@ Or<Selection> selection(const Arguments& arguments, const Workspace& workspace) 
   return out;
 }
 
+Or<Selection> selection_or_everybody(const Arguments& arguments, const Workspace& workspace) {
+  auto chosen = selection(arguments, workspace);
+  const bool said =
+      !arguments.positionals.empty() || arguments.has("group") || arguments.has("type");
+  if (!chosen || said) return chosen;
+  for (const auto& authority : workspace.catalogue().authorities) {
+    const bool valid = authority.valid_on(workspace.as_of());
+    (valid ? chosen->authorities : chosen->not_valid).push_back(*authority.id);
+  }
+  return chosen;
+}
+
 // What the group or type asked about is called, where nothing else was asked about; else empty.
 static std::string selection_name(const Arguments& arguments, const Workspace& workspace) {
   const auto group = arguments.value("group");

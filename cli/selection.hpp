@@ -21,6 +21,9 @@ std::vector<Option> selection_options();
 // are given), in order of id. A usage error when there are none.
 Or<Selection> selection(const Arguments& arguments, const Workspace& workspace);
 
+// The same; everybody, where nobody is named and neither a group nor a type.
+Or<Selection> selection_or_everybody(const Arguments& arguments, const Workspace& workspace);
+
 // Says in a report who it is about: the name of the group or type behind the title, where nothing
 // else was asked about, and in notes who of them does not exist on the day.
 void tell(report::Document& document, const Selection& selection, const Arguments& arguments,

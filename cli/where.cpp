@@ -172,7 +172,7 @@ static std::vector<std::string_view> names_of() {
   return names;
 }
 
-static std::vector<std::string_view> words_of(WhereField field) {
+static std::vector<std::string_view> values_of(WhereField field) {
   switch (field) {
     case WhereField::hosting:
       return names_of<Hosting>();
@@ -197,7 +197,7 @@ static Outcome wrong_value(const WhereTerm& term, std::span<const std::string_vi
 }
 
 static std::optional<Outcome> resolve_word(WhereTerm& term) {
-  const auto words = words_of(term.field);
+  const auto words = values_of(term.field);
   for (const auto word : words) {
     if (matches_pattern(term.text, word)) term.values.emplace(word);
   }

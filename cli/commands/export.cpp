@@ -15,7 +15,7 @@ namespace swcat::cli {
 
 namespace fs = std::filesystem;
 
-static Or<Selection> asked(const Arguments& arguments, const Workspace& workspace) {
+static Or<Selection> chosen_by_option(const Arguments& arguments, const Workspace& workspace) {
   Arguments authorities = arguments;
   authorities.positionals = arguments.values("authority");
   return selection(authorities, workspace);
@@ -106,7 +106,7 @@ static Outcome run_export(const Arguments& arguments, const Environment& environ
   }
   auto workspace = Workspace::open(arguments, environment);
   if (!workspace) return workspace.problem();
-  auto chosen = asked(arguments, *workspace);
+  auto chosen = chosen_by_option(arguments, *workspace);
   if (!chosen) return chosen.problem();
   const auto portfolios = portfolios_of(*chosen, *workspace);
 
@@ -128,14 +128,14 @@ static Outcome run_export(const Arguments& arguments, const Environment& environ
   return outcome;
 }
 
-static std::string formats() {
+static std::string exporter_names() {
   std::vector<std::string> names;
   for (const auto& exporter : exchange::exporters()) names.emplace_back(exporter.name);
   return enumerated(names, "or");
 }
 
 Command export_command() {
-  static const std::string help = "which format: " + formats();
+  static const std::string help = "which format: " + exporter_names();
   return {
       .name = "export",
       .summary = "the catalogue and portfolios in another format",

@@ -307,14 +307,14 @@ static std::vector<Option> setting_options() {
   return options;
 }
 
-static std::string formats() {
+static std::string importer_names() {
   std::vector<std::string> names;
   for (const auto& importer : exchange::importers()) names.emplace_back(importer.name);
   return enumerated(names, "or");
 }
 
 Command import_command() {
-  static const std::string help = "which format: " + formats();
+  static const std::string help = "which format: " + importer_names();
   return {
       .name = "import",
       .summary = "what another program knows, into our files",

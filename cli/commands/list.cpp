@@ -107,11 +107,11 @@ static report::Table applications_table(const Workspace& workspace) {
     for (const auto& use : analysis::uses_on(catalogue, portfolio, workspace.as_of(), language)) {
       std::vector<report::Item> components;
       for (const auto& id : use.components) {
-        components.push_back(ref_item(catalogue.components, id, language));
+        components.push_back(ref_item(catalogue.components, id));
       }
       const auto& identity = use.identity;
       table.rows.push_back(
-          {{ref_cell(catalogue.authorities, use.authority, language),
+          {{ref_cell(catalogue.authorities, use.authority),
             cell(report::Ref{identity.package.str(), identity.name}),
             use.version ? text_cell(*use.version) : missing(tr("unknown")),
             identity.supplier ? cell(report::Ref{identity.supplier->str(), identity.supplier_name})
@@ -119,7 +119,7 @@ static report::Table applications_table(const Workspace& workspace) {
             {.content = std::move(components)},
             text_cell(tr(name(use.status))),
             use.hosting ? text_cell(tr(name(*use.hosting))) : missing(tr("unknown")),
-            use.via ? cell(report::Ref{use.via->str(), party_name(catalogue, *use.via, language)})
+            use.via ? cell(report::Ref{use.via->str(), party_name(catalogue, *use.via)})
                     : missing("-")}});
     }
   }
@@ -228,7 +228,7 @@ static Outcome run_list(const Arguments& arguments, const Environment& environme
   return write_report(std::move(document), *workspace, arguments, environment);
 }
 
-static Tells tells(const Arguments& arguments) {
+static Tells told_by_list(const Arguments& arguments) {
   return arguments.positionals.front() == "applications" ? Tells::use : Tells::supply;
 }
 
@@ -253,7 +253,7 @@ Command list_command() {
                    {"swcat list authorities --where valid-until:2020..2023",
                     "authorities that ended in those years"}},
       .run = run_list,
-      .tells = tells,
+      .tells = told_by_list,
   };
 }
 

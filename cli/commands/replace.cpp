@@ -28,17 +28,10 @@ struct Named {
 }  // namespace
 
 // Those of --in, --group and --type, or everybody.
-static Or<Selection> asked(const Arguments& arguments, const Workspace& workspace) {
+static Or<Selection> chosen_in(const Arguments& arguments, const Workspace& workspace) {
   Arguments in = arguments;
   in.positionals = arguments.values("in");
-  auto chosen = selection(in, workspace);
-  const bool said = arguments.has("in") || arguments.has("group") || arguments.has("type");
-  if (!chosen || said) return chosen;
-  for (const auto& authority : workspace.catalogue().authorities) {
-    const bool valid = authority.valid_on(workspace.as_of());
-    (valid ? chosen->authorities : chosen->not_valid).push_back(*authority.id);
-  }
-  return chosen;
+  return selection_or_everybody(in, workspace);
 }
 
 // A package of the catalogue; else one that is local to the only authority asked about.
@@ -61,7 +54,7 @@ static Outcome run_replace(const Arguments& arguments, const Environment& enviro
   auto workspace = Workspace::open(arguments, environment);
   if (!workspace) return workspace.problem();
   const Catalogue& catalogue = workspace->catalogue();
-  auto chosen = asked(arguments, *workspace);
+  auto chosen = chosen_in(arguments, *workspace);
   if (!chosen) return chosen.problem();
   workspace->read_all_portfolios();
   auto only = narrow(*workspace, arguments, chosen->authorities);

@@ -32,8 +32,7 @@ static report::Table describe(std::span<const analysis::Match> matches,
         {{text_cell(match.authority ? tr("local package") : tr(info(match.kind).singular)),
           text_cell(match.id), match.name.empty() ? missing("-") : text_cell(match.name),
           text_cell(tr(analysis::name(match.closeness))), text_cell(match.spelling),
-          match.authority ? ref_cell(catalogue.authorities, *match.authority, language)
-                          : missing("-"),
+          match.authority ? ref_cell(catalogue.authorities, *match.authority) : missing("-"),
           match.used_by ? count_cell(*match.used_by) : missing("-")}});
   }
   return table;

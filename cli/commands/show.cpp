@@ -75,7 +75,7 @@ static report::Cell domain_cell(const Catalogue& catalogue, const ComponentId* i
   const Component* component = id ? catalogue.components.find(*id) : nullptr;
   if (!component) return missing(tr("no component"));
   if (!component->domain) return missing(tr("no domain"));
-  return ref_cell(catalogue.domains, **component->domain, language);
+  return ref_cell(catalogue.domains, **component->domain);
 }
 
 // `component` is null for a use of no known component.
@@ -84,13 +84,13 @@ static report::Row application_row(const Catalogue& catalogue, const analysis::U
   const auto& identity = use.identity;
   return {
       {domain_cell(catalogue, component),
-       component ? ref_cell(catalogue.components, *component, language) : missing(tr("none named")),
+       component ? ref_cell(catalogue.components, *component) : missing(tr("none named")),
        cell(report::Ref{identity.package.str(), identity.name}),
        use.version ? text_cell(*use.version) : missing(tr("unknown")),
        text_cell(words(name(use.status))),
        identity.supplier_name.empty() ? missing(tr("unknown")) : text_cell(identity.supplier_name),
        use.hosting ? text_cell(tr(name(*use.hosting))) : missing(tr("unknown")),
-       use.via ? text_cell(party_name(catalogue, *use.via, language)) : missing("-")}};
+       use.via ? text_cell(party_name(catalogue, *use.via)) : missing("-")}};
 }
 
 static report::Table applications_by_domain(const Catalogue& catalogue,
@@ -252,12 +252,11 @@ static void add_users(report::Document& document, const Workspace& workspace, co
                          : found.kind == EntityKind::component ? fills
                                                                : supplied;
       if (!meant || use.status == UseStatus::phased_out) continue;
-      table.rows.push_back(
-          {{ref_cell(catalogue.authorities, use.authority, language),
-            cell(report::Ref{use.identity.package.str(), use.identity.name}),
-            use.version ? text_cell(*use.version) : missing(tr("unknown")),
-            text_cell(words(name(use.status))),
-            use.via ? text_cell(party_name(catalogue, *use.via, language)) : missing("-")}});
+      table.rows.push_back({{ref_cell(catalogue.authorities, use.authority),
+                             cell(report::Ref{use.identity.package.str(), use.identity.name}),
+                             use.version ? text_cell(*use.version) : missing(tr("unknown")),
+                             text_cell(words(name(use.status))),
+                             use.via ? text_cell(party_name(catalogue, *use.via)) : missing("-")}});
     }
   }
   document.tables.push_back(std::move(table));
@@ -266,7 +265,7 @@ static void add_users(report::Document& document, const Workspace& workspace, co
 static report::Document describe(Workspace& workspace, const Found& found) {
   const Catalogue& catalogue = workspace.catalogue();
   report::Document document{.kind = "show"};
-  document.title = fmt::format("{} ({})", name_of(catalogue, found.kind, found.id, language),
+  document.title = fmt::format("{} ({})", name_of(catalogue, found.kind, found.id),
                                tr(info(found.kind).singular));
   for_each_collection(catalogue, [&](const auto& records) {
     using Record = std::remove_cvref_t<decltype(*records.begin())>;

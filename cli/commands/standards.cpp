@@ -245,7 +245,7 @@ static Outcome run_standards(const Arguments& arguments, const Environment& envi
                  write_report(std::move(*document), *only, *workspace, arguments, environment));
 }
 
-static Tells tells(const Arguments& arguments) {
+static Tells told_by_standards(const Arguments& arguments) {
   if (arguments.has("tender") || arguments.has("required")) return Tells::supply;
   return asks_catalogue(arguments) ? Tells::use : Tells::portfolio;
 }
@@ -321,7 +321,7 @@ Command standards_command() {
                    {"swcat standards --required --type gemeente",
                     "how much each standard is of all that is asked of municipalities"}},
       .run = run_standards,
-      .tells = tells,
+      .tells = told_by_standards,
   };
 }
 

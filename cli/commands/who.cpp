@@ -21,7 +21,7 @@ namespace swcat::cli {
 using analysis::Subject;
 using analysis::SubjectKind;
 
-static constexpr std::array<std::pair<std::string_view, SubjectKind>, 4> kinds{{
+static constexpr std::array<std::pair<std::string_view, SubjectKind>, 4> subject_kinds{{
     {"package", SubjectKind::package},
     {"component", SubjectKind::component},
     {"supplier", SubjectKind::supplier},
@@ -66,7 +66,7 @@ static bool is_local(std::span<const Portfolio> portfolios, std::string_view tex
 
 static Outcome nothing_like(const Catalogue& catalogue, std::string_view text) {
   std::vector<std::string_view> all;
-  for (const auto& [name, kind] : kinds) {
+  for (const auto& [name, kind] : subject_kinds) {
     with_collection(catalogue, kind, [&](const auto& records) {
       for (const auto spelling : spellings(records)) all.push_back(spelling);
       return 0;
@@ -81,14 +81,14 @@ static Outcome nothing_like(const Catalogue& catalogue, std::string_view text) {
 // What is asked about: `package:x` says which kind, and without that it has to be one of one kind.
 static Or<Subject> subject_of(const Workspace& workspace, std::string_view text) {
   const Catalogue& catalogue = workspace.catalogue();
-  for (const auto& [name, kind] : kinds) {
+  for (const auto& [name, kind] : subject_kinds) {
     const std::string prefix = std::string(name) + ':';
     if (text.starts_with(prefix)) return look_up_in(workspace, kind, text.substr(prefix.size()));
   }
   std::vector<SubjectKind> found;
   std::vector<std::string> a_kind;
   std::vector<std::string> ways;
-  for (const auto& [name, kind] : kinds) {
+  for (const auto& [name, kind] : subject_kinds) {
     if (!answered_in(catalogue, kind, text)) continue;
     found.push_back(kind);
     a_kind.push_back(with_article(name));
@@ -106,22 +106,15 @@ static Or<Subject> subject_of(const Workspace& workspace, std::string_view text)
 }
 
 // Those of --group and --type, or everybody.
-static Or<Selection> asked(const Arguments& arguments, const Workspace& workspace) {
+static Or<Selection> chosen_beside_subject(const Arguments& arguments, const Workspace& workspace) {
   Arguments without_subject = arguments;
   without_subject.positionals.clear();
-  auto chosen = selection(without_subject, workspace);
-  if (!chosen || arguments.has("group") || arguments.has("type")) return chosen;
-  for (const auto& authority : workspace.catalogue().authorities) {
-    const bool valid = authority.valid_on(workspace.as_of());
-    auto& list = valid ? chosen->authorities : chosen->not_valid;
-    list.push_back(*authority.id);
-  }
-  return chosen;
+  return selection_or_everybody(without_subject, workspace);
 }
 
 // Whether the catalogue has a record that the text may mean. Else only the portfolios can tell.
 static bool is_of_catalogue(const Catalogue& catalogue, std::string_view text) {
-  return std::ranges::any_of(kinds, [&](const auto& each) {
+  return std::ranges::any_of(subject_kinds, [&](const auto& each) {
     return text.starts_with(std::string(each.first) + ':') ||
            answered_in(catalogue, each.second, text);
   });
@@ -137,7 +130,7 @@ static Outcome run_who(const Arguments& arguments, const Environment& environmen
 
   auto subject = subject_of(*workspace, text);
   if (!subject) return subject.problem();
-  auto chosen = asked(arguments, *workspace);
+  auto chosen = chosen_beside_subject(arguments, *workspace);
   if (!chosen) return chosen.problem();
   std::optional<AuthorityId> from;
   if (const auto asker = arguments.value("from")) {
@@ -181,7 +174,8 @@ Command who_command() {
           "Shows the authorities that use a package, fill a component, buy from a supplier or have "
           "something that supports a standard: with their version, status, size and groups, and "
           "the role of whoever answers there. Also what else is used on the same components, and "
-          "who left it for what. Where one name is of several kinds, say which: 'package:NAME'.",
+          "who left it for what. Where one name is of several kinds, say which: "
+          "'package:NAME'.",
       .positionals = {{.name = "SUBJECT",
                        .help = "a package, component, supplier or standard; several words are one "
                                "name",

@@ -130,9 +130,9 @@ report::Document describe(const std::vector<ClaimRow>& rows, const Catalogue& ca
     }
     table.rows.push_back(
         {{cell(report::Ref{code, agreement_text(row.agreement)}, tone_of(row.agreement)),
-          ref_cell(catalogue.packages, row.package, language),
+          ref_cell(catalogue.packages, row.package),
           row.version ? text_cell(*row.version) : missing(tr("unknown")),
-          ref_cell(catalogue.standards, row.standard, language), claim_cell(row, day),
+          ref_cell(catalogue.standards, row.standard), claim_cell(row, day),
           reports_cell(row, catalogue, day), count_cell(row.users.size())}});
   }
   document.tables.push_back(std::move(table));

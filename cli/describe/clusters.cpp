@@ -85,8 +85,7 @@ static report::Ref cluster_ref(const Clustering& clustering, std::size_t number)
 static report::Row member_row(const Clustering& clustering, std::size_t cluster,
                               const ClusterMember& member, const Catalogue& catalogue) {
   const auto& known = member.known;
-  return {{cell(cluster_ref(clustering, cluster)),
-           ref_cell(catalogue.authorities, member.id, language),
+  return {{cell(cluster_ref(clustering, cluster)), ref_cell(catalogue.authorities, member.id),
            clustering.clusters.size() > 1 ? measure_cell(member.silhouette) : missing(tr("n/a")),
            count_cell(known.packages), count_cell(known.in_scope),
            verified_cell(known.verified, clustering.as_of),
@@ -145,7 +144,7 @@ static report::Table matrix_table(const Clustering& clustering, const Catalogue&
                              .full_title = name_of(catalogue.authorities, ids[i], language)});
   }
   for (std::size_t i = 0; i < ids.size(); ++i) {
-    report::Row row{{ref_cell(catalogue.authorities, ids[i], language), count_cell(i + 1)}};
+    report::Row row{{ref_cell(catalogue.authorities, ids[i]), count_cell(i + 1)}};
     for (std::size_t j = 0; j < ids.size(); ++j) {
       const double likeness = clustering.matrix[i * ids.size() + j];
       row.cells.push_back(likeness < 0 ? missing(tr("n/a"))

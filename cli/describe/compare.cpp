@@ -23,10 +23,6 @@ using analysis::Verdict;
 using report::Tone;
 using report::Type;
 
-static std::string authority_name(const Catalogue& catalogue, const AuthorityId& id) {
-  return name_of(catalogue.authorities, id, language);
-}
-
 // ---- One cell: what an authority has in a row ----
 
 static std::vector<std::string> remarks(const Entry& entry, const ComparedRow& row, CompareBy by,
@@ -42,7 +38,7 @@ static std::vector<std::string> remarks(const Entry& entry, const ComparedRow& r
   if (entry.status != UseStatus::in_production) out.push_back(words(name(entry.status)));
   // Most are primary: saying so of each would hide the others.
   if (entry.role && *entry.role != Role::primary) out.push_back(words(name(*entry.role)));
-  if (entry.via) out.push_back(say("via {}", party_name(catalogue, *entry.via, language)));
+  if (entry.via) out.push_back(say("via {}", party_name(catalogue, *entry.via)));
   if (identity.local) out.push_back(tr("local"));
   return out;
 }
@@ -163,9 +159,9 @@ static report::Cell verdict_cell(const ComparedRow& row, const Comparison& compa
 static report::Cell subject_cell(const ComparedRow& row, CompareBy by, const Catalogue& catalogue) {
   switch (by) {
     case CompareBy::component:
-      return ref_cell(catalogue.components, ComponentId(row.id), language);
+      return ref_cell(catalogue.components, ComponentId(row.id));
     case CompareBy::standard:
-      return ref_cell(catalogue.standards, StandardId(row.id), language);
+      return ref_cell(catalogue.standards, StandardId(row.id));
     default:
       break;
   }
@@ -177,7 +173,7 @@ static report::Cell subject_cell(const ComparedRow& row, CompareBy by, const Cat
 static report::Cell domain_cell(const ComparedRow& row, const Catalogue& catalogue) {
   const Component* component = catalogue.components.find(ComponentId(row.id));
   if (!component || !component->domain) return missing(tr("no domain"));
-  return ref_cell(catalogue.domains, **component->domain, language);
+  return ref_cell(catalogue.domains, **component->domain);
 }
 
 static bool is_shown(const ComparedRow& row, Show show) {

@@ -21,10 +21,6 @@ using analysis::Market;
 using analysis::SupplierShare;
 using report::Type;
 
-static std::string authority_name(const Catalogue& catalogue, const AuthorityId& id) {
-  return name_of(catalogue.authorities, id, language);
-}
-
 // ---- Cells ----
 
 static const std::vector<std::string> interval_parts{"low", "high"};
@@ -82,7 +78,7 @@ static report::Cell largest_cell(const Market& market) {
 
 static report::Cell component_cell(const Market& market, const Catalogue& catalogue) {
   if (!market.component) return cell(report::Ref{"", tr("all together")});
-  return ref_cell(catalogue.components, *market.component, language);
+  return ref_cell(catalogue.components, *market.component);
 }
 
 // ---- Tables ----
@@ -222,9 +218,9 @@ static report::Table merged_table(const Concentration& concentration, const Cata
 
 static report::Row emptied_row(const LeftEmpty& cell, std::string_view certainty,
                                const Catalogue& catalogue) {
-  return {{ref_cell(catalogue.authorities, cell.authority, language),
-           ref_cell(catalogue.components, cell.component, language),
-           text_cell(join(cell.packages, ", ")), text_cell(certainty)}};
+  return {{ref_cell(catalogue.authorities, cell.authority),
+           ref_cell(catalogue.components, cell.component), text_cell(join(cell.packages, ", ")),
+           text_cell(certainty)}};
 }
 
 static report::Table emptied_table(const Concentration& concentration, const Catalogue& catalogue) {
@@ -282,15 +278,12 @@ static std::vector<report::Fact> facts(const Concentration& concentration) {
   };
   if (!concentration.stopped) return out;
   const auto& stopped = *concentration.stopped;
-  const auto share = [](std::size_t part, std::size_t whole) {
-    return cell(report::Share{static_cast<std::int64_t>(part), static_cast<std::int64_t>(whole)});
-  };
   out.push_back({"stopped_applications", tr("Applications that stop"),
-                 share(stopped.applications, concentration.applications)});
+                 share_cell(stopped.applications, concentration.applications)});
   out.push_back({"stopped_authorities", tr("Authorities that use them"),
-                 share(stopped.authorities.size(), concentration.authorities)});
+                 share_cell(stopped.authorities.size(), concentration.authorities)});
   out.push_back({"stopped_components", tr("Components left empty"),
-                 share(stopped.components, concentration.components.size())});
+                 share_cell(stopped.components, concentration.components.size())});
   return out;
 }
 

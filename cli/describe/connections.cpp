@@ -23,10 +23,6 @@ using analysis::LinkEnd;
 using report::Tone;
 using report::Type;
 
-static std::string authority_name(const Catalogue& catalogue, const AuthorityId& id) {
-  return name_of(catalogue.authorities, id, language);
-}
-
 // ---- Cells ----
 
 static std::string end_name(const LinkEnd& end) {
@@ -148,17 +144,8 @@ static report::Cell could_use_cell(const Link& link, const Catalogue& catalogue)
   if (link.standard) return missing(tr("n/a"));
   if (link.could_use.empty()) return missing(tr("none known"));
   std::vector<report::Item> items;
-  for (const auto& id : link.could_use)
-    items.push_back(ref_item(catalogue.standards, id, language));
+  for (const auto& id : link.could_use) items.push_back(ref_item(catalogue.standards, id));
   return {.content = std::move(items), .tone = Tone::notable};
-}
-
-static report::Cell authorities_cell(const std::vector<AuthorityId>& ids,
-                                     const Catalogue& catalogue) {
-  if (ids.empty()) return missing(tr("none"));
-  std::vector<report::Item> items;
-  for (const auto& id : ids) items.push_back(ref_item(catalogue.authorities, id, language));
-  return {.content = std::move(items)};
 }
 
 // ---- Table ----
@@ -200,15 +187,15 @@ static report::Table links_table(const Connections& connections, const Catalogue
         {.key = "also_at", .title = tr("Also at"), .type = Type::items, .parts = {"id", "name"}});
   }
   for (const auto& link : connections.links) {
-    report::Row row{
-        {ref_cell(catalogue.authorities, link.authority, language), end_cell(link.from),
-         end_cell(link.to), text_cell(words(name(link.direction))),
-         link.transport ? text_cell(tr(name(*link.transport))) : missing(tr("unknown")),
-         standard_cell(link, catalogue), both_cell(link),
-         link.intermediary ? ref_cell(catalogue.building_blocks, *link.intermediary, language)
-                           : missing(tr("none declared")),
-         text_cell(words(name(link.status))), endings_cell(link), could_use_cell(link, catalogue)}};
-    if (several) row.cells.push_back(authorities_cell(link.also_at, catalogue));
+    report::Row row{{ref_cell(catalogue.authorities, link.authority), end_cell(link.from),
+                     end_cell(link.to), text_cell(words(name(link.direction))),
+                     link.transport ? text_cell(tr(name(*link.transport))) : missing(tr("unknown")),
+                     standard_cell(link, catalogue), both_cell(link),
+                     link.intermediary ? ref_cell(catalogue.building_blocks, *link.intermediary)
+                                       : missing(tr("none declared")),
+                     text_cell(words(name(link.status))), endings_cell(link),
+                     could_use_cell(link, catalogue)}};
+    if (several) row.cells.push_back(authorities_cell(catalogue, link.also_at, tr("none")));
     table.rows.push_back(std::move(row));
   }
   return table;

@@ -50,12 +50,12 @@ static Tone tone_of(Filling filling) {
 }
 
 static report::Cell domain_cell(const Catalogue& catalogue, const std::optional<DomainId>& domain) {
-  return domain ? ref_cell(catalogue.domains, *domain, language) : missing(tr("no domain"));
+  return domain ? ref_cell(catalogue.domains, *domain) : missing(tr("no domain"));
 }
 
 // ---- Figures ----
 
-static std::vector<report::Column> tally_columns() {
+static std::vector<report::Column> coverage_columns() {
   return {{.key = "needed", .title = tr("Needed"), .type = Type::integer},
           {.key = "once", .title = tr("Once"), .type = Type::integer},
           {.key = "more", .title = tr("More"), .type = Type::integer},
@@ -101,7 +101,7 @@ static report::Table domains_table(const Coverage& coverage, const Catalogue& ca
                       .columns = {{.key = "domain", .title = tr("Domain"), .type = Type::ref}},
                       .rows = {},
                       .empty = tr("no component is needed or filled")};
-  for (auto& column : tally_columns()) table.columns.push_back(std::move(column));
+  for (auto& column : coverage_columns()) table.columns.push_back(std::move(column));
   for (const auto& each : coverage.domains) {
     report::Row row{{domain_cell(catalogue, each.domain)}};
     add_tally(row, each.tally);
@@ -118,11 +118,10 @@ static report::Table authorities_table(const Coverage& coverage, const Catalogue
                                   {.key = "in_scope", .title = tr("In use"), .type = Type::integer},
                                   verified_column()},
                       .rows = {}};
-  for (auto& column : tally_columns()) table.columns.push_back(std::move(column));
+  for (auto& column : coverage_columns()) table.columns.push_back(std::move(column));
   for (std::size_t i = 0; i < coverage.authorities.size(); ++i) {
     const CoveredAuthority& authority = coverage.authorities[i];
-    report::Row row{{count_cell(i + 1),
-                     ref_cell(catalogue.authorities, authority.registration.id, language),
+    report::Row row{{count_cell(i + 1), ref_cell(catalogue.authorities, authority.registration.id),
                      authority.registration.declared ? count_cell(authority.registration.in_scope)
                                                      : missing(tr("no portfolio")),
                      verified_cell(authority.registration.verified, coverage.as_of)}};
@@ -130,7 +129,7 @@ static report::Table authorities_table(const Coverage& coverage, const Catalogue
       add_tally(row, authority.tally);
     } else {
       row.cells.push_back(count_cell(authority.tally.needed()));
-      row.cells.insert(row.cells.end(), tally_columns().size() - 1, missing("-"));
+      row.cells.insert(row.cells.end(), coverage_columns().size() - 1, missing("-"));
     }
     table.rows.push_back(std::move(row));
   }
@@ -145,7 +144,7 @@ static report::Cell uses_cell(const std::vector<analysis::Use>& uses, const Cata
   for (const auto& use : uses) {
     std::string text = use.identity.name;
     if (use.version) text += ' ' + *use.version;
-    if (use.via) text = say("{} (via {})", text, party_name(catalogue, *use.via, language));
+    if (use.via) text = say("{} (via {})", text, party_name(catalogue, *use.via));
     items.push_back({.text = std::move(text),
                      .parts = {{"id", use.application.str()}, {"name", use.identity.name}}});
   }
@@ -183,8 +182,8 @@ static report::Table components_table(const Coverage& coverage, const Catalogue&
     if (!is_shown(row, rows)) continue;
     const CoverageCell& only = row.cells.front();
     table.rows.push_back(
-        {{domain_cell(catalogue, row.domain),
-          ref_cell(catalogue.components, row.component, language), cell(only.needed),
+        {{domain_cell(catalogue, row.domain), ref_cell(catalogue.components, row.component),
+          cell(only.needed),
           cell(report::Ref{std::string(analysis::name(only.filling)), filling_text(only.filling)},
                tone_of(only.filling)),
           uses_cell(only.in_scope, catalogue), uses_cell(only.planned, catalogue)}});
@@ -240,8 +239,8 @@ static report::Table matrix(const Coverage& coverage, const Catalogue& catalogue
   table.columns.push_back({.key = "filled", .title = tr("Of them filled"), .type = Type::share});
   for (const auto& row : coverage.rows) {
     if (!is_shown(row, rows)) continue;
-    report::Row out{{domain_cell(catalogue, row.domain),
-                     ref_cell(catalogue.components, row.component, language)}};
+    report::Row out{
+        {domain_cell(catalogue, row.domain), ref_cell(catalogue.components, row.component)}};
     std::int64_t needed = 0;
     std::int64_t filled = 0;
     for (std::size_t i = 0; i < row.cells.size(); ++i) {

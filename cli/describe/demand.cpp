@@ -76,7 +76,7 @@ report::Document describe_required(const std::vector<Demand>& demands, const Cat
   });
   for (const auto& [key, standard] : sorted) {
     const auto& [level, id] = key;
-    table.rows.push_back({{level_cell(level), ref_cell(catalogue.standards, id, language),
+    table.rows.push_back({{level_cell(level), ref_cell(catalogue.standards, id),
                            cell(report::Share{static_cast<std::int64_t>(standard.links),
                                               static_cast<std::int64_t>(all[level])}),
                            count_cell(standard.versions)}});
@@ -108,7 +108,7 @@ static report::Cell basis_cell(const Obligation& obligation) {
 
 static report::Cell types_cell(const Obligation& obligation, const Catalogue& catalogue) {
   if (obligation.types.declared()) {
-    return refs_cell(catalogue.authority_types, obligation.types, language);
+    return refs_cell(catalogue.authority_types, obligation.types);
   }
   const std::string every = obligation.jurisdiction
                                 ? say("every authority in {}", (*obligation.jurisdiction)->view())
@@ -155,7 +155,7 @@ report::Document describe_tender(const std::vector<Demand>& demands,
     }
     table.rows.push_back(
         {{level_cell(*obligation.level), standard_cell(catalogue, demand.required),
-          demand.component ? ref_cell(catalogue.components, *demand.component, language)
+          demand.component ? ref_cell(catalogue.components, *demand.component)
                            : missing(tr("any software")),
           types_cell(obligation, catalogue), basis_cell(obligation),
           obligation.condition ? text_cell(**obligation.condition) : missing(tr("always")),
@@ -203,7 +203,7 @@ static report::Cell components_cell(const SupplyRow& row, const Catalogue& catal
   if (row.components.empty()) return missing(tr("not required"));
   std::vector<report::Item> items;
   for (const auto& id : row.components) {
-    items.push_back(ref_item(catalogue.components, id, language));
+    items.push_back(ref_item(catalogue.components, id));
   }
   return {.content = std::move(items)};
 }
@@ -244,7 +244,7 @@ report::Document describe_supply(const std::vector<SupplyRow>& rows, std::string
   std::map<std::string_view, std::size_t> counts;
   for (const auto& row : rows) {
     ++counts[supply_text(row)];
-    table.rows.push_back({{ref_cell(catalogue.packages, row.package, language),
+    table.rows.push_back({{ref_cell(catalogue.packages, row.package),
                            row.version ? text_cell(*row.version) : missing(tr("not said")),
                            standard_cell(catalogue, row.required), supply_cell(row, day),
                            components_cell(row, catalogue), dependents_cell(row, catalogue)}});

@@ -15,10 +15,6 @@ namespace swcat::cli {
 using analysis::Duties;
 using analysis::Duty;
 
-static std::string authority_name(const Catalogue& catalogue, const AuthorityId& id) {
-  return name_of(catalogue.authorities, id, language);
-}
-
 static std::string obligation_title(const Catalogue& catalogue, const ObligationId& id) {
   const Obligation* obligation = catalogue.obligations.find(id);
   return fmt::format("{} ({})", id.str(),

@@ -66,10 +66,10 @@ std::string explanation_text(const CodeInfo& code, const Explanation& told, std:
 }
 
 // A fence that is longer than any in the text.
-static std::string fenced(std::string_view text, std::string_view language) {
+static std::string fenced(std::string_view text, std::string_view syntax) {
   std::string fence = "```";
   while (text.find(fence) != std::string_view::npos) fence += '`';
-  return fmt::format("{}{}\n{}{}{}\n", fence, language, text, text.ends_with('\n') ? "" : "\n",
+  return fmt::format("{}{}\n{}{}{}\n", fence, syntax, text, text.ends_with('\n') ? "" : "\n",
                      fence);
 }
 

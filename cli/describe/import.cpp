@@ -14,7 +14,6 @@
 namespace swcat::cli {
 
 using exchange::Line;
-using exchange::Verdict;
 using report::Type;
 
 static std::string spot(const Place& place, const Sources& sources) {
@@ -22,8 +21,9 @@ static std::string spot(const Place& place, const Sources& sources) {
   return fmt::format("{}:{}", sources.path(place.file), sources.position(place).line);
 }
 
-static bool is_taken(Verdict verdict) {
-  return verdict == Verdict::added || verdict == Verdict::proposed || verdict == Verdict::matched;
+static bool is_taken(exchange::Verdict verdict) {
+  using enum exchange::Verdict;
+  return verdict == added || verdict == proposed || verdict == matched;
 }
 
 static report::Cell text_or_nothing(const std::string& text) {
@@ -82,7 +82,8 @@ static report::Table left_out_table(const ImportReport& report) {
                                   {.key = "place", .title = tr("First place")}},
                       .rows = {},
                       .empty = tr("nothing")};
-  std::map<std::tuple<Verdict, std::string, std::string>, std::vector<const Line*>> groups;
+  std::map<std::tuple<exchange::Verdict, std::string, std::string>, std::vector<const Line*>>
+      groups;
   for (const auto& line : report.imported.lines) {
     if (!is_taken(line.verdict)) groups[{line.verdict, line.what, line.why}].push_back(&line);
   }
@@ -105,8 +106,8 @@ report::Document describe(const ImportReport& report) {
   document.tables.push_back(lines_table(report));
   document.tables.push_back(left_out_table(report));
   document.main_table = "lines";
-  for (const Verdict verdict :
-       {Verdict::added, Verdict::proposed, Verdict::matched, Verdict::skipped, Verdict::unknown}) {
+  using enum exchange::Verdict;
+  for (const exchange::Verdict verdict : {added, proposed, matched, skipped, unknown}) {
     const auto count = std::ranges::count(report.imported.lines, verdict, &Line::verdict);
     const std::string title = capitalised(tr(name(verdict)));
     document.totals.push_back(

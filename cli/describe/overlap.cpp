@@ -25,10 +25,6 @@ using analysis::OverlapWithin;
 using report::Tone;
 using report::Type;
 
-static report::Cell share(std::size_t part, std::size_t whole) {
-  return cell(report::Share{static_cast<std::int64_t>(part), static_cast<std::int64_t>(whole)});
-}
-
 static std::string component_name(const Catalogue& catalogue, const ComponentId& id) {
   return name_of(catalogue.components, id, language);
 }
@@ -44,8 +40,7 @@ static std::string application_text(const DoubledApplication& each, const Catalo
     remarks.push_back(words(name(each.use.status)));
   }
   if (each.replaced) remarks.push_back(tr("replaced"));
-  if (each.use.via)
-    remarks.push_back(say("via {}", party_name(catalogue, *each.use.via, language)));
+  if (each.use.via) remarks.push_back(say("via {}", party_name(catalogue, *each.use.via)));
   if (each.use.identity.local) remarks.push_back(tr("local"));
   return remarks.empty() ? text : fmt::format("{} ({})", text, join(remarks, ", "));
 }
@@ -126,7 +121,7 @@ static report::Table doubles_table(const OverlapWithin& overlap, const Catalogue
       applications.push_back(application_item(each, catalogue));
     }
     table.rows.push_back({{verdict_cell(row.kind),
-                           ref_cell(catalogue.components, row.component, language),
+                           ref_cell(catalogue.components, row.component),
                            {.content = std::move(applications)},
                            suppliers_cell(row),
                            count_cell(row.excess),
@@ -140,7 +135,7 @@ static std::vector<report::Fact> facts(const OverlapWithin& overlap) {
   std::array<std::size_t, analysis::double_kinds> counts{};
   for (const auto& row : overlap.doubles) ++counts[static_cast<std::size_t>(row.kind)];
   std::vector<report::Fact> facts{{"doubles", tr("Components filled more than once"),
-                                   share(overlap.doubles.size(), overlap.filled)}};
+                                   share_cell(overlap.doubles.size(), overlap.filled)}};
   for (std::size_t i = 0; i < counts.size(); ++i) {
     const std::string code(analysis::name(static_cast<DoubleKind>(i)));
     const bool finding = is_finding(static_cast<DoubleKind>(i));
@@ -211,14 +206,6 @@ static report::Cell package_cell(const analysis::Identity& identity) {
                           identity.local ? say("{} (local)", identity.name) : identity.name});
 }
 
-static report::Cell supplier_cell(const analysis::Identity& identity) {
-  if (identity.supplier) {
-    return cell(report::Ref{identity.supplier->str(), identity.supplier_name});
-  }
-  if (identity.supplier_name.empty()) return missing(tr("unknown"));
-  return cell(report::Ref{"", identity.supplier_name});
-}
-
 static report::Cell versions_cell(const CommonUse& use) {
   const bool none_known = !use.versions.front().version;
   const std::string unknown = tr("unknown");
@@ -284,10 +271,10 @@ static report::Table shared_table(const OverlapAcross& overlap, const Catalogue&
       .empty = say("no package is used by {} or more for one component", least)};
   for (const auto& use : overlap.packages) {
     if (use.authorities.size() < least) continue;
-    table.rows.push_back(row_of(share(use.authorities.size(), overlap.authorities.size()),
-                                ref_cell(catalogue.components, use.component, language),
+    table.rows.push_back(row_of(share_cell(use.authorities.size(), overlap.authorities.size()),
+                                ref_cell(catalogue.components, use.component),
                                 package_cell(use.identity),
-                                share(use.authorities.size(), use.fillers),
+                                share_cell(use.authorities.size(), use.fillers),
                                 supplier_cell(use.identity), versions_cell(use), ends_cell(use)));
   }
   return table;
@@ -322,9 +309,9 @@ static report::Table standardise_table(const OverlapAcross& overlap, const Catal
       .empty = tr("no component is filled with different packages")};
   for (const auto& row : overlap.components) {
     if (!differs(row)) continue;
-    table.rows.push_back(
-        {{ref_cell(catalogue.components, row.component, language), count_cell(row.distinct),
-          most_used_cell(row), share(row.most_used_by, row.fillers), count_cell(row.would_move)}});
+    table.rows.push_back({{ref_cell(catalogue.components, row.component), count_cell(row.distinct),
+                           most_used_cell(row), share_cell(row.most_used_by, row.fillers),
+                           count_cell(row.would_move)}});
   }
   return table;
 }
@@ -337,14 +324,15 @@ static std::vector<report::Fact> facts(const OverlapAcross& overlap, std::size_t
     packages.insert(use.identity.key);
     if (use.authorities.size() >= least) shared.insert(use.identity.key);
   }
-  return {{"declared", tr("With a portfolio"), share(overlap.declared, overlap.authorities.size())},
+  return {{"declared", tr("With a portfolio"),
+           share_cell(overlap.declared, overlap.authorities.size())},
           {"in_scope", tr("Applications in use"), count_cell(overlap.in_scope)},
           {"components", tr("Components filled"), count_cell(overlap.components.size())},
           {"different", tr("  by several, with different packages"),
-           share(static_cast<std::size_t>(different), overlap.components.size())},
+           share_cell(static_cast<std::size_t>(different), overlap.components.size())},
           {"packages", tr("Packages on a component"), count_cell(packages.size())},
           {"shared_packages", say("  used by {} or more for one component", least),
-           share(shared.size(), packages.size())}};
+           share_cell(shared.size(), packages.size())}};
 }
 
 static std::string title(const OverlapAcross& overlap, const Catalogue& catalogue) {

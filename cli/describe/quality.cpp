@@ -70,8 +70,7 @@ static report::Table authorities_table(const Quality& quality, const Catalogue& 
   for (const auto& authority : quality.authorities) {
     report::Row row;
     row.cells = cells_of(authority);
-    row.cells.insert(row.cells.begin(),
-                     ref_cell(catalogue.authorities, authority.registration.id, language));
+    row.cells.insert(row.cells.begin(), ref_cell(catalogue.authorities, authority.registration.id));
     table.rows.push_back(std::move(row));
   }
   return table;
@@ -124,8 +123,8 @@ static report::Table fixes_table(const Quality& quality, const Catalogue& catalo
                       .empty = tr("nothing is left to fill, check or repair")};
   if (quality.declared == 0) table.empty = tr("there is no portfolio");
   for (const auto& fix : quality.fixes) {
-    table.rows.push_back({{ref_cell(catalogue.authorities, fix.authority, language),
-                           text_cell(fix_text(fix)), text_cell(tr(name(fix.raises))),
+    table.rows.push_back({{ref_cell(catalogue.authorities, fix.authority), text_cell(fix_text(fix)),
+                           text_cell(tr(name(fix.raises))),
                            fix.field.empty() ? missing("-") : text_cell(key_of(fix.field)),
                            count_cell(fix.gain), share(fix.now), share(fix.then)}});
   }

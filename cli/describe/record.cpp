@@ -17,14 +17,13 @@ using load::RecordInfo;
 using load::ShapeKind;
 using report::Type;
 
-std::string name_of(const Catalogue& catalogue, EntityKind kind, const std::string& id,
-                    std::string_view lang) {
-  if (kind == EntityKind::party) return party_name(catalogue, PartyId(id), lang);
+std::string name_of(const Catalogue& catalogue, EntityKind kind, const std::string& id) {
+  if (kind == EntityKind::party) return party_name(catalogue, PartyId(id));
   std::string name = id;
   for_each_collection(catalogue, [&](const auto& records) {
     using Record = std::remove_cvref_t<decltype(*records.begin())>;
     if constexpr (requires(Record record) { record.name; }) {
-      if (kind_of<Record> == kind) name = swcat::name_of(records, Id<Record>(id), lang);
+      if (kind_of<Record> == kind) name = swcat::name_of(records, Id<Record>(id), language);
     }
   });
   return name;
@@ -58,7 +57,7 @@ static std::string lone_value(const RecordInfo& record, const yaml::Value& writt
     if (value->kind == yaml::Value::Kind::mapping) continue;
     const bool reference = field.shape.kind == ShapeKind::reference;
     const std::string said =
-        reference ? name_of(catalogue, field.shape.target, value->scalar, language) : value->scalar;
+        reference ? name_of(catalogue, field.shape.target, value->scalar) : value->scalar;
     if (field.key == key) {
       text = said + (text.empty() ? "" : ", " + text);
     } else {
@@ -75,7 +74,7 @@ static report::Value scalar_value(const FieldInfo& field, const yaml::Value& wri
     case ShapeKind::labels:
       return label(written);
     case ShapeKind::reference:
-      return report::Ref{text, name_of(catalogue, field.shape.target, text, language)};
+      return report::Ref{text, name_of(catalogue, field.shape.target, text)};
     case ShapeKind::date:
       if (const auto date = Date::parse(text)) return *date;
       return text;

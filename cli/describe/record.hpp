@@ -14,8 +14,7 @@
 namespace swcat::cli {
 
 // The name of whatever has this id, or the id itself.
-std::string name_of(const Catalogue& catalogue, EntityKind kind, const std::string& id,
-                    std::string_view language);
+std::string name_of(const Catalogue& catalogue, EntityKind kind, const std::string& id);
 
 // One line for each field that says something; a field that holds records is left to table_of.
 std::vector<report::Fact> facts_of(const load::RecordInfo& record, const yaml::Value& written,

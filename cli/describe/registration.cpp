@@ -29,8 +29,8 @@ report::Table registrations_table(std::span<const Registration> authorities,
   for (const auto& authority : authorities) {
     const Authority* record = catalogue.authorities.find(authority.id);
     report::Row row;
-    row.cells.push_back(ref_cell(catalogue.authorities, authority.id, language));
-    row.cells.push_back(record ? ref_cell(catalogue.authority_types, *record->type, language)
+    row.cells.push_back(ref_cell(catalogue.authorities, authority.id));
+    row.cells.push_back(record ? ref_cell(catalogue.authority_types, *record->type)
                                : missing(tr("unknown")));
     if (authority.declared) {
       row.cells.push_back(count_cell(authority.in_scope));

@@ -32,16 +32,6 @@ static report::Cell change_cell(Change change) {
   return code_cell(name(change), tones[static_cast<std::size_t>(change)]);
 }
 
-static report::Cell authorities_cell(const std::vector<AuthorityId>& authorities,
-                                     const Catalogue& catalogue) {
-  if (authorities.empty()) return missing(tr("nobody"));
-  std::vector<report::Item> items;
-  for (const auto& id : authorities) {
-    items.push_back(ref_item(catalogue.authorities, id, language));
-  }
-  return {.content = std::move(items)};
-}
-
 static report::Cell texts_cell(const std::vector<std::string>& texts, std::string_view key,
                                std::string_view none) {
   if (texts.empty()) return missing(none);
@@ -74,9 +64,9 @@ static report::Table components_table(const Replacement& out, const Catalogue& c
       .empty = tr("unknown: nothing says what either is for")};
   for (const auto& row : out.components) {
     table.rows.push_back(
-        {{change_cell(row.change), ref_cell(catalogue.components, row.component, language),
-          authorities_cell(row.users, catalogue), authorities_cell(row.no_other, catalogue),
-          count_cell(row.elsewhere)}});
+        {{change_cell(row.change), ref_cell(catalogue.components, row.component),
+          authorities_cell(catalogue, row.users, tr("nobody")),
+          authorities_cell(catalogue, row.no_other, tr("nobody")), count_cell(row.elsewhere)}});
   }
   return table;
 }
@@ -101,10 +91,9 @@ static report::Table standards_table(const Replacement& out, const Catalogue& ca
   for (const auto& row : out.standards) {
     const bool old_has = row.change != Change::gained;
     const bool new_has = row.change == Change::kept || row.change == Change::gained;
-    table.rows.push_back(
-        {{change_cell(row.change), ref_cell(catalogue.standards, row.standard, language),
-          support_cell(row.old_versions, old_has, false),
-          support_cell(row.new_versions, new_has, row.denied), cell(row.denied)}});
+    table.rows.push_back({{change_cell(row.change), ref_cell(catalogue.standards, row.standard),
+                           support_cell(row.old_versions, old_has, false),
+                           support_cell(row.new_versions, new_has, row.denied), cell(row.denied)}});
   }
   return table;
 }
@@ -139,11 +128,10 @@ static report::Table connections_table(const Replacement& out, const Catalogue& 
       .empty = tr("none is registered")};
   for (const auto& row : out.connections) {
     table.rows.push_back(
-        {{ref_cell(catalogue.authorities, row.authority, language), text_cell(row.from),
-          text_cell(row.to), cell(row.both_ways),
+        {{ref_cell(catalogue.authorities, row.authority), text_cell(row.from), text_cell(row.to),
+          cell(row.both_ways),
           row.transport ? text_cell(tr(name(*row.transport))) : missing(tr("unknown")),
-          row.standard ? ref_cell(catalogue.standards, *row.standard, language)
-                       : missing(tr("none said")),
+          row.standard ? ref_cell(catalogue.standards, *row.standard) : missing(tr("none said")),
           supports_cell(row.supports), code_cell(name(row.status))}});
   }
   return table;
@@ -173,7 +161,7 @@ static report::Table contracts_table(const Replacement& out, const Catalogue& ca
     const bool known = row.term.last_covered.has_value();
     const bool needs_none = known && row.term.state != TermState::unknown;
     table.rows.push_back(
-        {{ref_cell(catalogue.authorities, row.authority, language),
+        {{ref_cell(catalogue.authorities, row.authority),
           row.contract.empty() ? missing(tr("no name")) : text_cell(row.contract),
           day_cell(row.term.last_covered, tr("unknown")),
           day_cell(row.term.last_notice, needs_none ? tr("not needed") : tr("unknown")),
@@ -216,7 +204,7 @@ static report::Table authorities_table(const Replacement& out, const Catalogue& 
     const auto& all = row.registration;
     const bool no_users = row.users == 0 && row.users_unknown > 0;
     table.rows.push_back(
-        {{ref_cell(catalogue.authorities, all.id, language), versions_cell(row),
+        {{ref_cell(catalogue.authorities, all.id), versions_cell(row),
           no_users ? missing(tr("unknown")) : cell(row.users), count_cell(row.users_unknown),
           row.has_new ? code_cell(name(*row.has_new)) : missing(tr("not registered")),
           count_cell(all.in_scope), verified_cell(all.verified, out.as_of),
@@ -238,7 +226,7 @@ static report::Table moves_table(const Replacement& out, const Catalogue& catalo
       .empty = tr("nobody that is registered")};
   for (const auto& row : out.moves) {
     table.rows.push_back(
-        {{ref_cell(catalogue.authorities, row.authority, language), cell(row.made),
+        {{ref_cell(catalogue.authorities, row.authority), cell(row.made),
           code_cell(name(row.status)), day_cell(row.since, tr("unknown")), cell(row.declared)}});
   }
   return table;
@@ -268,7 +256,7 @@ static std::string summary(const Rows& rows) {
 static report::Cell supplier_cell(const Catalogue& catalogue, const PackageId& id) {
   const Package* record = catalogue.packages.find(id);
   if (!record || !record->supplier) return missing(tr("unknown"));
-  return ref_cell(catalogue.suppliers, **record->supplier, language);
+  return ref_cell(catalogue.suppliers, **record->supplier);
 }
 
 static std::vector<report::Fact> facts(const Replacement& out, const Catalogue& catalogue) {

@@ -35,7 +35,7 @@ report::Document describe_index(const ReportSet& set, std::span<const Assignment
     const auto& [folder, id, about, words] = assignments[i];
     const bool of_one = about.size() == 1;
     table.rows.push_back(
-        {{of_one ? ref_cell(catalogue.authorities, about.front(), language)
+        {{of_one ? ref_cell(catalogue.authorities, about.front())
                  : cell(report::Ref{
                        "together",
                        say("All {} together", counted(about.size(), "authority", "authorities"))}),

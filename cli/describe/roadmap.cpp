@@ -172,8 +172,7 @@ static report::Table changes_table(const Roadmap& roadmap, const Catalogue& cata
                      code_cell(name(event.change), words(event.change), tone_of(event)),
                      subject_cell(event), remark_cell(event)}};
     if (several(roadmap)) {
-      row.cells.insert(row.cells.begin() + 2,
-                       ref_cell(catalogue.authorities, event.authority, language));
+      row.cells.insert(row.cells.begin() + 2, ref_cell(catalogue.authorities, event.authority));
     }
     table.rows.push_back(std::move(row));
   }
@@ -208,7 +207,7 @@ static report::Table undated_table(const Roadmap& roadmap, const Catalogue& cata
     report::Row row{{code_cell(name(each.what), words(each.what)),
                      text_cell(each.name.empty() ? tr("without a name") : each.name)}};
     if (several(roadmap)) {
-      row.cells.push_back(ref_cell(catalogue.authorities, each.authority, language));
+      row.cells.push_back(ref_cell(catalogue.authorities, each.authority));
     }
     table.rows.push_back(std::move(row));
   }
@@ -365,10 +364,6 @@ static report::Cell next_cell(const Roadmap& roadmap) {
   if (next == roadmap.events.end()) return missing(tr("none is registered"));
   report::Item item{.text = words(*next), .parts = {{"date", next->date}, {"subject", next->id}}};
   return {.content = std::vector{std::move(item)}};
-}
-
-static report::Share share(std::size_t part, std::size_t whole) {
-  return {static_cast<std::int64_t>(part), static_cast<std::int64_t>(whole)};
 }
 
 static std::vector<report::Fact> facts_of(const Roadmap& roadmap) {

@@ -17,10 +17,6 @@ using analysis::Proportion;
 using analysis::Similarity;
 using report::Type;
 
-static std::string authority_name(const Catalogue& catalogue, const AuthorityId& id) {
-  return name_of(catalogue.authorities, id, language);
-}
-
 static report::Cell share_cell(Proportion proportion) {
   return cell(report::Share{proportion.part, proportion.whole});
 }
@@ -34,7 +30,7 @@ static report::Cell components_cell(const std::vector<ComponentId>& ids,
   if (ids.empty()) return missing(tr("none"));
   std::vector<report::Item> items;
   items.reserve(ids.size());
-  for (const auto& id : ids) items.push_back(ref_item(catalogue.components, id, language));
+  for (const auto& id : ids) items.push_back(ref_item(catalogue.components, id));
   return {.content = std::move(items)};
 }
 
@@ -44,8 +40,8 @@ static report::Cell completeness_cell(const Known& known) {
 
 static report::Row row(const Likened& likened, std::size_t rank, const Peer& peer,
                        const Catalogue& catalogue, Date as_of) {
-  return row_of(ref_cell(catalogue.authorities, likened.id, language),
-                ref_cell(catalogue.authorities, peer.id, language), count_cell(rank),
+  return row_of(ref_cell(catalogue.authorities, likened.id),
+                ref_cell(catalogue.authorities, peer.id), count_cell(rank),
                 share_cell(peer.kinship.same_choice), share_cell(peer.kinship.jaccard),
                 measure_cell(peer.kinship.weighted), share_cell(peer.kinship.components),
                 count_cell(peer.known.in_scope), verified_cell(peer.known.verified, as_of),

@@ -22,10 +22,6 @@ using analysis::DutyState;
 using analysis::StandardDuties;
 using report::Type;
 
-static std::string authority_name(const Catalogue& catalogue, const AuthorityId& id) {
-  return name_of(catalogue.authorities, id, language);
-}
-
 // ---- Rows of one authority: several duties, taken together ----
 
 namespace {
@@ -54,7 +50,7 @@ static report::Cell components_cell(const Group& group, const Catalogue& catalog
       items.push_back({tr("the authority as a whole"), {{"id", report::Missing{}}, {"name", ""}}});
       continue;
     }
-    auto item = ref_item(catalogue.components, *duty->component, language);
+    auto item = ref_item(catalogue.components, *duty->component);
     const bool there = std::ranges::any_of(
         items, [&](const report::Item& other) { return other.text == item.text; });
     if (!there) items.push_back(std::move(item));
@@ -68,7 +64,7 @@ static std::string application_text(const DutyAnswer& each, DutyState whole,
   if (each.version) text += ' ' + *each.version;
   std::vector<std::string> remarks;
   if (each.answer.state != whole) remarks.push_back(words(analysis::name(each.answer.state)));
-  if (each.via) remarks.push_back(say("via {}", party_name(catalogue, *each.via, language)));
+  if (each.via) remarks.push_back(say("via {}", party_name(catalogue, *each.via)));
   if (each.identity.local) remarks.push_back(tr("local"));
   return remarks.empty() ? text : text + " (" + join(remarks, ", ") + ')';
 }
@@ -193,7 +189,7 @@ static report::Table obligations_table(const Duties& duties, const Catalogue& ca
     const Obligation* obligation = catalogue.obligations.find(duty.obligation);
     const Group group{.duties = {&duty}, .state = duty.state};
     report::Row row{{level_cell(duty.level), standard_cell(catalogue, duty.required),
-                     duty.component ? ref_cell(catalogue.components, *duty.component, language)
+                     duty.component ? ref_cell(catalogue.components, *duty.component)
                                     : missing(tr("the authority as a whole")),
                      text_cell(duty.obligation.str()), basis_cell(duty, *obligation)}};
     add_shared_cells(row, group, catalogue, day);

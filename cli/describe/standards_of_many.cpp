@@ -70,7 +70,7 @@ static report::Table matrix(const std::vector<analysis::StandardRow>& rows,
                              .full_title = words(analysis::name(state))});
   }
   for (const auto& row : rows) {
-    report::Row out{{level_cell(row.level), ref_cell(catalogue.standards, row.standard, language)}};
+    report::Row out{{level_cell(row.level), ref_cell(catalogue.standards, row.standard)}};
     for (const auto& each : row.cells) out.cells.push_back(matrix_cell(each));
     out.cells.push_back(count_cell(row.tally.required()));
     for (const DutyState state : {DutyState::covered, DutyState::claimed, DutyState::outdated,
@@ -100,11 +100,11 @@ static report::Table authorities_table(std::span<const Duties> authorities,
     const Duties& duties = authorities[i];
     const auto tally = analysis::tally(duties.duties, DutyLevel::mandatory);
     const auto whole = static_cast<std::int64_t>(tally.required());
-    report::Row row{
-        {count_cell(i + 1), ref_cell(catalogue.authorities, duties.registration.id, language),
-         duties.registration.declared ? count_cell(duties.registration.in_scope)
-                                      : missing(tr("no portfolio")),
-         verified_cell(duties.registration.verified, day), count_cell(tally.required())}};
+    report::Row row{{count_cell(i + 1), ref_cell(catalogue.authorities, duties.registration.id),
+                     duties.registration.declared ? count_cell(duties.registration.in_scope)
+                                                  : missing(tr("no portfolio")),
+                     verified_cell(duties.registration.verified, day),
+                     count_cell(tally.required())}};
     if (duties.registration.declared) {
       row.cells.push_back(cell(report::Share{static_cast<std::int64_t>(tally.covered), whole}));
       row.cells.push_back(

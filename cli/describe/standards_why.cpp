@@ -59,14 +59,14 @@ static std::string obligation_text(const Duty& duty, const Obligation& obligatio
 
 static void add_answer(Chain& chain, const DutyAnswer& each, const Catalogue& catalogue, Date day) {
   const Package* package = catalogue.packages.find(each.identity.package);
-  chain.add("application",
-            fmt::format("{}: {} ({})",
-                        each.via ? say("{} via {}", each.identity.name,
-                                       party_name(catalogue, *each.via, language))
-                                 : each.identity.name,
-                        words(analysis::name(each.answer.state)),
-                        words(analysis::name(each.answer.because))),
-            each.where);
+  chain.add(
+      "application",
+      fmt::format("{}: {} ({})",
+                  each.via ? say("{} via {}", each.identity.name, party_name(catalogue, *each.via))
+                           : each.identity.name,
+                  words(analysis::name(each.answer.state)),
+                  words(analysis::name(each.answer.because))),
+      each.where);
   const PackageVersion* version = nullptr;
   for (std::size_t i = 0; package && each.version && i < package->versions.size(); ++i) {
     if (*package->versions[i].version == *each.version) version = &package->versions[i];

@@ -19,10 +19,6 @@ using report::Type;
 static constexpr std::size_t most_findings = 3;
 static constexpr std::size_t few = 3;  // names: one page has no room for more
 
-static report::Share share(std::size_t part, std::size_t whole) {
-  return {static_cast<std::int64_t>(part), static_cast<std::int64_t>(whole)};
-}
-
 // ---- The figures ----
 
 static report::Row figure(std::string_view subject, std::string_view measure, report::Cell value,

@@ -15,6 +15,12 @@ report::Cell text_cell(std::string_view text, report::Tone tone) {
 
 report::Cell count_cell(std::size_t count) { return cell(static_cast<std::int64_t>(count)); }
 
+report::Share share(std::size_t part, std::size_t whole) {
+  return {static_cast<std::int64_t>(part), static_cast<std::int64_t>(whole)};
+}
+
+report::Cell share_cell(std::size_t part, std::size_t whole) { return cell(share(part, whole)); }
+
 report::Cell missing(std::string_view words) {
   return cell(report::Missing{std::string(words)}, report::Tone::faint);
 }
@@ -44,7 +50,26 @@ report::Column verified_column() {
           .parts = {"date", "days"}};
 }
 
-std::string party_name(const Catalogue& catalogue, const PartyId& id, std::string_view language) {
+report::Cell authorities_cell(const Catalogue& catalogue, const std::vector<AuthorityId>& ids,
+                              std::string_view none) {
+  if (ids.empty()) return missing(none);
+  std::vector<report::Item> items;
+  items.reserve(ids.size());
+  for (const auto& id : ids) items.push_back(ref_item(catalogue.authorities, id));
+  return {.content = std::move(items)};
+}
+
+report::Cell supplier_cell(const analysis::Identity& identity) {
+  if (identity.supplier_name.empty()) return missing(tr("unknown"));
+  return cell(
+      report::Ref{identity.supplier ? identity.supplier->str() : "", identity.supplier_name});
+}
+
+std::string authority_name(const Catalogue& catalogue, const AuthorityId& id) {
+  return name_of(catalogue.authorities, id, language);
+}
+
+std::string party_name(const Catalogue& catalogue, const PartyId& id) {
   if (const auto* authority = catalogue.authorities.find(AuthorityId(id.str()))) {
     return authority->name.in(language);
   }

@@ -96,7 +96,7 @@ static report::Cell groups_cell(const WhoAuthority& authority, const Catalogue& 
   if (authority.groups.empty()) return missing(tr("none"));
   std::vector<report::Item> items;
   for (const auto& group : authority.groups) {
-    items.push_back(ref_item(catalogue.groups, group, language));
+    items.push_back(ref_item(catalogue.groups, group));
   }
   return {.content = std::move(items)};
 }
@@ -169,7 +169,7 @@ static report::Table uses_table(const Who& who, const Catalogue& catalogue,
     for (const auto& each : authority.uses) {
       report::Row row;
       auto& cells = row.cells;
-      cells.push_back(ref_cell(catalogue.authorities, authority.authority, language));
+      cells.push_back(ref_cell(catalogue.authorities, authority.authority));
       if (shape.from) cells.push_back(nearness_cell(authority.nearness));
       if (shape.package) cells.push_back(package_cell(each));
       cells.push_back(each.use.version ? text_cell(*each.use.version) : missing(tr("unknown")));
@@ -179,10 +179,9 @@ static report::Table uses_table(const Who& who, const Catalogue& catalogue,
       cells.push_back(each.since ? cell(*each.since) : missing(tr("unknown")));
       cells.push_back(each.use.hosting ? text_cell(tr(name(*each.use.hosting)))
                                        : missing(tr("unknown")));
-      cells.push_back(each.use.via
-                          ? cell(report::Ref{each.use.via->str(),
-                                             party_name(catalogue, *each.use.via, language)})
-                          : missing("-"));
+      cells.push_back(each.use.via ? cell(report::Ref{each.use.via->str(),
+                                                      party_name(catalogue, *each.use.via)})
+                                   : missing("-"));
       cells.push_back(integer_or_unknown(each.users));
       cells.push_back(integer_or_unknown(authority.inhabitants));
       cells.push_back(groups_cell(authority, catalogue));
@@ -198,12 +197,6 @@ static report::Table uses_table(const Who& who, const Catalogue& catalogue,
 }
 
 // ---- Packages beside it, and who left ----
-
-static report::Cell supplier_cell(const analysis::Identity& identity) {
-  if (identity.supplier_name.empty()) return missing(tr("unknown"));
-  return cell(
-      report::Ref{identity.supplier ? identity.supplier->str() : "", identity.supplier_name});
-}
 
 static report::Table packages_table(const Who& who, const Catalogue& catalogue) {
   const bool alternatives = who.subject.kind == SubjectKind::package;
@@ -239,7 +232,7 @@ static report::Table packages_table(const Who& who, const Catalogue& catalogue) 
     if (alternatives) {
       std::vector<report::Item> items;
       for (const auto& component : each.components) {
-        items.push_back(ref_item(catalogue.components, component, language));
+        items.push_back(ref_item(catalogue.components, component));
       }
       row.cells.push_back({.content = std::move(items)});
     }
@@ -284,7 +277,7 @@ static report::Table left_table(const Who& who, const Catalogue& catalogue) {
   for (const auto& left : who.left) {
     const std::string status(name(left.status));
     table.rows.push_back(
-        {{ref_cell(catalogue.authorities, left.authority, language),
+        {{ref_cell(catalogue.authorities, left.authority),
           cell(report::Ref{left.package.str(), left.left}),
           cell(report::Ref{status, words(status)}),
           left.since ? cell(*left.since) : missing(tr("unknown")), replaced_by_cell(left)}});
@@ -294,15 +287,11 @@ static report::Table left_table(const Who& who, const Catalogue& catalogue) {
 
 // ---- The whole ----
 
-static report::Cell share(std::size_t part, std::size_t whole) {
-  return cell(report::Share{static_cast<std::int64_t>(part), static_cast<std::int64_t>(whole)});
-}
-
 static std::vector<report::Fact> facts(const Who& who, const Catalogue& catalogue,
                                        const std::optional<AuthorityId>& from) {
   std::vector<report::Fact> facts{
       {"subject", tr("Asked about"), text_cell(kind_name(who.subject.kind))},
-      {"in_use", tr("In use at"), share(who.in_use, who.asked)}};
+      {"in_use", tr("In use at"), share_cell(who.in_use, who.asked)}};
   if (who.parts > 0)
     facts.push_back({"parts", tr("  only a part of it at"), count_cell(who.parts)});
   facts.push_back({"planned", tr("Only planned at"), count_cell(who.planned)});
@@ -311,7 +300,7 @@ static std::vector<report::Fact> facts(const Who& who, const Catalogue& catalogu
   facts.push_back(
       {"users_unknown", tr("  applications that do not say"), count_cell(who.users_unknown)});
   if (from) {
-    facts.push_back({"from", tr("Seen from"), ref_cell(catalogue.authorities, *from, language)});
+    facts.push_back({"from", tr("Seen from"), ref_cell(catalogue.authorities, *from)});
   }
   return facts;
 }

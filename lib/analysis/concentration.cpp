@@ -52,7 +52,7 @@ struct Owner {
 };
 
 // A package in scope at one authority: what counts in a market.
-struct Placed {
+struct MarketUse {
   AuthorityId authority;
   std::string package;  // key
   std::string name;
@@ -63,8 +63,8 @@ struct Placed {
 };
 
 // What is gathered of one portfolio.
-struct Gathered {
-  std::vector<Placed> uses;
+struct GatheredUses {
+  std::vector<MarketUse> uses;
   std::size_t via = 0;
   std::size_t without_cost = 0;
   std::vector<std::string> unplaced;
@@ -73,12 +73,12 @@ struct Gathered {
 
 // What has a weight in a market: who brings it, for which package.
 struct Part {
-  const Placed* use = nullptr;
+  const MarketUse* use = nullptr;
   double weight = 0;
 };
 
 struct Scene {
-  std::vector<Placed> uses;  // in order of authority, then of package
+  std::vector<MarketUse> uses;  // in order of authority, then of package
   std::map<AuthorityId, std::vector<AuthorityId>> territories;
   std::map<AuthorityId, std::int64_t> inhabitants;  // of territories
 };
@@ -125,20 +125,20 @@ static std::optional<double> cost_of(const Portfolio& portfolio, const Applicati
   return euro(**contract->yearly) / static_cast<double>(sharing.at(contract));
 }
 
-static Gathered gathered_of(const Catalogue& catalogue, const Portfolio& portfolio, Date as_of,
-                            std::string_view language) {
-  Gathered out;
+static GatheredUses gathered_of(const Catalogue& catalogue, const Portfolio& portfolio, Date as_of,
+                                std::string_view language) {
+  GatheredUses out;
   const auto uses = uses_on(catalogue, portfolio, as_of, language);
   const auto sharing = applications_of(portfolio, as_of);
   for (std::size_t i = 0; i < uses.size(); ++i) {
     const Use& use = uses[i];
     if (!in_scope(use.status)) continue;
-    Placed placed{.authority = use.authority,
-                  .package = use.identity.key.str(),
-                  .name = use.identity.name,
-                  .owner = owner_of(catalogue, use.identity, language),
-                  .supplier = use.identity.supplier,
-                  .components = use.components};
+    MarketUse placed{.authority = use.authority,
+                     .package = use.identity.key.str(),
+                     .name = use.identity.name,
+                     .owner = owner_of(catalogue, use.identity, language),
+                     .supplier = use.identity.supplier,
+                     .components = use.components};
     if (use.via) {
       ++out.via;
     } else {
@@ -154,7 +154,7 @@ static Gathered gathered_of(const Catalogue& catalogue, const Portfolio& portfol
   return out;
 }
 
-static void add(Scene& scene, Concentration& out, const AuthorityId& id, Gathered gathered) {
+static void add(Scene& scene, Concentration& out, const AuthorityId& id, GatheredUses gathered) {
   ++out.authorities;
   out.applications += gathered.uses.size();
   out.via += gathered.via;
@@ -200,7 +200,7 @@ static void find_territories(Scene& scene, Concentration& out, const Catalogue& 
 // ---- Markets ----
 
 // The uses that serve each holder (an authority, or a territory), each package once.
-using Served = std::map<AuthorityId, std::map<std::string, const Placed*>>;
+using Served = std::map<AuthorityId, std::map<std::string, const MarketUse*>>;
 
 static std::vector<Part> divided(const Served& served,
                                  const std::map<AuthorityId, std::int64_t>* weights) {
@@ -215,7 +215,7 @@ static std::vector<Part> divided(const Served& served,
 }
 
 // What has a weight among these uses, which are those of one component or all.
-static std::vector<Part> parts_of(const Scene& scene, const std::vector<const Placed*>& uses,
+static std::vector<Part> parts_of(const Scene& scene, const std::vector<const MarketUse*>& uses,
                                   ConcentrationBy by, bool overall) {
   std::vector<Part> parts;
   Served served;
@@ -254,7 +254,7 @@ static void measure(Market& market, const std::vector<double>& unknown) {
   market.unknown_share = sum(unknown) / market.total;
 }
 
-static Market market_of(const Scene& scene, const std::vector<const Placed*>& uses,
+static Market market_of(const Scene& scene, const std::vector<const MarketUse*>& uses,
                         ConcentrationBy by, const std::optional<ComponentId>& component) {
   Market market{.component = component};
   std::map<std::string, SupplierShare> suppliers;
@@ -289,14 +289,14 @@ static Market market_of(const Scene& scene, const std::vector<const Placed*>& us
   return market;
 }
 
-static std::vector<const Placed*> all_uses(const Scene& scene) {
-  std::vector<const Placed*> uses;
+static std::vector<const MarketUse*> all_uses(const Scene& scene) {
+  std::vector<const MarketUse*> uses;
   for (const auto& use : scene.uses) uses.push_back(&use);
   return uses;
 }
 
-static std::map<ComponentId, std::vector<const Placed*>> by_component(const Scene& scene) {
-  std::map<ComponentId, std::vector<const Placed*>> out;
+static std::map<ComponentId, std::vector<const MarketUse*>> by_component(const Scene& scene) {
+  std::map<ComponentId, std::vector<const MarketUse*>> out;
   for (const auto& use : scene.uses) {
     for (const auto& component : use.components) out[component].push_back(&use);
   }
@@ -341,7 +341,7 @@ static void merge(Concentration& out, const Catalogue& catalogue, const Scene& s
   const Scene changed = after_takeover(scene, first, second);
   const auto changed_components = by_component(changed);
 
-  const auto add = [&](const Market& before, const std::vector<const Placed*>& uses) {
+  const auto add = [&](const Market& before, const std::vector<const MarketUse*>& uses) {
     const double delta = 20000 * share_of(before, first.id) * share_of(before, second.id);
     if (before.component && delta <= 0) return;
     out.merged.push_back({before, market_of(changed, uses, out.by, before.component), delta});
@@ -367,11 +367,11 @@ static std::set<SupplierId> with_daughters(const Catalogue& catalogue, const Sup
 
 static Stopped stop(const Catalogue& catalogue, const Scene& scene, const SupplierId& supplier) {
   const auto stopping = with_daughters(catalogue, supplier);
-  const auto stops = [&](const Placed& use) {
+  const auto stops = [&](const MarketUse& use) {
     return use.supplier && stopping.contains(*use.supplier);
   };
   Stopped out{.suppliers = {stopping.begin(), stopping.end()}};
-  std::map<std::pair<AuthorityId, ComponentId>, std::vector<const Placed*>> cells;
+  std::map<std::pair<AuthorityId, ComponentId>, std::vector<const MarketUse*>> cells;
   for (const auto& use : scene.uses) {
     if (stops(use)) {
       ++out.applications;
@@ -404,7 +404,7 @@ static Stopped stop(const Catalogue& catalogue, const Scene& scene, const Suppli
 }
 
 struct ConcentrationBuilder::Gathering {
-  std::map<AuthorityId, Gathered> by_authority;
+  std::map<AuthorityId, GatheredUses> by_authority;
 };
 
 ConcentrationBuilder::ConcentrationBuilder(const Catalogue& catalogue, Date as_of,
@@ -442,7 +442,7 @@ Concentration ConcentrationBuilder::take(std::span<const AuthorityId> authoritie
   }
   gathering_->by_authority.clear();
   // Sums are made in an order that does not follow the files.
-  std::ranges::stable_sort(scene.uses, {}, [](const Placed& use) {
+  std::ranges::stable_sort(scene.uses, {}, [](const MarketUse& use) {
     return std::tie(use.authority, use.package, use.cost, use.components);
   });
   for (auto& [id, names] : out.unplaced) std::ranges::sort(names);

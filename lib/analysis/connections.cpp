@@ -31,22 +31,22 @@ std::string_view name(Ending::What what) {
 namespace {
 
 // An application at the end of a link, with all that is said of it.
-struct Known {
+struct KnownApplication {
   const Application* application = nullptr;
   Use use;
 };
 
-struct Side {
+struct LinkingSide {
   const Catalogue& catalogue;
   const Portfolio& portfolio;
   Date as_of;
   std::string_view language;
-  std::map<ApplicationId, Known> applications;
+  std::map<ApplicationId, KnownApplication> applications;
 };
 
 }  // namespace
 
-static const Known* find(const Side& side, const Maybe<ApplicationId>& id) {
+static const KnownApplication* find(const LinkingSide& side, const Maybe<ApplicationId>& id) {
   if (!id) return nullptr;
   const auto found = side.applications.find(**id);
   return found == side.applications.end() ? nullptr : &found->second;
@@ -65,7 +65,8 @@ static const PackageVersion* version_of(const Catalogue& catalogue, const Use& u
 }
 
 // All that is said of an application, by itself first, then by its package and version.
-static std::vector<const Support*> said_of(const Catalogue& catalogue, const Known& known) {
+static std::vector<const Support*> said_of(const Catalogue& catalogue,
+                                           const KnownApplication& known) {
   std::vector<const Support*> out;
   const auto add = [&](const std::vector<Support>& supports) {
     for (const auto& support : supports) out.push_back(&support);
@@ -91,7 +92,7 @@ static bool speaks_of(const Support& support, const StandardId& standard,
 }
 
 // The best that is said: who supports it in one way supports it.
-static EndSupport support_of(const Catalogue& catalogue, const Known& known,
+static EndSupport support_of(const Catalogue& catalogue, const KnownApplication& known,
                              const StandardId& standard,
                              const std::optional<std::string>& version) {
   EndSupport best = EndSupport::not_stated;
@@ -122,7 +123,7 @@ static bool is_in_use(const Catalogue& catalogue, const StandardId& id, Date day
   return standard && !has_ended(plain(standard->status), standard->ended, day);
 }
 
-static std::set<StandardId> supported(const Side& side, const Known& known) {
+static std::set<StandardId> supported(const LinkingSide& side, const KnownApplication& known) {
   std::set<StandardId> out;
   for (const auto* support : said_of(side.catalogue, known)) {
     const StandardId& id = *support->standard;
@@ -135,7 +136,7 @@ static std::set<StandardId> supported(const Side& side, const Known& known) {
 // ---- Ends ----
 
 // The outside is an id of the catalogue, or a name.
-static std::string outside_name(const Side& side, const std::string& external) {
+static std::string outside_name(const LinkingSide& side, const std::string& external) {
   const Catalogue& all = side.catalogue;
   if (all.building_blocks.find(BuildingBlockId(external))) {
     return name_of(all.building_blocks, BuildingBlockId(external), side.language);
@@ -152,7 +153,7 @@ static std::string outside_name(const Side& side, const std::string& external) {
   return external;
 }
 
-static LinkEnd end_of(const Side& side, const Maybe<ApplicationId>& id,
+static LinkEnd end_of(const LinkingSide& side, const Maybe<ApplicationId>& id,
                       const Connection& connection) {
   LinkEnd end;
   if (!id) {
@@ -162,7 +163,7 @@ static LinkEnd end_of(const Side& side, const Maybe<ApplicationId>& id,
     return end;
   }
   end.application = **id;
-  const Known* known = find(side, id);
+  const KnownApplication* known = find(side, id);
   if (!known) {
     end.name = (*id)->str();
     return end;
@@ -195,8 +196,8 @@ static BothEnds both_ends(const Link& link) {
 
 // ---- What ends ----
 
-static void add_endings_of_application(std::vector<Ending>& out, const Side& side,
-                                       const Known* known, Ending::What application,
+static void add_endings_of_application(std::vector<Ending>& out, const LinkingSide& side,
+                                       const KnownApplication* known, Ending::What application,
                                        Ending::What version) {
   if (!known) return;
   if (known->use.status >= UseStatus::phasing_out) {
@@ -209,7 +210,8 @@ static void add_endings_of_application(std::vector<Ending>& out, const Side& sid
       {version, std::string(swcat::name(said ? **used->status : SupplyStatus::end_of_support))});
 }
 
-static void add_ending_of_standard(std::vector<Ending>& out, const Side& side, const Link& link) {
+static void add_ending_of_standard(std::vector<Ending>& out, const LinkingSide& side,
+                                   const Link& link) {
   const Standard* standard =
       link.standard ? side.catalogue.standards.find(*link.standard) : nullptr;
   if (!standard) return;
@@ -227,7 +229,7 @@ static void add_ending_of_standard(std::vector<Ending>& out, const Side& side, c
       {Ending::What::standard, std::string(swcat::name(said ? *status : SupplyStatus::withdrawn))});
 }
 
-static std::vector<Ending> endings(const Side& side, const Connection& connection,
+static std::vector<Ending> endings(const LinkingSide& side, const Connection& connection,
                                    const Link& link) {
   std::vector<Ending> out;
   using What = Ending::What;
@@ -246,9 +248,9 @@ static std::vector<Ending> endings(const Side& side, const Connection& connectio
 
 // ---- Links ----
 
-static std::vector<StandardId> could_use(const Side& side, const Connection& connection) {
-  const Known* from = find(side, connection.from);
-  const Known* to = find(side, connection.to);
+static std::vector<StandardId> could_use(const LinkingSide& side, const Connection& connection) {
+  const KnownApplication* from = find(side, connection.from);
+  const KnownApplication* to = find(side, connection.to);
   if (connection.standard || !from || !to) return {};
   std::vector<StandardId> out;
   std::ranges::set_intersection(supported(side, *from), supported(side, *to),
@@ -256,7 +258,7 @@ static std::vector<StandardId> could_use(const Side& side, const Connection& con
   return out;
 }
 
-static Link link_of(const Side& side, const Connection& connection, UseStatus status) {
+static Link link_of(const LinkingSide& side, const Connection& connection, UseStatus status) {
   Link link{.authority = *side.portfolio.authority,
             .from = end_of(side, connection.from, connection),
             .to = end_of(side, connection.to, connection)};
@@ -274,15 +276,16 @@ static Link link_of(const Side& side, const Connection& connection, UseStatus st
 
 // The same package at another authority, or the same outside; empty where it is nobody's but
 // theirs.
-static std::string key_of(const Side& side, const Maybe<ApplicationId>& id, const LinkEnd& end) {
-  const Known* known = find(side, id);
+static std::string key_of(const LinkingSide& side, const Maybe<ApplicationId>& id,
+                          const LinkEnd& end) {
+  const KnownApplication* known = find(side, id);
   if (known) return "package " + known->use.identity.key.str();
   return end.external.empty() ? std::string() : "outside " + folded(end.name);
 }
 
 using Ends = std::pair<std::string, std::string>;
 
-static Ends ends_of(const Side& side, const Connection& connection, const Link& link) {
+static Ends ends_of(const LinkingSide& side, const Connection& connection, const Link& link) {
   Ends ends{key_of(side, connection.from, link.from), key_of(side, connection.to, link.to)};
   if (link.direction == Direction::both_ways && ends.second < ends.first) {
     std::swap(ends.first, ends.second);
@@ -290,9 +293,9 @@ static Ends ends_of(const Side& side, const Connection& connection, const Link& 
   return ends;
 }
 
-static Side side_of(const Catalogue& catalogue, const Portfolio& portfolio, Date day,
-                    std::string_view language) {
-  Side side{catalogue, portfolio, day, language, {}};
+static LinkingSide side_of(const Catalogue& catalogue, const Portfolio& portfolio, Date day,
+                           std::string_view language) {
+  LinkingSide side{catalogue, portfolio, day, language, {}};
   const auto uses = uses_on(catalogue, portfolio, day, language);
   for (std::size_t i = 0; i < uses.size(); ++i) {
     side.applications[uses[i].application] = {&portfolio.applications[i], uses[i]};
@@ -318,7 +321,7 @@ Connections connections(const Catalogue& catalogue, std::span<const AuthorityId>
       out.undeclared.push_back(id);
       continue;
     }
-    const Side side = side_of(catalogue, *found, as_of, language);
+    const LinkingSide side = side_of(catalogue, *found, as_of, language);
     const auto first = static_cast<std::ptrdiff_t>(all.size());
     for (const auto& connection : found->connections) {
       const UseStatus status = status_on(connection, as_of);

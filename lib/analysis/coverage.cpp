@@ -15,17 +15,17 @@ std::string_view name(Filling filling) {
   return names[static_cast<std::size_t>(filling)];
 }
 
-using Rows = std::map<ComponentId, CoverageRow>;
+using RowsByComponent = std::map<ComponentId, CoverageRow>;
 
-static CoverageCell& cell_of(Rows& rows, const ComponentId& component, std::size_t authority,
-                             std::size_t authorities) {
+static CoverageCell& cell_of(RowsByComponent& rows, const ComponentId& component,
+                             std::size_t authority, std::size_t authorities) {
   auto& row = rows[component];
   row.component = component;
   row.cells.resize(authorities);
   return row.cells[authority];
 }
 
-static void add_needs(Rows& rows, const Catalogue& catalogue, const AuthorityId& id,
+static void add_needs(RowsByComponent& rows, const Catalogue& catalogue, const AuthorityId& id,
                       std::size_t index, std::size_t authorities) {
   const Authority* authority = catalogue.authorities.find(id);
   if (!authority) return;
@@ -36,7 +36,7 @@ static void add_needs(Rows& rows, const Catalogue& catalogue, const AuthorityId&
   }
 }
 
-static void add_uses(Rows& rows, const std::vector<Use>& uses, std::size_t index,
+static void add_uses(RowsByComponent& rows, const std::vector<Use>& uses, std::size_t index,
                      std::size_t authorities) {
   for (const auto& use : uses) {
     const bool here = swcat::in_scope(use.status);
@@ -75,7 +75,7 @@ static void count(CoverageTally& tally, const CoverageCell& cell) {
   }
 }
 
-static std::vector<CoverageRow> in_order(Rows rows, const Catalogue& catalogue,
+static std::vector<CoverageRow> in_order(RowsByComponent rows, const Catalogue& catalogue,
                                          std::string_view language) {
   std::vector<CoverageRow> out;
   for (auto& [id, row] : rows) {
@@ -107,7 +107,7 @@ static void count_all(Coverage& out) {
 Coverage coverage(const Catalogue& catalogue, std::span<const AuthorityId> authorities,
                   std::span<const Portfolio> portfolios, Date day, std::string_view language) {
   Coverage out{.as_of = day};
-  Rows rows;
+  RowsByComponent rows;
   for (std::size_t i = 0; i < authorities.size(); ++i) {
     const Portfolio* portfolio = portfolio_of(portfolios, authorities[i]);
     std::vector<Use> uses;

@@ -86,7 +86,7 @@ class Versions {
 
 // What is gathered of one package on one component. Whatever is told of it is sorted first, so that
 // no order is kept here: to look up is what takes time.
-struct Gathered {
+struct GatheredPackage {
   Identity identity;
   Some authorities;
   Counted named;  // by an entry that names the component
@@ -99,20 +99,20 @@ struct Gathered {
 
 struct Row {
   Counted fillers;
-  std::unordered_map<Symbol, Gathered> packages;  // by key
+  std::unordered_map<Symbol, GatheredPackage> packages;  // by key
 };
 
-using Rows = std::unordered_map<ComponentId, Row>;
+using RowByComponent = std::unordered_map<ComponentId, Row>;
 
 }  // namespace
 
 struct OverlapBuilder::Gathering {
   std::vector<AuthorityId> ids;  // by number
   std::unordered_map<AuthorityId, Registration> registrations;
-  Rows rows;
+  RowByComponent rows;
 };
 
-static void gather_end(Gathered& gathered, const Use& use, Number number,
+static void gather_end(GatheredPackage& gathered, const Use& use, Number number,
                        const Portfolio& portfolio, const Application& application, Date as_of) {
   if (use.via) {
     gathered.via.add(number);
@@ -128,12 +128,12 @@ static void gather_end(Gathered& gathered, const Use& use, Number number,
   if (!gathered.latest_end || *last > *gathered.latest_end) gathered.latest_end = last;
 }
 
-static void gather(Rows& rows, const Use& use, Number number, const Portfolio& portfolio,
+static void gather(RowByComponent& rows, const Use& use, Number number, const Portfolio& portfolio,
                    const Application& application, Date as_of) {
   for (const auto& component : use.components) {
     Row& row = rows[component];
     row.fillers.add(number);
-    Gathered& gathered = row.packages[use.identity.key];
+    GatheredPackage& gathered = row.packages[use.identity.key];
     if (gathered.authorities.size() == 0) gathered.identity = use.identity;
     gathered.authorities.add(number);
     if (!use.by_suitability) gathered.named.add(number);
@@ -142,8 +142,8 @@ static void gather(Rows& rows, const Use& use, Number number, const Portfolio& p
   }
 }
 
-static CommonUse common_use(const ComponentId& component, const Row& row, const Gathered& gathered,
-                            const std::vector<AuthorityId>& ids) {
+static CommonUse common_use(const ComponentId& component, const Row& row,
+                            const GatheredPackage& gathered, const std::vector<AuthorityId>& ids) {
   return {.component = component,
           .identity = gathered.identity,
           .authorities = gathered.authorities.in_order(ids),

@@ -19,17 +19,18 @@ bool is_finding(DoubleKind kind) { return kind < DoubleKind::suite_and_part; }
 namespace {
 
 // A use and the application that it was made from.
-struct Placed {
+struct Filler {
   const Use* use = nullptr;
   const Application* application = nullptr;
 };
 
-using Rows = std::map<ComponentId, std::vector<Placed>>;
+using FillersByComponent = std::map<ComponentId, std::vector<Filler>>;
 
 }  // namespace
 
-static Rows rows_by_component(const Portfolio& portfolio, const std::vector<Use>& uses) {
-  Rows rows;
+static FillersByComponent rows_by_component(const Portfolio& portfolio,
+                                            const std::vector<Use>& uses) {
+  FillersByComponent rows;
   for (std::size_t i = 0; i < uses.size(); ++i) {
     if (!swcat::in_scope(uses[i].status)) continue;
     for (const auto& component : uses[i].components) {
@@ -40,7 +41,7 @@ static Rows rows_by_component(const Portfolio& portfolio, const std::vector<Use>
 }
 
 // Whether `successor` takes the place of `old`, by what the authority or the supplier says.
-static bool takes_place(const Catalogue& catalogue, const Placed& successor, const Placed& old) {
+static bool takes_place(const Catalogue& catalogue, const Filler& successor, const Filler& old) {
   const auto& package = successor.use->identity.package;
   if (package == old.use->identity.package) return false;
   const auto& replaces = successor.application->replaces;
@@ -52,13 +53,13 @@ static bool takes_place(const Catalogue& catalogue, const Placed& successor, con
 
 static std::vector<DoubledApplication> doubled(const Catalogue& catalogue,
                                                const Portfolio& portfolio,
-                                               const std::vector<Placed>& placed) {
+                                               const std::vector<Filler>& placed) {
   std::vector<DoubledApplication> out;
   for (const auto& each : placed) {
     DoubledApplication application{.use = *each.use};
     if (each.application->role) application.role = **each.application->role;
     application.replaced = std::ranges::any_of(
-        placed, [&](const Placed& other) { return takes_place(catalogue, other, each); });
+        placed, [&](const Filler& other) { return takes_place(catalogue, other, each); });
     application.cost = yearly_cost(portfolio, std::array{each.application});
     out.push_back(std::move(application));
   }

@@ -17,19 +17,10 @@ std::string_view name(Change change) {
 
 namespace {
 
-// A portfolio with what it uses.
-struct Side {
-  const Portfolio* portfolio = nullptr;
-  std::vector<Use> uses;  // of its applications, in their order
-
-  const AuthorityId& authority() const { return *portfolio->authority; }
-  const Application& application(std::size_t i) const { return portfolio->applications[i]; }
-};
-
-using Sides = std::vector<Side>;
+using Sides = std::vector<PortfolioUses>;
 
 // What is said of a package about standards.
-struct Said {
+struct PackageSaid {
   bool anything = false;  // also that there is no support
   std::set<StandardId> denied;
   std::map<StandardId, std::set<std::string>> versions;  // supported; the versions that are named
@@ -43,7 +34,7 @@ static Sides sides_of(const Catalogue& catalogue, std::span<const Portfolio* con
   for (const auto* portfolio : portfolios) {
     sides.push_back({portfolio, uses_on(catalogue, *portfolio, as_of, language)});
   }
-  std::ranges::sort(sides, {}, [](const Side& side) { return side.authority(); });
+  std::ranges::sort(sides, {}, [](const PortfolioUses& side) { return side.authority(); });
   return sides;
 }
 
@@ -57,7 +48,7 @@ static bool is_in_use(const Use& use, const Replaceable& package) {
 
 // ---- Authorities ----
 
-static std::optional<UseStatus> best_status(const Side& side, const PackageId& package) {
+static std::optional<UseStatus> best_status(const PortfolioUses& side, const PackageId& package) {
   std::optional<UseStatus> best;
   const auto rank = [](UseStatus status) {
     return swcat::in_scope(status) ? 0 : ahead(status) ? 1 : 2;
@@ -69,7 +60,8 @@ static std::optional<UseStatus> best_status(const Side& side, const PackageId& p
   return best;
 }
 
-static std::optional<ReplacedAuthority> authority_of(const Side& side, const Replacement& out) {
+static std::optional<ReplacedAuthority> authority_of(const PortfolioUses& side,
+                                                     const Replacement& out) {
   ReplacedAuthority authority;
   for (std::size_t i = 0; i < side.uses.size(); ++i) {
     if (!is_in_use(side.uses[i], out.old_package)) continue;
@@ -116,13 +108,14 @@ static Suitable suitable_of(const Catalogue& catalogue, const Replaceable& packa
   return out;
 }
 
-static bool uses_for(const Side& side, const ComponentId& component, const Replaceable& package) {
+static bool uses_for(const PortfolioUses& side, const ComponentId& component,
+                     const Replaceable& package) {
   return std::ranges::any_of(side.uses, [&](const Use& use) {
     return is_in_use(use, package) && std::ranges::binary_search(use.components, component);
   });
 }
 
-static bool uses_another_for(const Side& side, const ComponentId& component,
+static bool uses_another_for(const PortfolioUses& side, const ComponentId& component,
                              const Replaceable& package) {
   return std::ranges::any_of(side.uses, [&](const Use& use) {
     return swcat::in_scope(use.status) && !is_of(use, package) &&
@@ -171,8 +164,10 @@ static std::vector<ReplacedComponent> components_of(const Catalogue& catalogue,
         row.no_other.push_back(side.authority());
       }
     }
-    row.elsewhere = static_cast<std::size_t>(std::ranges::count_if(
-        everybody, [&](const Side& side) { return uses_for(side, component, {out.new_package}); }));
+    row.elsewhere =
+        static_cast<std::size_t>(std::ranges::count_if(everybody, [&](const PortfolioUses& side) {
+          return uses_for(side, component, {out.new_package});
+        }));
     rows.push_back(std::move(row));
   }
   std::ranges::stable_sort(rows, {}, &ReplacedComponent::change);
@@ -181,7 +176,7 @@ static std::vector<ReplacedComponent> components_of(const Catalogue& catalogue,
 
 // ---- Standards ----
 
-static void add(Said& said, const Support& support) {
+static void add(PackageSaid& said, const Support& support) {
   said.anything = true;
   const StandardId& standard = *support.standard;
   if (support.claim && **support.claim == Claim::no) {
@@ -193,7 +188,7 @@ static void add(Said& said, const Support& support) {
 }
 
 // What the catalogue says of the package and of its versions that are not past.
-static void add_catalogue(Said& said, const Catalogue& catalogue, const PackageId& package) {
+static void add_catalogue(PackageSaid& said, const Catalogue& catalogue, const PackageId& package) {
   const Package* record = catalogue.packages.find(package);
   if (!record) return;
   for (const auto& support : record->standards) add(said, support);
@@ -203,7 +198,7 @@ static void add_catalogue(Said& said, const Catalogue& catalogue, const PackageI
   }
 }
 
-static void add_uses(Said& said, const Catalogue& catalogue, const Sides& sides,
+static void add_uses(PackageSaid& said, const Catalogue& catalogue, const Sides& sides,
                      const Replaceable& package) {
   for (const auto& side : sides) {
     for (std::size_t i = 0; i < side.uses.size(); ++i) {
@@ -215,13 +210,14 @@ static void add_uses(Said& said, const Catalogue& catalogue, const Sides& sides,
   }
 }
 
-static std::vector<std::string> versions_of(const Said& said, const StandardId& standard) {
+static std::vector<std::string> versions_of(const PackageSaid& said, const StandardId& standard) {
   const auto found = said.versions.find(standard);
   if (found == said.versions.end()) return {};
   return {found->second.begin(), found->second.end()};
 }
 
-static std::vector<ReplacedStandard> standards_of(const Said& old_said, const Said& new_said) {
+static std::vector<ReplacedStandard> standards_of(const PackageSaid& old_said,
+                                                  const PackageSaid& new_said) {
   std::set<StandardId> all;
   for (const auto& [standard, versions] : old_said.versions) all.insert(standard);
   for (const auto& [standard, versions] : new_said.versions) all.insert(standard);
@@ -242,7 +238,7 @@ static std::vector<ReplacedStandard> standards_of(const Said& old_said, const Sa
 
 // ---- Connections ----
 
-static std::string end_name(const Side& side, const Maybe<ApplicationId>& application,
+static std::string end_name(const PortfolioUses& side, const Maybe<ApplicationId>& application,
                             const Connection& connection) {
   if (application) {
     for (const auto& use : side.uses) {
@@ -253,12 +249,13 @@ static std::string end_name(const Side& side, const Maybe<ApplicationId>& applic
   return connection.external ? (*connection.external)->str() : "unknown";
 }
 
-static Supports supports(const Said& said, const StandardId& standard) {
+static Supports supports(const PackageSaid& said, const StandardId& standard) {
   if (said.versions.contains(standard)) return Supports::yes;
   return said.denied.contains(standard) ? Supports::no : Supports::unknown;
 }
 
-static void add_connections(Replacement& out, const Side& side, const Said& new_said) {
+static void add_connections(Replacement& out, const PortfolioUses& side,
+                            const PackageSaid& new_said) {
   std::set<ApplicationId> old_ones;
   for (const auto& use : side.uses) {
     if (is_in_use(use, out.old_package)) old_ones.insert(use.application);
@@ -293,7 +290,7 @@ static std::string contract_name(const Contract& contract) {
   return contract.id ? (*contract.id)->str() : std::string();
 }
 
-static std::vector<std::string> also_covers(const Side& side, const Contract& contract,
+static std::vector<std::string> also_covers(const PortfolioUses& side, const Contract& contract,
                                             const Replaceable& package) {
   std::vector<std::string> names;
   for (std::size_t i = 0; i < side.uses.size(); ++i) {
@@ -307,7 +304,7 @@ static std::vector<std::string> also_covers(const Side& side, const Contract& co
   return names;
 }
 
-static void add_contracts(Replacement& out, const Side& side) {
+static void add_contracts(Replacement& out, const PortfolioUses& side) {
   std::set<const Contract*> seen;
   for (std::size_t i = 0; i < side.uses.size(); ++i) {
     if (!is_in_use(side.uses[i], out.old_package)) continue;
@@ -331,7 +328,7 @@ static bool share_component(const Use& a, const Use& b) {
 }
 
 // Somebody who says so, or who left the one and has the other for the same component.
-static std::optional<SameMove> move_of(const Side& side, const Replacement& out) {
+static std::optional<SameMove> move_of(const PortfolioUses& side, const Replacement& out) {
   std::optional<SameMove> move;
   const bool old_in_use = std::ranges::any_of(
       side.uses, [&](const Use& use) { return is_in_use(use, out.old_package); });
@@ -385,16 +382,16 @@ Replacement replace(const Catalogue& catalogue, const Replaceable& old_package,
   const Sides all = sides_of(catalogue, everybody, as_of, language);
   Sides sides = sides_of(catalogue, affected, as_of, language);
   out.parts = parts_in_use(catalogue, sides, old_package);
-  std::erase_if(sides, [&](const Side& side) {
+  std::erase_if(sides, [&](const PortfolioUses& side) {
     auto authority = authority_of(side, out);
     if (authority) out.authorities.push_back(std::move(*authority));
     return !authority;
   });
 
-  Said old_said;
+  PackageSaid old_said;
   add_uses(old_said, catalogue, sides, old_package);
   if (sides.empty() && !old_package.local) add_catalogue(old_said, catalogue, old_package.id);
-  Said new_said;
+  PackageSaid new_said;
   add_catalogue(new_said, catalogue, new_package);
   add_uses(new_said, catalogue, all, {new_package});
 

@@ -131,7 +131,8 @@ static std::optional<Match> match(const Plain& wanted, const Record& record,
   return match;
 }
 
-static Users users_on(const Catalogue& catalogue, std::span<const Portfolio> portfolios, Date day) {
+static Users users_of_all(const Catalogue& catalogue, std::span<const Portfolio> portfolios,
+                          Date day) {
   Users users;
   for (const auto& portfolio : portfolios) {
     for (const auto& use : in_scope(uses_on(catalogue, portfolio, day))) {
@@ -202,7 +203,7 @@ std::vector<Match> search(const Catalogue& catalogue, std::span<const Portfolio>
   if (has_better) {
     std::erase_if(matches, [](const Match& match) { return match.closeness == Closeness::near; });
   }
-  const Users users = users_on(catalogue, portfolios, as_of);
+  const Users users = users_of_all(catalogue, portfolios, as_of);
   for (auto& match : matches) match.used_by = used_by(users, match);
   sort_best_first(matches);
   return matches;

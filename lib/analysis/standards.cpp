@@ -46,7 +46,7 @@ static void add(Tally& sum, const Tally& more) {
 
 std::vector<StandardsOnDay> totals(std::span<const Duties> authorities, Date day) {
   std::vector<StandardsOnDay> out;
-  for (const auto& level : choices<DutyLevel>()) {
+  for (const auto& level : swcat::choices<DutyLevel>()) {
     StandardsOnDay line{.day = day, .level = level.value};
     bool asked = false;
     for (const auto& authority : authorities) {

@@ -15,9 +15,8 @@ using Authorities = std::set<AuthorityId>;
 using UsersByPackage = std::map<PackageId, Authorities>;
 
 // Who uses which package of the catalogue for which component.
-static std::map<ComponentId, UsersByPackage> users_on(const Catalogue& catalogue,
-                                                      std::span<const Portfolio> portfolios,
-                                                      Date day) {
+static std::map<ComponentId, UsersByPackage> users_by_component(
+    const Catalogue& catalogue, std::span<const Portfolio> portfolios, Date day) {
   std::map<ComponentId, UsersByPackage> users;
   for (const auto& portfolio : portfolios) {
     for (const auto& use : in_scope(uses_on(catalogue, portfolio, day))) {
@@ -95,7 +94,7 @@ static std::pair<Basis, std::vector<const Component*>> asked_about(
 
 StartingPoint starting_point(const Catalogue& catalogue, std::span<const Portfolio> portfolios,
                              const Authority& authority, Date as_of, std::string_view language) {
-  const auto users = users_on(catalogue, portfolios, as_of);
+  const auto users = users_by_component(catalogue, portfolios, as_of);
   auto [basis, components] = asked_about(catalogue, *authority.type, users);
   std::ranges::sort(components, {}, [&](const Component* component) {
     const bool placed = component->domain.has_value();

@@ -13,31 +13,23 @@ namespace swcat::analysis {
 
 namespace {
 
-// A portfolio with what it uses.
-struct Side {
-  const Portfolio* portfolio = nullptr;
-  std::vector<Use> uses;  // of its applications, in their order
-
-  const Application& application(std::size_t i) const { return portfolio->applications[i]; }
-};
-
 // How far a use is of what is asked about.
-enum class Match : std::uint8_t { no, part, yes };
+enum class UseMatch : std::uint8_t { no, part, yes };
 
 }  // namespace
 
-static Match match_of_package(const Catalogue& catalogue, const Identity& identity,
-                              const PackageId& package) {
-  if (identity.local) return Match::no;
-  if (identity.package == package) return Match::yes;
-  return is_part_of(catalogue, identity.package, package) ? Match::part : Match::no;
+static UseMatch match_of_package(const Catalogue& catalogue, const Identity& identity,
+                                 const PackageId& package) {
+  if (identity.local) return UseMatch::no;
+  if (identity.package == package) return UseMatch::yes;
+  return is_part_of(catalogue, identity.package, package) ? UseMatch::part : UseMatch::no;
 }
 
 static bool answers_locally(const Identity& identity, const std::string& text) {
   return identity.local && (identity.package.str() == text || folded(identity.name) == text);
 }
 
-static std::vector<SupportSaid> support_of(const Catalogue& catalogue, const Side& side,
+static std::vector<SupportSaid> support_of(const Catalogue& catalogue, const PortfolioUses& side,
                                            std::size_t i, const StandardId& standard) {
   std::vector<SupportSaid> out;
   for (const auto& support : supported_by(catalogue, *side.portfolio, side.application(i))) {
@@ -51,10 +43,10 @@ static std::vector<SupportSaid> support_of(const Catalogue& catalogue, const Sid
   return out;
 }
 
-static Match match_of(const Catalogue& catalogue, const Side& side, std::size_t i,
-                      const Subject& subject) {
+static UseMatch match_of(const Catalogue& catalogue, const PortfolioUses& side, std::size_t i,
+                         const Subject& subject) {
   const Use& use = side.uses[i];
-  const auto yes_if = [](bool answers) { return answers ? Match::yes : Match::no; };
+  const auto yes_if = [](bool answers) { return answers ? UseMatch::yes : UseMatch::no; };
   switch (subject.kind) {
     case SubjectKind::package:
       return match_of_package(catalogue, use.identity, PackageId(subject.id));
@@ -125,10 +117,10 @@ static std::string sort_name(const Catalogue& catalogue, const AuthorityId& id,
 
 // ---- Who uses it ----
 
-static WhoUse who_use(const Catalogue& catalogue, const Side& side, std::size_t i, Match match,
-                      const Subject& subject) {
+static WhoUse who_use(const Catalogue& catalogue, const PortfolioUses& side, std::size_t i,
+                      UseMatch match, const Subject& subject) {
   const Application& application = side.application(i);
-  WhoUse out{.use = side.uses[i], .part = match == Match::part};
+  WhoUse out{.use = side.uses[i], .part = match == UseMatch::part};
   if (application.since) out.since = **application.since;
   if (application.users) out.users = **application.users;
   if (subject.kind == SubjectKind::standard) {
@@ -137,9 +129,9 @@ static WhoUse who_use(const Catalogue& catalogue, const Side& side, std::size_t 
   return out;
 }
 
-static bool is_in_use(const WhoUse& each) { return swcat::in_scope(each.use.status); }
+static bool is_in_scope(const WhoUse& each) { return swcat::in_scope(each.use.status); }
 
-static WhoAuthority who_authority(const Catalogue& catalogue, const Side& side,
+static WhoAuthority who_authority(const Catalogue& catalogue, const PortfolioUses& side,
                                   const Subject& subject) {
   WhoAuthority out{.authority = *side.portfolio->authority};
   const Authority* record = catalogue.authorities.find(out.authority);
@@ -149,27 +141,27 @@ static WhoAuthority who_authority(const Catalogue& catalogue, const Side& side,
   }
   for (std::size_t i = 0; i < side.uses.size(); ++i) {
     if (side.uses[i].status == UseStatus::phased_out) continue;
-    const Match match = match_of(catalogue, side, i, subject);
-    if (match != Match::no) out.uses.push_back(who_use(catalogue, side, i, match, subject));
+    const UseMatch match = match_of(catalogue, side, i, subject);
+    if (match != UseMatch::no) out.uses.push_back(who_use(catalogue, side, i, match, subject));
   }
   std::ranges::sort(out.uses, {}, [](const WhoUse& each) {
-    return std::tuple(!is_in_use(each), each.part, each.use.status, each.use.identity.name,
+    return std::tuple(!is_in_scope(each), each.part, each.use.status, each.use.identity.name,
                       each.use.application);
   });
   return out;
 }
 
 static void count(Who& out, const WhoAuthority& authority) {
-  const auto exact = [](const WhoUse& each) { return is_in_use(each) && !each.part; };
+  const auto exact = [](const WhoUse& each) { return is_in_scope(each) && !each.part; };
   if (std::ranges::any_of(authority.uses, exact)) {
     ++out.in_use;
-  } else if (std::ranges::any_of(authority.uses, is_in_use)) {
+  } else if (std::ranges::any_of(authority.uses, is_in_scope)) {
     ++out.parts;
   } else {
     ++out.planned;
   }
   for (const auto& each : authority.uses) {
-    if (!is_in_use(each)) continue;
+    if (!is_in_scope(each)) continue;
     out.users += each.users.value_or(0);
     out.users_unknown += each.users ? 0 : 1;
   }
@@ -183,7 +175,7 @@ static std::optional<Date> leaving_since(const Application& application, UseStat
   return since ? std::optional(**since) : std::nullopt;
 }
 
-static std::vector<Use> replacing(const Side& side, const PackageId& package) {
+static std::vector<Use> replacing(const PortfolioUses& side, const PackageId& package) {
   std::vector<Use> out;
   for (std::size_t i = 0; i < side.uses.size(); ++i) {
     const auto& replaces = side.application(i).replaces;
@@ -194,7 +186,7 @@ static std::vector<Use> replacing(const Side& side, const PackageId& package) {
   return out;
 }
 
-static std::vector<WhoLeft> left_by(const Catalogue& catalogue, const Side& side,
+static std::vector<WhoLeft> left_by(const Catalogue& catalogue, const PortfolioUses& side,
                                     const Subject& subject, std::string_view language) {
   std::vector<WhoLeft> out;
   std::set<PackageId> registered;
@@ -202,7 +194,7 @@ static std::vector<WhoLeft> left_by(const Catalogue& catalogue, const Side& side
     const Use& use = side.uses[i];
     registered.insert(use.identity.package);
     if (use.status < UseStatus::phasing_out) continue;
-    if (match_of(catalogue, side, i, subject) == Match::no) continue;
+    if (match_of(catalogue, side, i, subject) == UseMatch::no) continue;
     out.push_back({.authority = use.authority,
                    .left = use.identity.name,
                    .package = use.identity.package,
@@ -230,7 +222,7 @@ namespace {
 
 // A use that may count among the packages: on which components cannot be told before all are known
 // for which the package that was asked about is used.
-struct Candidate {
+struct AlternativeUse {
   const Identity* identity = nullptr;
   AuthorityId authority;
   std::vector<ComponentId> components;
@@ -238,7 +230,7 @@ struct Candidate {
 };
 
 // What is gathered of one package.
-struct Gathered {
+struct GatheredAlternative {
   const Identity* identity = nullptr;
   std::set<ComponentId> components;
   std::set<AuthorityId> authorities;
@@ -253,14 +245,14 @@ struct WhoBuilder::Gathering {
   Who out;
   std::set<ComponentId> components;                 // for which the package asked about is used
   std::unordered_map<Symbol, Identity> identities;  // of the candidates, by key
-  std::vector<Candidate> candidates;
+  std::vector<AlternativeUse> candidates;
 };
 
 static bool is_asked_about(const Identity& identity, const PackageId& package) {
   return !identity.local && identity.package == package;
 }
 
-static void gather(Gathered& gathered, const Candidate& candidate,
+static void gather(GatheredAlternative& gathered, const AlternativeUse& candidate,
                    const std::vector<ComponentId>& components) {
   gathered.identity = candidate.identity;
   gathered.components.insert(components.begin(), components.end());
@@ -270,10 +262,10 @@ static void gather(Gathered& gathered, const Candidate& candidate,
 }
 
 // `components` are those of the package that was asked about, if one was.
-static std::vector<WhoPackage> packages(const std::vector<Candidate>& candidates,
+static std::vector<WhoPackage> packages(const std::vector<AlternativeUse>& candidates,
                                         const Subject& subject,
                                         const std::vector<ComponentId>& components) {
-  std::unordered_map<Symbol, Gathered> by_key;  // they are sorted below
+  std::unordered_map<Symbol, GatheredAlternative> by_key;  // they are sorted below
   for (const auto& candidate : candidates) {
     std::vector<ComponentId> common;
     std::ranges::set_intersection(candidate.components, components, std::back_inserter(common));
@@ -325,20 +317,20 @@ WhoBuilder::WhoBuilder(const Catalogue& catalogue, Subject subject, std::optiona
 WhoBuilder::~WhoBuilder() = default;
 
 // The uses that are candidates, and those of the package asked about, which say on what it is used.
-static std::vector<std::size_t> uses_that_count(const Catalogue& catalogue, const Side& side,
-                                                const Subject& subject) {
+static std::vector<std::size_t> uses_that_count(const Catalogue& catalogue,
+                                                const PortfolioUses& side, const Subject& subject) {
   std::vector<std::size_t> out;
   if (subject.kind == SubjectKind::local_package) return out;
   const bool all = subject.kind == SubjectKind::package;
   for (std::size_t i = 0; i < side.uses.size(); ++i) {
     if (!swcat::in_scope(side.uses[i].status)) continue;
-    if (all || match_of(catalogue, side, i, subject) != Match::no) out.push_back(i);
+    if (all || match_of(catalogue, side, i, subject) != UseMatch::no) out.push_back(i);
   }
   return out;
 }
 
 void WhoBuilder::add(const Portfolio& portfolio) {
-  const Side side{&portfolio, uses_on(catalogue_, portfolio, as_of_, language_)};
+  const PortfolioUses side{&portfolio, uses_on(catalogue_, portfolio, as_of_, language_)};
   const auto counting = uses_that_count(catalogue_, side, subject_);
   auto left = left_by(catalogue_, side, subject_, language_);
   auto authority = who_authority(catalogue_, side, subject_);

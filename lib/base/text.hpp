@@ -56,6 +56,9 @@ std::string without_controls(std::string_view text);
 // `::error`, the first colon is shown as `\x3a`; in `##[` and `##vso[`, the bracket as `\x5b`.
 std::string printable(std::string_view text);
 
+// Of ASCII.
+constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
 // A slug: `[a-z0-9]+(-[a-z0-9]+)*`, at most 128 characters.
 bool is_slug(std::string_view text);
 

@@ -1,7 +1,7 @@
 #pragma once
 
 #include <bitset>
-#include <cassert>
+#include <cstdint>
 #include <functional>
 #include <optional>
 #include <string>
@@ -183,6 +183,9 @@ struct MemberCodec<Collection<R>> {
 };
 
 template <>
+const Record<Contract>& record();
+
+template <>
 struct MemberCodec<ContractLink> {
   static Shape shape();
   static bool read(const Reading& reading, yaml::Node node, ContractLink& out);
@@ -204,9 +207,66 @@ void redact_member(std::vector<R>& list, Audience reader) {
 }
 void redact_member(ContractLink& link, Audience reader);
 
+// What is done with a member of a record. It depends on the type of the member alone, so that it is
+// compiled once for all records that have such a member.
+struct MemberActions {
+  bool (*read)(const Reading& reading, yaml::Node node, void* member);
+  yaml::Value (*write)(const void* member);
+  void (*clear)(void* member);
+  void (*redact)(void* member, Audience reader);
+};
+
+template <class Member, bool (*read)(const Reading& reading, yaml::Node node, Member& out)>
+constexpr MemberActions member_actions{
+    .read = [](const Reading& reading, yaml::Node node,
+               void* member) { return read(reading, node, *static_cast<Member*>(member)); },
+    .write =
+        [](const void* member) {
+          return MemberCodec<Member>::write(*static_cast<const Member*>(member));
+        },
+    .clear = [](void* member) { *static_cast<Member*>(member) = Member(); },
+    .redact = [](void* member,
+                 Audience reader) { redact_member(*static_cast<Member*>(member), reader); }};
+
+template <class Entity>
+bool read_required_identity(const Reading& reading, yaml::Node node, Located<Id<Entity>>& out) {
+  auto id = read_identity(reading, node, kind_of<Entity>);
+  if (!id) return false;
+  out = {Id<Entity>(*id), node.place()};
+  return true;
+}
+template <class Entity>
+bool read_optional_identity(const Reading& reading, yaml::Node node, Maybe<Id<Entity>>& out) {
+  out.emplace();
+  if (read_required_identity(reading, node, *out)) return true;
+  out.reset();
+  return false;
+}
+
+// The fields of a record, with where in it their members stand: what of its declaration does not
+// depend on its type.
+class RecordFields : public RecordInfo {
+ protected:
+  void add(FieldInfo field, std::size_t offset, const MemberActions& actions);
+  void do_not_require_last();
+
+  bool read_fields(const Reading& reading, yaml::Node node, void* record) const;
+  yaml::Value write_fields(const void* record) const;
+  void redact_fields(void* record, Audience reader) const;
+
+ private:
+  struct Member {
+    std::size_t offset;
+    const MemberActions* actions;
+  };
+
+  FieldSet required_;
+  std::vector<Member> members_;
+};
+
 // The table of a record's fields, in the order in which they are written.
 template <class R>
-class Record : public RecordInfo {
+class Record : public RecordFields {
  public:
   Record(std::string_view record_name, std::string_view record_doc) {
     name = record_name;
@@ -216,34 +276,37 @@ class Record : public RecordInfo {
   // The slug that defines this record, required or not.
   template <class Entity>
   Record& identity(std::string_view key, Located<Id<Entity>> R::*member, std::string_view text) {
-    return add({.key = key, .required = true, .shape = identity_shape<Entity>(), .doc = text},
-               identity_reader(member), writer(member), withholder(member));
+    return add_member(
+        {.key = key, .required = true, .shape = identity_shape<Entity>(), .doc = text}, member,
+        member_actions<Located<Id<Entity>>, read_required_identity<Entity>>);
   }
   template <class Entity>
   Record& identity(std::string_view key, Maybe<Id<Entity>> R::*member, std::string_view text) {
-    return add({.key = key, .required = false, .shape = identity_shape<Entity>(), .doc = text},
-               identity_reader(member), writer(member), withholder(member));
+    return add_member(
+        {.key = key, .required = false, .shape = identity_shape<Entity>(), .doc = text}, member,
+        member_actions<Maybe<Id<Entity>>, read_optional_identity<Entity>>);
   }
   // As the required one, for a record that `then` gives an id when the file does not.
   template <class Entity>
   Record& optional_identity(std::string_view key, Located<Id<Entity>> R::*member,
                             std::string_view text) {
     identity(key, member, text);
-    fields.back().required = false;
-    required_[fields.size() - 1] = false;
+    do_not_require_last();
     return *this;
   }
 
   template <class Member, class Owner>
   Record& required(std::string_view key, Member Owner::*member, std::string_view text) {
-    return add({.key = key, .required = true, .shape = MemberCodec<Member>::shape(), .doc = text},
-               reader(member), writer(member), withholder(member));
+    return add_member(
+        {.key = key, .required = true, .shape = MemberCodec<Member>::shape(), .doc = text}, member,
+        member_actions<Member, MemberCodec<Member>::read>);
   }
 
   template <class Member, class Owner>
   Record& optional(std::string_view key, Member Owner::*member, std::string_view text) {
-    return add({.key = key, .required = false, .shape = MemberCodec<Member>::shape(), .doc = text},
-               reader(member), writer(member), withholder(member));
+    return add_member(
+        {.key = key, .required = false, .shape = MemberCodec<Member>::shape(), .doc = text}, member,
+        member_actions<Member, MemberCodec<Member>::read>);
   }
 
   // The following say more about the field declared last.
@@ -292,26 +355,23 @@ class Record : public RecordInfo {
     return *this;
   }
 
-  bool read(const Reading& reading, yaml::Node node, R& out) const;
-  yaml::Value write(const R& value) const;
+  bool read(const Reading& reading, yaml::Node node, R& out) const {
+    out.where = node.place();
+    if (!read_fields(reading, node, &out)) return false;
+    if (finish_) finish_(reading, out);
+    return true;
+  }
+  yaml::Value write(const R& value) const { return write_fields(&value); }
 
   // Takes out the fields that are not for this audience, also of the records in it.
-  void redact(R& value, Audience reader) const;
+  void redact(R& value, Audience reader) const { redact_fields(&value, reader); }
 
  private:
-  using Read = std::function<bool(const Reading&, yaml::Node, R&)>;
-  using Write = std::function<yaml::Value(const R&)>;
-  // Takes the field out, or what is in it that the audience does not see.
-  using Withhold = std::function<void(R&, bool all_of_it, Audience)>;
-
-  Record& add(FieldInfo field, Read read, Write write, Withhold withhold) {
-    assert(fields.size() < most_fields);
-    required_[fields.size()] = field.required;
-    keys.add(field.key);
-    fields.push_back(std::move(field));
-    readers_.push_back(std::move(read));
-    writers_.push_back(std::move(write));
-    withholders_.push_back(std::move(withhold));
+  template <class Member, class Owner>
+  Record& add_member(FieldInfo field, Member Owner::*member, const MemberActions& actions) {
+    static const R any{};
+    const auto begin = reinterpret_cast<std::uintptr_t>(&any);
+    add(std::move(field), reinterpret_cast<std::uintptr_t>(&(any.*member)) - begin, actions);
     return *this;
   }
 
@@ -320,126 +380,11 @@ class Record : public RecordInfo {
     return {.kind = ShapeKind::identity, .target = kind_of<Entity>};
   }
 
-  template <class Member>
-  static Read identity_reader(Member R::*member) {
-    return [member](const Reading& reading, yaml::Node node, R& out) {
-      return assign_identity(reading, node, out.*member);
-    };
-  }
-  template <class Entity>
-  static bool assign_identity(const Reading& reading, yaml::Node node, Located<Id<Entity>>& out) {
-    auto id = read_identity(reading, node, kind_of<Entity>);
-    if (!id) return false;
-    out = {Id<Entity>(*id), node.place()};
-    return true;
-  }
-  template <class Entity>
-  static bool assign_identity(const Reading& reading, yaml::Node node, Maybe<Id<Entity>>& out) {
-    out.emplace();
-    if (assign_identity(reading, node, *out)) return true;
-    out.reset();
-    return false;
-  }
-
-  template <class Member, class Owner>
-  static Read reader(Member Owner::*member) {
-    return [member](const Reading& reading, yaml::Node node, R& out) {
-      return MemberCodec<Member>::read(reading, node, out.*member);
-    };
-  }
-  template <class Member, class Owner>
-  static Write writer(Member Owner::*member) {
-    return [member](const R& value) { return MemberCodec<Member>::write(value.*member); };
-  }
-
-  template <class Member, class Owner>
-  static Withhold withholder(Member Owner::*member) {
-    return [member](R& value, bool all_of_it, Audience reader) {
-      if (all_of_it) {
-        value.*member = Member();
-      } else {
-        redact_member(value.*member, reader);
-      }
-    };
-  }
-
-  FieldSet required_;
-  std::vector<Read> readers_;
-  std::vector<Write> writers_;
-  std::vector<Withhold> withholders_;
   std::function<void(const Reading&, R&)> finish_;
 };
 
-// Reports a key of the mapping that is none of the record's, with what may have been meant.
-void report_unknown_key(const Reading& reading, const RecordInfo& record, yaml::Node mapping,
-                        yaml::Node key);
-
-// Whether the node can be this record at all; else reports what was expected.
-bool can_be(const Reading& reading, const RecordInfo& record, yaml::Node node);
-
-// Reports required fields that were not seen.
-void report_missing(const Reading& reading, const RecordInfo& record, yaml::Node node,
-                    const FieldSet& missing);
-
 // "application 'zerkenbeheer'", from the id or whatever the first field says.
 std::string description(const RecordInfo& record, yaml::Node node);
-
-template <class R>
-bool Record<R>::read(const Reading& reading, yaml::Node node, R& out) const {
-  if (!can_be(reading, *this, node)) return false;
-
-  out.where = node.place();
-  bool complete = true;
-  FieldSet seen;
-  const auto read_field = [&](std::size_t index, yaml::Node value) {
-    // A key with nothing behind it says as much as no key.
-    if (value.kind() == yaml::Kind::null) return;
-    seen[index] = true;
-    if (!readers_[index](reading, value, out) && fields[index].required) complete = false;
-  };
-
-  if (node.kind() == yaml::Kind::scalar) {
-    for (std::size_t i = 0; i < fields.size(); ++i) {
-      if (fields[i].key == shorthand) read_field(i, node);
-    }
-  }
-  for (auto value = node.first(); !value.absent(); value = value.next()) {
-    const auto key = value.key();
-    if (const auto index = keys.find(key.text())) {
-      read_field(*index, value);
-    } else {
-      report_unknown_key(reading, *this, node, key);
-    }
-  }
-  if (const FieldSet missing = required_ & ~seen; missing.any()) {
-    report_missing(reading, *this, node, missing);
-    complete = false;
-  }
-  if (!complete) return false;
-  if (finish_) finish_(reading, out);
-  return true;
-}
-
-template <class R>
-yaml::Value Record<R>::write(const R& value) const {
-  std::vector<yaml::Entry> entries;
-  if (!format.empty()) entries.push_back({"swcat", yaml::Value::literal(std::string(format))});
-  for (std::size_t i = 0; i < fields.size(); ++i) {
-    auto written = writers_[i](value);
-    if (written.kind != yaml::Value::Kind::absent) {
-      entries.push_back({std::string(fields[i].key), std::move(written)});
-    }
-  }
-  return yaml::Value::mapping(std::move(entries));
-}
-
-template <class R>
-void Record<R>::redact(R& value, Audience reader) const {
-  for (std::size_t i = 0; i < fields.size(); ++i) {
-    const bool seen = reader <= fields[i].audience.value_or(audience);
-    withholders_[i](value, !seen && !fields[i].required, reader);
-  }
-}
 
 template <class R>
 std::optional<R> read_record(const Reading& reading, yaml::Node node) {

@@ -11,7 +11,7 @@
 
 namespace swcat::report {
 
-constexpr std::size_t gap = 2;
+constexpr std::size_t bar_gap = 2;
 constexpr std::size_t widest_bar = 60;
 constexpr std::size_t narrowest_bar = 10;
 
@@ -73,7 +73,7 @@ std::string drawn(const Chart& chart, const Page& page) {
     titles = std::max(titles, display_width(one_line(bar.title)));
     figures = std::max(figures, std::to_string(whole(bar)).size());
   }
-  const std::size_t taken = titles + figures + 2 * gap;
+  const std::size_t taken = titles + figures + 2 * bar_gap;
   const std::size_t room = page.width == 0 ? widest_bar : page.width - std::min(page.width, taken);
   const std::size_t width = std::clamp(room, narrowest_bar, widest_bar);
 
@@ -81,8 +81,8 @@ std::string drawn(const Chart& chart, const Page& page) {
   for (const auto& bar : chart.bars) {
     const std::string title = one_line(bar.title);
     const std::string figure = std::to_string(whole(bar));
-    out += title + std::string(titles - display_width(title) + gap, ' ');
-    out += std::string(figures - figure.size(), ' ') + figure + std::string(gap, ' ');
+    out += title + std::string(titles - display_width(title) + bar_gap, ' ');
+    out += std::string(figures - figure.size(), ' ') + figure + std::string(bar_gap, ' ');
     const auto parts = lengths(bar, width);
     for (std::size_t i = 0; i < parts.size(); ++i) {
       out += inked(repeated(fill(i, page), parts[i]), ink_of(bar.parts[i].tone), page);
@@ -90,7 +90,7 @@ std::string drawn(const Chart& chart, const Page& page) {
     out.erase(out.find_last_not_of(' ') + 1);
     out += '\n';
   }
-  return out + legend(chart, titles + figures + 2 * gap, page);
+  return out + legend(chart, titles + figures + 2 * bar_gap, page);
 }
 
 }  // namespace swcat::report

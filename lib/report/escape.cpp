@@ -9,9 +9,9 @@
 
 namespace swcat::report {
 
-static bool is_plain(char c) { return c >= 0x20 && c < 0x7F && entity_of(c).empty(); }
+static bool is_plain_in_xml(char c) { return c >= 0x20 && c < 0x7F && entity_of(c).empty(); }
 
-static void append_escaped(std::string& out, std::string_view line) {
+static void append_xml(std::string& out, std::string_view line) {
   for (const char c : printable(line)) {
     if (const auto entity = entity_of(c); !entity.empty()) {
       out += entity;
@@ -24,12 +24,12 @@ static void append_escaped(std::string& out, std::string_view line) {
 std::string xml_escaped(std::string_view text, std::string_view line_end) {
   // Most of a large table is.
   const bool plain =
-      std::ranges::all_of(text, is_plain) && text.find("##") == std::string_view::npos;
+      std::ranges::all_of(text, is_plain_in_xml) && text.find("##") == std::string_view::npos;
   if (plain) return std::string(text);
   std::string out;
   for (std::size_t at = 0; at <= text.size();) {
     const std::size_t end = std::min(text.find('\n', at), text.size());
-    append_escaped(out, text.substr(at, end - at));
+    append_xml(out, text.substr(at, end - at));
     if (end < text.size()) out += line_end;
     at = end + 1;
   }

@@ -41,7 +41,7 @@ void JsonWriter::end(char bracket) {
 }
 
 // A character that without_controls() would not let through is one that JSON had better escape.
-static void append_escaped(std::string& out, std::string_view character) {
+static void append_json(std::string& out, std::string_view character) {
   if (character == "\"" || character == "\\") {
     out += '\\';
     out += character;
@@ -60,9 +60,11 @@ static void append_escaped(std::string& out, std::string_view character) {
   }
 }
 
-static bool is_plain(unsigned char c) { return c >= 0x20 && c < 0x7F && c != '"' && c != '\\'; }
+static bool is_plain_in_json(unsigned char c) {
+  return c >= 0x20 && c < 0x7F && c != '"' && c != '\\';
+}
 
-static std::string quoted(std::string_view text) {
+static std::string quoted_json(std::string_view text) {
   std::string out = "\"";
   while (!text.empty()) {
     const std::size_t bad = first_bad_utf8(text).value_or(text.size());
@@ -72,10 +74,10 @@ static std::string quoted(std::string_view text) {
       if (good.starts_with("##")) {
         // Whoever reads the JSON sees no difference; a CI service that reads the log no command.
         out += "\\u0023";
-      } else if (is_plain(static_cast<unsigned char>(good.front()))) {
+      } else if (is_plain_in_json(static_cast<unsigned char>(good.front()))) {
         out += good.front();
       } else {
-        append_escaped(out, good.substr(0, length));
+        append_json(out, good.substr(0, length));
       }
       good.remove_prefix(length);
     }
@@ -87,14 +89,14 @@ static std::string quoted(std::string_view text) {
 
 void JsonWriter::key(std::string_view name) {
   separate();
-  out_ += quoted(name);
+  out_ += quoted_json(name);
   out_ += ": ";
   after_key_ = true;
 }
 
 void JsonWriter::text(std::string_view value) {
   separate();
-  out_ += quoted(value);
+  out_ += quoted_json(value);
 }
 
 void JsonWriter::number(std::int64_t value) { literal(fmt::format("{}", value)); }

@@ -61,7 +61,9 @@ const Scheme& dark_scheme() {
   return scheme;
 }
 
-std::string ink_of(Tone tone) { return light_scheme().text[static_cast<std::size_t>(tone)].str(); }
+std::string colour_of(Tone tone) {
+  return light_scheme().text[static_cast<std::size_t>(tone)].str();
+}
 
 Colour text_on(Colour background) {
   const Colour ink = light_scheme().ink;

@@ -50,7 +50,7 @@ const Scheme& light_scheme();
 const Scheme& dark_scheme();
 
 // Of text and lines in this tone, on white: "#a3262a".
-std::string ink_of(Tone tone);
+std::string colour_of(Tone tone);
 
 // Which of the two reads best on it.
 Colour text_on(Colour background);

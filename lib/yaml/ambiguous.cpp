@@ -15,8 +15,6 @@ static bool is_word(std::string_view text) {
   return std::ranges::find(words, std::string_view(lower)) != words.end();
 }
 
-static bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 // Takes the characters that `may_be` from the beginning; how many there were.
 template <class MayBe>
 static std::size_t take(std::string_view& text, MayBe may_be) {

@@ -85,7 +85,7 @@ std::string written(const Value& scalar) {
   return folded(scalar.scalar) == "null" ? '"' + scalar.scalar + '"' : scalar.scalar;
 }
 
-static std::string flow(const Value& sequence) {
+static std::string scalars_in_brackets(const Value& sequence) {
   std::string out = "[";
   for (const auto& item : sequence.items) {
     if (out.size() > 1) out += ", ";
@@ -127,7 +127,7 @@ static void write_mapping(std::string& out, const Value& value, std::size_t inde
       out += '\n';
       write_mapping(out, entry, indent + 2, false);
     } else if (std::ranges::all_of(entry.items, is_scalar)) {
-      out += ' ' + flow(entry) + '\n';
+      out += ' ' + scalars_in_brackets(entry) + '\n';
     } else {
       out += '\n';
       write_block_sequence(out, entry, indent + 2);

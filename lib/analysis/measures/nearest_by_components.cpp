@@ -16,7 +16,7 @@ namespace swcat::analysis {
 namespace {
 
 // The nearest that one thread has seen, by holding.
-struct Tally {
+struct NearestSeen {
   std::vector<NearestKept> kept;
   std::vector<float> surely_less;  // of each of them
   std::vector<std::uint32_t> ranked;
@@ -35,7 +35,7 @@ class Tallies {
 
   template <class Work>
   void lend(Work work) {
-    std::unique_ptr<Tally> tally = take();
+    std::unique_ptr<NearestSeen> tally = take();
     work(*tally);
     const std::lock_guard lock(mutex_);
     free_.push_back(std::move(tally));
@@ -53,13 +53,13 @@ class Tallies {
   }
 
  private:
-  std::unique_ptr<Tally> take() {
+  std::unique_ptr<NearestSeen> take() {
     const std::lock_guard lock(mutex_);
     if (free_.empty()) {
       const std::size_t size = search_.corpus.holdings.size();
-      return std::make_unique<Tally>(
-          Tally{std::vector(size, search_.kept()), std::vector<float>(size),
-                std::vector<std::uint32_t>(size), std::vector<std::uint32_t>(size)});
+      return std::make_unique<NearestSeen>(
+          NearestSeen{std::vector(size, search_.kept()), std::vector<float>(size),
+                      std::vector<std::uint32_t>(size), std::vector<std::uint32_t>(size)});
     }
     auto tally = std::move(free_.back());
     free_.pop_back();
@@ -68,7 +68,7 @@ class Tallies {
 
   const Search& search_;
   std::mutex mutex_;
-  std::vector<std::unique_ptr<Tally>> free_;
+  std::vector<std::unique_ptr<NearestSeen>> free_;
 };
 
 // What is known of the holdings of a block beside one subject, each at its place.
@@ -143,7 +143,7 @@ class Offers {
 
   // The holdings from `first` on, of which `block.shared` is what they share with the subject; it
   // is used up.
-  void offer(Number subject, Number first, Block& block, Tally& tally) const {
+  void offer(Number subject, Number first, Block& block, NearestSeen& tally) const {
     auto& [shared, marks] = block;
     if (search_.query.by == Likeness::components) measure_components(subject, first, shared);
     mark(subject, first, shared, tally, marks);
@@ -168,7 +168,7 @@ class Offers {
   }
 
   // Not the subject itself, nor those before it where all are asked about all.
-  void mark(Number subject, Number first, const ChoiceTable::Shared& shared, Tally& tally,
+  void mark(Number subject, Number first, const ChoiceTable::Shared& shared, NearestSeen& tally,
             std::vector<char>& marks) const {
     const std::size_t size = shared.choices.size();
     marks.assign(size, 0);
@@ -205,7 +205,7 @@ std::vector<Nearest> nearest_by_components(const Search& search) {
     for (std::size_t i = first; i < last; ++i) {
       questions.push_back(table.question(search.corpus.holdings[search.subjects[i]]));
     }
-    tallies.lend([&](Tally& tally) {
+    tallies.lend([&](NearestSeen& tally) {
       Offers::Block block;
       for (std::size_t number = 0; number < table.blocks(); ++number) {
         const std::size_t begin = number * ChoiceTable::block_size;

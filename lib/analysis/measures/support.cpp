@@ -235,9 +235,10 @@ Answer answer(const Catalogue& catalogue, const Application& application, const 
 
 // ---- What an application supports, whatever is asked ----
 
-using Said = std::set<std::pair<StandardId, std::string>>;
+using SaidOnce = std::set<std::pair<StandardId, std::string>>;
 
-static void add_said(std::vector<Support>& out, const std::vector<Support>& standards, Said& said) {
+static void add_said(std::vector<Support>& out, const std::vector<Support>& standards,
+                     SaidOnce& said) {
   for (const auto& support : standards) {
     if (support.claim && **support.claim == Claim::no) continue;
     const std::string version = support.version ? (*support.version)->str() : std::string();
@@ -257,7 +258,7 @@ static std::set<StandardId> denied_by(const Application& application) {
 std::vector<Support> supported_by(const Catalogue& catalogue, const Portfolio& portfolio,
                                   const Application& application) {
   std::vector<Support> out;
-  Said said;
+  SaidOnce said;
   add_said(out, application.standards, said);
   const Package* package = catalogue.packages.find(*application.package);
   if (!package || portfolio.local_package(*application.package)) return out;

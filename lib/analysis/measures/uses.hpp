@@ -72,6 +72,15 @@ bool is_part_of(const Catalogue& catalogue, const PackageId& package, const Pack
 std::vector<Use> uses_on(const Catalogue& catalogue, const Portfolio& portfolio, Date day,
                          std::string_view language = "nl");
 
+// A portfolio with what it uses.
+struct PortfolioUses {
+  const Portfolio* portfolio = nullptr;
+  std::vector<Use> uses;  // of its applications, in their order
+
+  const AuthorityId& authority() const { return *portfolio->authority; }
+  const Application& application(std::size_t i) const { return portfolio->applications[i]; }
+};
+
 // One of them.
 Use use_on(const Catalogue& catalogue, const Portfolio& portfolio, const Application& application,
            Date day, std::string_view language = "nl");

@@ -34,8 +34,6 @@ static std::string letters_of(std::string_view name) {
   return out;
 }
 
-static bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 static bool same_digits(std::string_view a, std::string_view b) {
   auto left = a.begin();
   auto right = b.begin();

@@ -22,7 +22,6 @@ struct Trace {
 
 }  // namespace
 
-static bool is_digit(char c) { return c >= '0' && c <= '9'; }
 static bool is_letter_or_digit(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0; }
 
 // Of an address, what may stand before the '@' or behind it.

@@ -79,9 +79,9 @@ static std::string text_of(const pugi::xml_node& node, std::string_view name) {
   return cleaned(chosen.text().get());
 }
 
-class Reader {
+class ModelReader {
  public:
-  Reader(const Sources& sources, FileId file, Diagnostics& findings)
+  ModelReader(const Sources& sources, FileId file, Diagnostics& findings)
       : file_(file), text_(sources.text(file)), findings_(findings) {}
 
   std::optional<Model> read() {
@@ -265,7 +265,7 @@ class Reader {
 
 std::optional<Model> read_archimate(const Sources& sources, FileId file, Diagnostics& findings) {
   if (!check_text(sources, file, ameff_limit, findings)) return std::nullopt;
-  return Reader(sources, file, findings).read();
+  return ModelReader(sources, file, findings).read();
 }
 
 }  // namespace swcat::exchange

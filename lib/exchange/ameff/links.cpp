@@ -188,7 +188,7 @@ static Line not_recognised(const Model& model, const Relationship& relationship)
 Links links_of(const Model& model, Imported& out) {
   Links links;
   for (const auto& element : model.elements) {
-    const SortName* sort = marked(element);
+    const SortName* sort = sort_marked_on(element);
     if (!sort) continue;
     links.sorts[&element] = sort->sort;
     links.by_sort[sort->sort].push_back(&element);

@@ -47,7 +47,7 @@ class Records {
       case Sort::group:
       case Sort::service:
       case Sort::product:
-        return in_.line(element, std::string(marked(element)->what), Verdict::skipped, "",
+        return in_.line(element, std::string(sort_marked_on(element)->what), Verdict::skipped, "",
                         tr("swcat has no such record"));
       case Sort::municipality:
         return take_organisation(element, "municipality");

@@ -44,7 +44,7 @@ static constexpr std::array<SortName, 22> sort_names{{
 static constexpr std::array<std::string_view, 4> marker_keys{"gemmatype", "swctype",
                                                              "organisatietype", "gemmasubtype"};
 
-const SortName* marked(const Concept& element) {
+const SortName* sort_marked_on(const Concept& element) {
   for (const auto key : marker_keys) {
     for (const auto value : element.values(key)) {
       const std::string marker = normalised(value);

@@ -44,7 +44,7 @@ struct SortName {
 };
 
 // What its properties say that an element is; null where they do not.
-const SortName* marked(const Concept& element);
+const SortName* sort_marked_on(const Concept& element);
 
 // "GEMMA type 'Xyz' (ApplicationComponent)": what is there instead.
 std::string unmarked(const Concept& element);

@@ -32,10 +32,10 @@ std::optional<char> named_separator(std::string_view text) {
 namespace {
 
 // Reads one text from its first byte to its last.
-class Reader {
+class CellReader {
  public:
-  Reader(std::string_view text, FileId file, char separator, const CsvLimits& limits,
-         Diagnostics& findings)
+  CellReader(std::string_view text, FileId file, char separator, const CsvLimits& limits,
+             Diagnostics& findings)
       : text_(text), file_(file), separator_(separator), limits_(limits), findings_(findings) {}
 
   std::optional<std::vector<CsvRow>> rows() {
@@ -140,7 +140,7 @@ class Reader {
 
 std::optional<std::vector<CsvRow>> csv_rows(const Sources& sources, FileId file, char separator,
                                             Diagnostics& findings, const CsvLimits& limits) {
-  return Reader(sources.text(file), file, separator, limits, findings).rows();
+  return CellReader(sources.text(file), file, separator, limits, findings).rows();
 }
 
 }  // namespace swcat::exchange

@@ -6,6 +6,7 @@
 
 #include "base/language.hpp"
 #include "base/text.hpp"
+#include "exchange/text.hpp"
 #include "yaml/read.hpp"
 
 namespace swcat::exchange {
@@ -152,21 +153,6 @@ std::span<const CsvFieldInfo> csv_fields() {
 const CsvFieldInfo& info(CsvField field) { return csv_fields()[static_cast<std::size_t>(field)]; }
 
 // ---- Words of a header ----
-
-static std::vector<std::string> words_of(std::string_view text) {
-  std::vector<std::string> out;
-  std::string word;
-  for (const char c : folded(text) + ' ') {
-    const auto byte = static_cast<unsigned char>(c);
-    if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || byte >= 0x80) {
-      word += c;
-    } else if (!word.empty()) {
-      out.push_back(std::move(word));
-      word.clear();
-    }
-  }
-  return out;
-}
 
 static bool is_any_of(std::string_view word, std::span<const std::string_view> words) {
   return std::ranges::find(words, word) != words.end();

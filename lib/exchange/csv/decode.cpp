@@ -7,15 +7,17 @@
 
 namespace swcat::exchange {
 
-static constexpr std::array<std::string_view, 5> names{"utf-8", "windows-1252", "cp850", "utf-16le",
-                                                       "utf-16be"};
+static constexpr std::array<std::string_view, 5> encoding_names{"utf-8", "windows-1252", "cp850",
+                                                                "utf-16le", "utf-16be"};
 
-std::string_view name(Encoding encoding) { return names[static_cast<std::size_t>(encoding)]; }
+std::string_view name(Encoding encoding) {
+  return encoding_names[static_cast<std::size_t>(encoding)];
+}
 
 std::optional<Encoding> encoding_named(std::string_view name) {
-  const auto found = std::ranges::find(names, name);
-  if (found == names.end()) return std::nullopt;
-  return static_cast<Encoding>(found - names.begin());
+  const auto found = std::ranges::find(encoding_names, name);
+  if (found == encoding_names.end()) return std::nullopt;
+  return static_cast<Encoding>(found - encoding_names.begin());
 }
 
 static constexpr char32_t no_character = 0xFFFD;

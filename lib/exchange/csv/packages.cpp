@@ -10,27 +10,15 @@
 
 #include "base/language.hpp"
 #include "base/text.hpp"
+#include "exchange/text.hpp"
 
 namespace swcat::exchange {
 
 static constexpr std::size_t least_score = 75;
 static constexpr std::size_t most_proposals = 3;
 
-static std::vector<std::string> words_of(std::string_view text) {
-  std::vector<std::string> out;
-  std::string word;
-  for (const char c : folded(text) + ' ') {
-    const auto byte = static_cast<unsigned char>(c);
-    // `C++` and `+` are names too.
-    if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || byte >= 0x80 || c == '+' || c == '#') {
-      word += c;
-    } else if (!word.empty()) {
-      out.push_back(std::move(word));
-      word.clear();
-    }
-  }
-  return out;
-}
+// `C++` and `+` are names too.
+static std::vector<std::string> name_words(std::string_view text) { return words_of(text, "+#"); }
 
 static bool is_legal_form(const std::string& word) {
   static constexpr std::array<std::string_view, 18> forms{
@@ -40,7 +28,7 @@ static bool is_legal_form(const std::string& word) {
 }
 
 static std::string company(std::string_view name) {
-  auto words = words_of(name);
+  auto words = name_words(name);
   std::vector<std::string> kept;
   std::ranges::copy_if(words, std::back_inserter(kept),
                        [](const std::string& word) { return !is_legal_form(word); });
@@ -55,7 +43,7 @@ static std::uint32_t letters_of(std::string_view text) {
 
 PackageNames::Spelling PackageNames::spelling(PackageId package, std::string_view text,
                                               bool alias) {
-  Spelling out{.package = std::move(package), .words = words_of(text), .alias = alias};
+  Spelling out{.package = std::move(package), .words = name_words(text), .alias = alias};
   out.text = join(out.words, " ");
   out.letters = letters_of(out.text);
   return out;
@@ -64,9 +52,9 @@ PackageNames::Spelling PackageNames::spelling(PackageId package, std::string_vie
 PackageNames::PackageNames(const Catalogue& catalogue, const Portfolio& portfolio)
     : catalogue_(catalogue) {
   for (const auto& package : portfolio.local_packages) {
-    local_.emplace(join(words_of(package.id->str()), " "), *package.id);
+    local_.emplace(join(name_words(package.id->str()), " "), *package.id);
     for (const auto& label : package.name.labels) {
-      local_.emplace(join(words_of(label.text), " "), *package.id);
+      local_.emplace(join(name_words(label.text), " "), *package.id);
     }
   }
   const auto add = [&](const PackageId& id, std::string_view text, bool alias) {

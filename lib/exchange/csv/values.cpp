@@ -71,8 +71,6 @@ static std::optional<int> whole(std::string_view text) {
   return value;
 }
 
-static bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 // Digits, points, commas and a minus sign; nothing where the cell says more. The signs of money,
 // the spaces between thousands and a `,-` at the end are gone.
 static std::optional<std::string> bare_number(std::string_view text) {

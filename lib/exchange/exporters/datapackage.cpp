@@ -12,7 +12,7 @@ namespace swcat::exchange {
 
 using Json = nlohmann::ordered_json;
 
-static std::string_view type_name(FieldType type) {
+static std::string_view table_schema_type(FieldType type) {
   switch (type) {
     case FieldType::integer:
       return "integer";
@@ -61,7 +61,7 @@ static Json constraints(const TableField& field) {
 
 static Json field_schema(const FlatTable& table, const TableField& field) {
   Json out{{"name", field.name},
-           {"type", type_name(field.type)},
+           {"type", table_schema_type(field.type)},
            {"description", field.doc + unsaid_key(table, field.name)}};
   if (auto limits = constraints(field); !limits.empty()) out["constraints"] = std::move(limits);
   return out;

@@ -16,7 +16,7 @@ using load::Shape;
 using load::ShapeKind;
 using yaml::Value;
 
-static std::string quoted(std::string_view text) {
+static std::string json_text(std::string_view text) {
   std::string out = "\"";
   for (const char c : text) {
     const auto byte = static_cast<unsigned char>(c);
@@ -42,7 +42,7 @@ static std::string scalar(const Value& value, const Shape& shape) {
     case ShapeKind::flag:
       return value.scalar;
     default:
-      return quoted(value.scalar);
+      return json_text(value.scalar);
   }
 }
 
@@ -85,7 +85,7 @@ static void write_value(std::string& out, const Value& value, const Shape& shape
       out += '{';
       for (const auto& [key, entry] : value.entries) {
         if (&entry != &value.entries.front().value) out += ", ";
-        out += quoted(key) + ": " + quoted(entry.scalar);
+        out += json_text(key) + ": " + json_text(entry.scalar);
       }
       out += '}';
       return;
@@ -101,7 +101,7 @@ static void write_record(std::string& out, const Value& value, const RecordInfo&
     if (!first) out += ',';
     first = false;
     break_line(out, depth + 1);
-    out += quoted(key) + ": ";
+    out += json_text(key) + ": ";
     write_value(out, entry, field == record.fields.end() ? Shape{} : field->shape, depth + 1);
   }
   if (!first) break_line(out, depth);

@@ -16,15 +16,15 @@ namespace swcat::exchange {
 static constexpr int application_id = 0x73776361;
 static constexpr int tables_version = 1;
 
-static std::string quoted(const std::string& name) { return '"' + name + '"'; }
+static std::string sql_name(const std::string& name) { return '"' + name + '"'; }
 
 static std::string list(const std::vector<std::string>& names) {
   std::vector<std::string> out;
-  for (const auto& name : names) out.push_back(quoted(name));
+  for (const auto& name : names) out.push_back(sql_name(name));
   return join(out, ", ");
 }
 
-static std::string_view type_name(FieldType type) {
+static std::string_view sql_type(FieldType type) {
   switch (type) {
     case FieldType::integer:
     case FieldType::flag:
@@ -43,11 +43,11 @@ struct DefinitionPart {
 };
 
 static DefinitionPart field_part(const TableField& field) {
-  DefinitionPart out{fmt::format("{} {}{}", quoted(field.name), type_name(field.type),
+  DefinitionPart out{fmt::format("{} {}{}", sql_name(field.name), sql_type(field.type),
                                  field.required ? " NOT NULL" : ""),
                      field.doc};
   if (field.type == FieldType::flag)
-    out.text += fmt::format(" CHECK ({} IN (0, 1))", quoted(field.name));
+    out.text += fmt::format(" CHECK ({} IN (0, 1))", sql_name(field.name));
   return out;
 }
 
@@ -60,10 +60,10 @@ static std::string definition(const FlatTable& table) {
   parts.push_back({fmt::format("PRIMARY KEY ({})", list(table.key)), ""});
   for (const auto& key : table.foreign_keys) {
     parts.push_back({fmt::format("FOREIGN KEY ({}) REFERENCES {} ({})", list(key.fields),
-                                 quoted(key.table), list(key.to)),
+                                 sql_name(key.table), list(key.to)),
                      ""});
   }
-  std::string out = fmt::format("CREATE TABLE {} (\n  -- {}\n", quoted(table.name), table.doc);
+  std::string out = fmt::format("CREATE TABLE {} (\n  -- {}\n", sql_name(table.name), table.doc);
   for (const auto& part : parts) {
     out += fmt::format("  {}{}{}\n", part.text, &part == &parts.back() ? "" : ",",
                        part.comment.empty() ? "" : " -- " + part.comment);
@@ -95,7 +95,7 @@ static void fill(SQLite::Database& database, const FlatTable& table) {
     marks.emplace_back("?");
   }
   SQLite::Statement insert(
-      database, fmt::format("INSERT INTO {} VALUES ({})", quoted(table.name), join(marks, ", ")));
+      database, fmt::format("INSERT INTO {} VALUES ({})", sql_name(table.name), join(marks, ", ")));
   for (const auto& row : table.rows) {
     for (std::size_t i = 0; i < stored.size(); ++i) {
       bind(insert, static_cast<int>(i + 1), row[stored[i]], table.fields[stored[i]].type);

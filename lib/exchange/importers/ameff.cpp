@@ -49,7 +49,7 @@ static void add_notes(AmeffReading& in) {
   }
 }
 
-static void import_file(const Sources& sources, FileId file, const Known& known, Imported& out) {
+static void import_ameff(const Sources& sources, FileId file, const Known& known, Imported& out) {
   const auto model = read_archimate(sources, file, out.findings);
   if (!model) return;
   AmeffReading in(sources, file, *model, known, out);
@@ -69,7 +69,7 @@ static void import_file(const Sources& sources, FileId file, const Known& known,
 
 static Imported run_ameff(const Sources& sources, std::span<const FileId> files,
                           const Known& known) {
-  return import_one_by_one(sources, files, known, import_file);
+  return import_one_by_one(sources, files, known, import_ameff);
 }
 
 Importer ameff_importer() {

@@ -36,7 +36,7 @@ static Decoded decode_csv(FileId file, const std::string& bytes, const Settings&
   return out;
 }
 
-static void import_file(const Sources& sources, FileId file, const Known& known, Imported& out) {
+static void import_csv(const Sources& sources, FileId file, const Known& known, Imported& out) {
   if (!known.portfolio) {
     out.findings
         .add(Code::other_format, {file, 0, 0}, tr("a table of applications goes into a portfolio"))
@@ -53,7 +53,7 @@ static void import_file(const Sources& sources, FileId file, const Known& known,
 }
 
 static Imported run_csv(const Sources& sources, std::span<const FileId> files, const Known& known) {
-  return import_one_by_one(sources, files, known, import_file);
+  return import_one_by_one(sources, files, known, import_csv);
 }
 
 Importer csv_importer() {

@@ -147,7 +147,8 @@ class Bom {
   std::vector<std::string> order_;
 };
 
-static void import_file(const Sources& sources, FileId file, const Known& known, Imported& out) {
+static void import_cyclonedx(const Sources& sources, FileId file, const Known& known,
+                             Imported& out) {
   const auto tree = read_json(sources, file, out.findings);
   if (!tree) return;
   const yaml::Node root = tree->root();
@@ -181,7 +182,7 @@ static void import_file(const Sources& sources, FileId file, const Known& known,
 
 static Imported run_cyclonedx(const Sources& sources, std::span<const FileId> files,
                               const Known& known) {
-  return import_one_by_one(sources, files, known, import_file);
+  return import_one_by_one(sources, files, known, import_cyclonedx);
 }
 
 Importer cyclonedx_importer() {

@@ -98,7 +98,8 @@ static void import_result(yaml::Node result, const std::string& from_path, const
   PackageTaker(known, out).take(std::move(package), "product");
 }
 
-static void import_file(const Sources& sources, FileId file, const Known& known, Imported& out) {
+static void import_endoflife(const Sources& sources, FileId file, const Known& known,
+                             Imported& out) {
   const auto tree = read_json(sources, file, out.findings);
   if (!tree) return;
   const yaml::Node root = tree->root();
@@ -119,7 +120,7 @@ static void import_file(const Sources& sources, FileId file, const Known& known,
 
 static Imported run_endoflife(const Sources& sources, std::span<const FileId> files,
                               const Known& known) {
-  return import_one_by_one(sources, files, known, import_file);
+  return import_one_by_one(sources, files, known, import_endoflife);
 }
 
 Importer endoflife_importer() {

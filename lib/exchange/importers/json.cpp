@@ -150,7 +150,7 @@ static void read_portfolios(const Sources& sources, yaml::Node list, const load:
   }
 }
 
-static void import_file(const Sources& sources, FileId file, const Known& known, Imported& out) {
+static void import_json(const Sources& sources, FileId file, const Known& known, Imported& out) {
   const auto tree = read_json(sources, file, out.findings);
   if (!tree || !is_export(tree->root(), out.findings)) return;
 
@@ -172,7 +172,7 @@ static void import_file(const Sources& sources, FileId file, const Known& known,
 
 static Imported run_json(const Sources& sources, std::span<const FileId> files,
                          const Known& known) {
-  return import_one_by_one(sources, files, known, import_file);
+  return import_one_by_one(sources, files, known, import_json);
 }
 
 Importer json_importer() {

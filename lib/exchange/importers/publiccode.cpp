@@ -101,7 +101,8 @@ static void add_maker(yaml::Node legal, const Known& known, const std::string& n
   }
 }
 
-static void import_file(const Sources& sources, FileId file, const Known& known, Imported& out) {
+static void import_publiccode(const Sources& sources, FileId file, const Known& known,
+                              Imported& out) {
   const auto tree = yaml::read(sources, file, out.findings, {.invisible_characters = true});
   if (!tree) return;
   const yaml::Node root = tree->root();
@@ -165,7 +166,7 @@ static void import_file(const Sources& sources, FileId file, const Known& known,
 
 static Imported run_publiccode(const Sources& sources, std::span<const FileId> files,
                                const Known& known) {
-  return import_one_by_one(sources, files, known, import_file);
+  return import_one_by_one(sources, files, known, import_publiccode);
 }
 
 Importer publiccode_importer() {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "load/record.hpp"
 #include "model/catalogue.hpp"
 #include "model/report_set.hpp"
 #include "model/workspace.hpp"
@@ -10,5 +11,15 @@ namespace swcat::load {
 struct CatalogueFile : Catalogue {
   Place where;
 };
+
+// The records that are a file.
+template <>
+const Record<CatalogueFile>& record();
+template <>
+const Record<Portfolio>& record();
+template <>
+const Record<WorkspaceFile>& record();
+template <>
+const Record<ReportSet>& record();
 
 }  // namespace swcat::load

@@ -23,7 +23,7 @@ static void write_finding(XmlWriter& out, const Finding& finding) {
   out.close();
 }
 
-static Result<std::string> write(const FindingsReport& report, const Options&) {
+static Result<std::string> write_checkstyle(const FindingsReport& report, const Options&) {
   XmlWriter out;
   out.open("checkstyle");
   out.attribute("version", "8.0");  // of the format, not of swcat
@@ -40,7 +40,7 @@ static Result<std::string> write(const FindingsReport& report, const Options&) {
 }
 
 FindingFormat checkstyle_findings() {
-  return {.name = "checkstyle", .summary = "the XML of Checkstyle", .write = write};
+  return {.name = "checkstyle", .summary = "the XML of Checkstyle", .write = write_checkstyle};
 }
 
 }  // namespace swcat::report

@@ -80,14 +80,14 @@ static std::string said_cap(const FindingsReport& report) {
                           counted(count(report.findings, "info"), "notice", "notices"))));
 }
 
-static Result<std::string> write(const FindingsReport& report, const Options&) {
+static Result<std::string> write_github(const FindingsReport& report, const Options&) {
   std::string out;
   for (const auto& finding : report.findings) out += annotation(finding);
   return out + said_cap(report);
 }
 
 FindingFormat github_findings() {
-  return {.name = "github", .summary = "annotations of GitHub Actions", .write = write};
+  return {.name = "github", .summary = "annotations of GitHub Actions", .write = write_github};
 }
 
 }  // namespace swcat::report

@@ -12,7 +12,7 @@ static std::string_view severity_of(std::string_view severity) {
   return severity == "warning" ? "minor" : "info";
 }
 
-static void write_number(JsonWriter& out, std::string_view key, std::uint32_t number) {
+static void write_line_number(JsonWriter& out, std::string_view key, std::uint32_t number) {
   out.key(key);
   out.number(std::max(number, 1U));  // a finding about a whole file stands at its first line
 }
@@ -21,8 +21,8 @@ static void write_position(JsonWriter& out, std::string_view key, std::uint32_t 
                            std::uint32_t column) {
   out.key(key);
   out.begin_object();
-  write_number(out, "line", line);
-  write_number(out, "column", column);
+  write_line_number(out, "line", line);
+  write_line_number(out, "column", column);
   out.end_object();
 }
 
@@ -34,8 +34,8 @@ static void write_location(JsonWriter& out, const Spot& spot) {
   out.text(spot.path);
   out.key("lines");
   out.begin_object();
-  write_number(out, "begin", spot.line);
-  write_number(out, "end", std::max(spot.line, spot.end_line));
+  write_line_number(out, "begin", spot.line);
+  write_line_number(out, "end", std::max(spot.line, spot.end_line));
   out.end_object();
   if (spot.line > 0) {
     out.key("positions");
@@ -66,7 +66,7 @@ static void write_finding(JsonWriter& out, const Finding& finding) {
   out.end_object();
 }
 
-static Result<std::string> write(const FindingsReport& report, const Options&) {
+static Result<std::string> write_gitlab(const FindingsReport& report, const Options&) {
   JsonWriter out(JsonWriter::Layout::indented);
   out.begin_array();
   for (const auto& finding : report.findings) write_finding(out, finding);
@@ -75,7 +75,7 @@ static Result<std::string> write(const FindingsReport& report, const Options&) {
 }
 
 FindingFormat gitlab_findings() {
-  return {.name = "gitlab", .summary = "the Code Quality report of GitLab", .write = write};
+  return {.name = "gitlab", .summary = "the Code Quality report of GitLab", .write = write_gitlab};
 }
 
 }  // namespace swcat::report

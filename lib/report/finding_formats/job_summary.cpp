@@ -65,7 +65,7 @@ static Result<std::string> written(const FindingsReport& report, std::size_t sho
   return find_format("markdown")->write(document, options);
 }
 
-static Result<std::string> write(const FindingsReport& report, const Options& options) {
+static Result<std::string> write_job_summary(const FindingsReport& report, const Options& options) {
   // A row takes more bytes than this; of more of them nothing could be shown anyway.
   static constexpr std::size_t least_row = 40;
   std::size_t shown = std::min(report.findings.size(), most_bytes / least_row);
@@ -81,7 +81,7 @@ FindingFormat job_summary_findings() {
   return {.name = "job-summary",
           .summary = "Markdown that leads with the counts, for $GITHUB_STEP_SUMMARY",
           .checked = FindingFormat::Checked::within,
-          .write = write,
+          .write = write_job_summary,
           .for_people = true};
 }
 

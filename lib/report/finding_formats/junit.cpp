@@ -56,7 +56,7 @@ static void write_clean(XmlWriter& out, const FindingsReport& report) {
   out.close();
 }
 
-static Result<std::string> write(const FindingsReport& report, const Options&) {
+static Result<std::string> write_junit(const FindingsReport& report, const Options&) {
   XmlWriter out;
   Names names;
   out.open("testsuites");
@@ -74,8 +74,9 @@ static Result<std::string> write(const FindingsReport& report, const Options&) {
 }
 
 FindingFormat junit_findings() {
-  return {
-      .name = "junit", .summary = "JUnit XML: one failed test for each finding", .write = write};
+  return {.name = "junit",
+          .summary = "JUnit XML: one failed test for each finding",
+          .write = write_junit};
 }
 
 }  // namespace swcat::report

@@ -3,7 +3,7 @@
 
 namespace swcat::report {
 
-static Result<std::string> write(const FindingsReport& report, const Options& options) {
+static Result<std::string> write_markdown(const FindingsReport& report, const Options& options) {
   Document document{.kind = "findings", .title = tr("Findings")};
   document.tables.push_back(findings_table(report.findings));
   document.totals.push_back({"checked", tr("Checked"), {.content = Value(report.checked)}});
@@ -15,7 +15,7 @@ FindingFormat markdown_findings() {
   return {.name = "markdown",
           .summary = "a table for a page on GitHub, GitLab or a wiki",
           .checked = FindingFormat::Checked::within,
-          .write = write,
+          .write = write_markdown,
           .for_people = true};
 }
 

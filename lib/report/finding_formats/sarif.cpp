@@ -255,7 +255,7 @@ static void write_result(JsonWriter& out, const Finding& finding, const std::vec
   out.end_object();
 }
 
-static Result<std::string> write(const FindingsReport& report, const Options&) {
+static Result<std::string> write_sarif(const FindingsReport& report, const Options&) {
   JsonWriter out(JsonWriter::Layout::indented);
   out.begin_object();
   member(out, "$schema", "https://json.schemastore.org/sarif-2.1.0.json");
@@ -297,7 +297,7 @@ static Result<std::string> write(const FindingsReport& report, const Options&) {
 FindingFormat sarif_findings() {
   return {.name = "sarif",
           .summary = "SARIF 2.1.0, for GitHub's code scanning and other viewers",
-          .write = write};
+          .write = write_sarif};
 }
 
 }  // namespace swcat::report

@@ -39,7 +39,7 @@ static std::string test(const Finding& finding, std::size_t number, bool failed)
       details(finding));
 }
 
-static Result<std::string> write(const FindingsReport& report, const Options&) {
+static Result<std::string> write_tap(const FindingsReport& report, const Options&) {
   std::string out = "TAP version 13\n";
   if (report.findings.empty()) return out + "1..1\nok 1 - " + description(report.checked) + '\n';
   out += fmt::format("1..{}\n", report.findings.size());
@@ -54,7 +54,7 @@ FindingFormat tap_findings() {
   return {.name = "tap",
           .summary = "the Test Anything Protocol: one failed test for each finding",
           .checked = FindingFormat::Checked::within,
-          .write = write};
+          .write = write_tap};
 }
 
 }  // namespace swcat::report

@@ -4,7 +4,7 @@
 
 namespace swcat::report {
 
-static Result<std::string> write(const FindingsReport& report, const Options& options) {
+static Result<std::string> write_text(const FindingsReport& report, const Options& options) {
   std::string out = findings_text(report.findings, options.page);
   if (!out.empty()) out += '\n';
   return out + say("checked {}", printable(report.checked)) + '\n';
@@ -14,7 +14,7 @@ FindingFormat text_findings() {
   return {.name = "text",
           .summary = "for people: each place with its line",
           .checked = FindingFormat::Checked::within,
-          .write = write,
+          .write = write_text,
           .for_people = true};
 }
 

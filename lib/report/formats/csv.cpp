@@ -95,7 +95,7 @@ static std::vector<Field> fields(const Cell& cell, const Column& column, std::si
   return out;
 }
 
-static Result<std::string> write(const Document& document, const Options& options) {
+static Result<std::string> write_csv(const Document& document, const Options& options) {
   const auto table = chosen_table(document, options);
   if (!table) return table.error();
   const auto& columns = (*table)->columns;
@@ -122,7 +122,7 @@ static Result<std::string> write(const Document& document, const Options& option
 }
 
 Format csv_format() {
-  return {.name = "csv", .summary = "one table for a spreadsheet or a program", .write = write};
+  return {.name = "csv", .summary = "one table for a spreadsheet or a program", .write = write_csv};
 }
 
 }  // namespace swcat::report

@@ -221,7 +221,7 @@ static void add_footer(Markup& out, const Provenance& provenance) {
   out.new_line();
 }
 
-static Result<std::string> write(const Document& document, const Options&) {
+static Result<std::string> write_html(const Document& document, const Options&) {
   Markup out;
   out.open("html", {{"lang", spoken_code()},
                     {"data-point", decimal_separator()},
@@ -241,7 +241,7 @@ static Result<std::string> write(const Document& document, const Options&) {
 Format html_format() {
   return {.name = "html",
           .summary = "one page for a browser, to hand out or print",
-          .write = write,
+          .write = write_html,
           .for_people = true};
 }
 

@@ -22,7 +22,7 @@ static void write_tables(JsonWriter& out, const std::vector<Table>& tables) {
   out.end_object();
 }
 
-static Result<std::string> write(const Document& document, const Options&) {
+static Result<std::string> write_json(const Document& document, const Options&) {
   JsonWriter out(JsonWriter::Layout::indented);
   out.begin_object();
   out.key("format_version");
@@ -45,7 +45,7 @@ static Result<std::string> write(const Document& document, const Options&) {
 }
 
 Format json_format() {
-  return {.name = "json", .summary = "one JSON object with the whole report", .write = write};
+  return {.name = "json", .summary = "one JSON object with the whole report", .write = write_json};
 }
 
 }  // namespace swcat::report

@@ -48,7 +48,7 @@ static std::string row_line(const Document& document, const Table& table, const 
 }
 
 // The first line is the report without its tables; it alone has a format_version.
-static Result<std::string> write(const Document& document, const Options& options) {
+static Result<std::string> write_jsonl(const Document& document, const Options& options) {
   if (document.tables.empty() && options.table.empty()) return head_line(document, nullptr);
 
   const auto table = chosen_table(document, options);
@@ -61,7 +61,7 @@ static Result<std::string> write(const Document& document, const Options& option
 Format jsonl_format() {
   return {.name = "jsonl",
           .summary = "one line of JSON for the report, and one for each row of a table",
-          .write = write};
+          .write = write_jsonl};
 }
 
 }  // namespace swcat::report

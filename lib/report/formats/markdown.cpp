@@ -140,7 +140,7 @@ static std::string shown_notes(const std::vector<Note>& notes) {
   return out;
 }
 
-static Result<std::string> write(const Document& document, const Options&) {
+static Result<std::string> write_markdown(const Document& document, const Options&) {
   std::string out = fmt::format("# {}\n", inert(one_line(document.title)));
   const auto add = [&](const std::string& block) {
     if (!block.empty()) out += '\n' + block;
@@ -159,7 +159,7 @@ static Result<std::string> write(const Document& document, const Options&) {
 Format markdown_format() {
   return {.name = "markdown",
           .summary = "for a page on GitHub, GitLab or a wiki",
-          .write = write,
+          .write = write_markdown,
           .for_people = true};
 }
 

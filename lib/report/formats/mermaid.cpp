@@ -16,7 +16,7 @@ static bool is_harmless(char c) {
 // Mermaid has no backslash: what could end the text, or mean something in HTML or Markdown, is
 // written by its number. It leaves a `1.` or `-` at the beginning of Markdown alone only where
 // there is something before it that is none.
-static std::string quoted(std::string_view text) {
+static std::string quoted_for_mermaid(std::string_view text) {
   std::string out = "\"";
   bool first = true;
   for (const char c : one_line(text)) {
@@ -32,21 +32,24 @@ static std::string quoted(std::string_view text) {
 }
 
 // Text without anything is a mistake to Mermaid.
-static std::string label(std::string_view text) { return quoted(text.empty() ? " " : text); }
+static std::string label(std::string_view text) {
+  return quoted_for_mermaid(text.empty() ? " " : text);
+}
 
-static std::string node_line(const GraphNode& node, std::size_t number) {
+static std::string mermaid_node(const GraphNode& node, std::size_t number) {
   const std::string text = label(node.label);
   return node.outside ? fmt::format("n{}([{}])\n", number, text)
                       : fmt::format("n{}[{}]\n", number, text);
 }
 
-static std::string edge_line(const GraphEdge& edge) {
+static std::string mermaid_edge(const GraphEdge& edge) {
   const std::string line = edge.planned ? "-.->" : "-->";
   return fmt::format("  n{} {}{}{} n{}\n", edge.from, edge.both_ways ? "<" : "", line,
-                     edge.label.empty() ? "" : fmt::format("|{}|", quoted(edge.label)), edge.to);
+                     edge.label.empty() ? "" : fmt::format("|{}|", quoted_for_mermaid(edge.label)),
+                     edge.to);
 }
 
-static Result<std::string> write(const Document& document, const Options&) {
+static Result<std::string> write_mermaid(const Document& document, const Options&) {
   const auto graph = drawn_graph(document);
   if (!graph) return graph.error();
   const auto& groups = (*graph)->groups;
@@ -57,21 +60,21 @@ static Result<std::string> write(const Document& document, const Options&) {
   for (std::size_t i = 0; i < groups.size(); ++i) {
     out += fmt::format("  subgraph g{} [{}]\n", i, label(groups[i].title));
     for (std::size_t j = 0; j < nodes.size(); ++j) {
-      if (nodes[j].group == i) out += "    " + node_line(nodes[j], j);
+      if (nodes[j].group == i) out += "    " + mermaid_node(nodes[j], j);
     }
     out += "  end\n";
   }
   for (std::size_t j = 0; j < nodes.size(); ++j) {
-    if (!nodes[j].group) out += "  " + node_line(nodes[j], j);
+    if (!nodes[j].group) out += "  " + mermaid_node(nodes[j], j);
   }
-  for (const auto& edge : edges) out += edge_line(edge);
+  for (const auto& edge : edges) out += mermaid_edge(edge);
   for (std::size_t j = 0; j < nodes.size(); ++j) {
     if (nodes[j].tone == Tone::plain) continue;
-    out += fmt::format("  style n{0} stroke:{1},color:{1}\n", j, ink_of(nodes[j].tone));
+    out += fmt::format("  style n{0} stroke:{1},color:{1}\n", j, colour_of(nodes[j].tone));
   }
   for (std::size_t i = 0; i < edges.size(); ++i) {
     if (edges[i].tone == Tone::plain) continue;
-    out += fmt::format("  linkStyle {} stroke:{}\n", i, ink_of(edges[i].tone));
+    out += fmt::format("  linkStyle {} stroke:{}\n", i, colour_of(edges[i].tone));
   }
   return out;
 }
@@ -79,7 +82,7 @@ static Result<std::string> write(const Document& document, const Options&) {
 Format mermaid_format() {
   return {.name = "mermaid",
           .summary = "a graph for Mermaid, in a page on GitHub or GitLab",
-          .write = write};
+          .write = write_mermaid};
 }
 
 }  // namespace swcat::report

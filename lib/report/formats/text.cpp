@@ -13,8 +13,8 @@
 
 namespace swcat::report {
 
-static constexpr std::size_t gap = 2;              // between columns
-static constexpr std::size_t step = 2;             // rows below a heading stand this much inwards
+static constexpr std::size_t between_columns = 2;
+static constexpr std::size_t indent_step = 2;      // rows below a heading stand this much inwards
 static constexpr std::size_t narrowest_page = 30;  // below this nothing can be laid out
 static constexpr std::size_t easy_word = 16;       // longer words may be broken
 static constexpr std::size_t tight_word = 10;      // and down to this where space is short
@@ -41,7 +41,7 @@ struct Grid {
   std::vector<std::vector<Pieces>> rows;
 
   std::size_t columns() const { return titles.size(); }
-  std::size_t indent() const { return headings * step; }
+  std::size_t indent() const { return headings * indent_step; }
 };
 
 static std::size_t page_width(const Page& page) {
@@ -136,7 +136,7 @@ static Extent extent(const Grid& grid, std::size_t column, Squeeze squeeze) {
   for (const auto& row : grid.rows) {
     for (const auto& piece : row[column]) {
       if (piece.width > extent.least) {
-        const std::size_t inwards = row[column].size() > 1 ? step : 0;
+        const std::size_t inwards = row[column].size() > 1 ? indent_step : 0;
         const std::size_t least = least_width(piece, word_limit) + inwards;
         extent.least = std::max(extent.least, std::min(least, piece.width));
       }
@@ -149,7 +149,7 @@ static Extent extent(const Grid& grid, std::size_t column, Squeeze squeeze) {
     extent.natural += grid.indent();
   }
   for (std::size_t i = 0; column == grid.headings && i < grid.headings; ++i) {
-    extent.natural = std::max(extent.natural, display_width(grid.titles[i]) + i * step);
+    extent.natural = std::max(extent.natural, display_width(grid.titles[i]) + i * indent_step);
   }
   return extent;
 }
@@ -161,14 +161,14 @@ struct Block {
 };
 
 static std::size_t least_width(const std::vector<Extent>& extents) {
-  std::size_t width = (extents.size() - 1) * gap;
+  std::size_t width = (extents.size() - 1) * between_columns;
   for (const auto& extent : extents) width += extent.least;
   return width;
 }
 
 static Block laid_out(std::vector<std::size_t> columns, const std::vector<Extent>& extents,
                       std::size_t page) {
-  const std::size_t gaps = (columns.size() - 1) * gap;
+  const std::size_t gaps = (columns.size() - 1) * between_columns;
   return {std::move(columns), shared_widths(extents, page > gaps ? page - gaps : 0)};
 }
 
@@ -223,7 +223,7 @@ static std::vector<std::string> broken(const Piece& piece, std::size_t width) {
 // The lines of one cell. Of several items, what is broken stands inwards, so that it does not look
 // like one item more.
 static Pieces wrapped_pieces(const Pieces& cell, std::size_t width) {
-  const std::size_t inwards = cell.size() > 1 && width >= tight_word ? step : 0;
+  const std::size_t inwards = cell.size() > 1 && width >= tight_word ? indent_step : 0;
   Pieces lines;
   for (const auto& whole : cell) {
     if (whole.width <= width) {
@@ -254,7 +254,7 @@ static void add_cells(std::string& out, const std::vector<Pieces>& cells, const 
       const std::size_t indent = block.columns[i] == grid.headings ? grid.indent() : 0;
       const std::size_t taken = indent + piece.width;
       const std::string padding = spaces(block.widths[i] > taken ? block.widths[i] - taken : 0);
-      if (i > 0) out += spaces(gap);
+      if (i > 0) out += spaces(between_columns);
       out += spaces(indent);
       if (grid.right[block.columns[i]]) out += padding;
       out += inked(piece.text, piece.ink, page);
@@ -273,8 +273,8 @@ static std::size_t room(const Grid& grid, const Block& block, std::size_t i) {
 static void add_heading(std::string& out, std::size_t level, std::string_view text, Ink ink,
                         const Page& page) {
   const std::size_t width = page_width(page);
-  for (auto& line : wrapped(text, width == 0 ? 0 : width - level * step)) {
-    out += spaces(level * step) + inked(std::move(line), ink, page) + '\n';
+  for (auto& line : wrapped(text, width == 0 ? 0 : width - level * indent_step)) {
+    out += spaces(level * indent_step) + inked(std::move(line), ink, page) + '\n';
   }
 }
 
@@ -293,7 +293,7 @@ static void add_header(std::string& out, const Grid& grid, const Block& block, c
   for (std::size_t i = 0; i < block.columns.size(); ++i) {
     std::string rule;
     for (std::size_t n = 0; n < block.widths[i]; ++n) rule += page.ascii ? "-" : "─";
-    if (i > 0) out += spaces(gap);
+    if (i > 0) out += spaces(between_columns);
     out += inked(rule, Ink::faint, page);
   }
   end_line(out);
@@ -377,7 +377,7 @@ static std::string shown_facts(const std::vector<Fact>& facts, const Page& page)
   std::size_t widest = 0;
   for (const auto& fact : facts) widest = std::max(widest, display_width(one_line(fact.title)));
   const std::size_t limit = page.width == 0 ? widest : page_width(page) / 2;
-  const std::size_t indent = std::min(widest, limit) + gap;
+  const std::size_t indent = std::min(widest, limit) + between_columns;
 
   std::string out;
   for (const auto& fact : facts) {
@@ -412,7 +412,7 @@ static std::string shown_title(const Document& document, const Page& page) {
   return out;
 }
 
-static Result<std::string> write(const Document& document, const Options& options) {
+static Result<std::string> write_text(const Document& document, const Options& options) {
   const Page& page = options.page;
   std::string out = shown_title(document, page);
   const auto add = [&](const std::string& block) {
@@ -429,7 +429,7 @@ static Result<std::string> write(const Document& document, const Options& option
 Format text_format() {
   return {.name = "text",
           .summary = "for people, as wide as the terminal",
-          .write = write,
+          .write = write_text,
           .for_people = true};
 }
 

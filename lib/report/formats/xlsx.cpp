@@ -525,7 +525,7 @@ static void expect_room_for_library() {
   *first = 0;  // so that it is asked for in fact
 }
 
-static Result<std::string> write(const Document& document, const Options&) {
+static Result<std::string> write_xlsx(const Document& document, const Options&) {
   std::vector<std::string> titles{tr("About")};
   std::vector<Sheet> sheets;
   bool folds = false;
@@ -558,7 +558,7 @@ static Result<std::string> write(const Document& document, const Options&) {
 Format xlsx_format() {
   return {.name = "xlsx",
           .summary = "a workbook for Excel and LibreOffice, with a sheet for each table",
-          .write = write,
+          .write = write_xlsx,
           .binary = true,
           .for_people = true};
 }

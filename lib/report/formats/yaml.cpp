@@ -6,7 +6,7 @@
 
 namespace swcat::report {
 
-static Result<std::string> write(const Document& document, const Options&) {
+static Result<std::string> write_yaml(const Document& document, const Options&) {
   if (document.yaml.empty()) {
     return Error{
         say("'{}' does not show one record, and only a record can be written as "
@@ -17,7 +17,7 @@ static Result<std::string> write(const Document& document, const Options&) {
 }
 
 Format yaml_format() {
-  return {.name = "yaml", .summary = "the record itself, as it is declared", .write = write};
+  return {.name = "yaml", .summary = "the record itself, as it is declared", .write = write_yaml};
 }
 
 }  // namespace swcat::report

@@ -1,8 +1,12 @@
 #include "report/html/markup.hpp"
 
+#include <fmt/core.h>
+
 #include "report/escape.hpp"
 
 namespace swcat::report::html {
+
+std::string percents(double number) { return fmt::format("{:.2f}%", number); }
 
 void Markup::tag(std::string_view name, Attributes attributes) {
   out_ += '<';

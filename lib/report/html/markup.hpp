@@ -10,6 +10,9 @@ namespace swcat::report::html {
 
 using Attributes = std::initializer_list<std::pair<std::string_view, std::string_view>>;
 
+// A place or size in a picture, in hundredths of its width or height: "12.50%".
+std::string percents(double number);
+
 // Writes HTML that is XML as well, piece by piece. Names of elements, attributes, classes and ids
 // are ours; every text and value may be somebody else's and is escaped here, once.
 class Markup {

@@ -3,12 +3,12 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <array>
 #include <map>
 #include <set>
 
 #include "base/language.hpp"
 #include "base/text.hpp"
+#include "report/html/style.hpp"
 #include "report/html/tables.hpp"
 #include "report/network_layout.hpp"
 #include "report/shown.hpp"
@@ -17,12 +17,6 @@ namespace swcat::report::html {
 
 static constexpr std::size_t widest_matrix = 120;
 static constexpr double line_height = 15;
-
-static std::string_view name_of(Tone tone) {
-  static constexpr std::array<std::string_view, 5> names{"plain", "good", "notable", "bad",
-                                                         "faint"};
-  return names[static_cast<std::size_t>(tone)];
-}
 
 static std::string pixels(double number) { return fmt::format("{:.0f}", number); }
 
@@ -101,7 +95,7 @@ static void add_drawing(Markup& out, const Graph& graph, const std::string& id,
   for (std::size_t i = 0; i < layout.edges.size(); ++i) {
     const GraphEdge& edge = graph.edges[i];
     out.empty("path",
-              {{"class", fmt::format("{}{}", name_of(edge.tone), edge.planned ? " planned" : "")},
+              {{"class", fmt::format("{}{}", class_of(edge.tone), edge.planned ? " planned" : "")},
                {"d", layout.edges[i].path},
                {"marker-start", edge.both_ways ? arrow_url : std::string()},
                {"marker-end", arrow_url}});
@@ -109,8 +103,9 @@ static void add_drawing(Markup& out, const Graph& graph, const std::string& id,
   for (std::size_t i = 0; i < layout.nodes.size(); ++i) {
     const auto& box = layout.nodes[i];
     const GraphNode& node = graph.nodes[i];
-    out.open("g", {{"class",
-                    fmt::format("node {}{}", name_of(node.tone), node.outside ? " outside" : "")}});
+    out.open(
+        "g",
+        {{"class", fmt::format("node {}{}", class_of(node.tone), node.outside ? " outside" : "")}});
     add_rectangle(out, box, "");
     add_lines(out, box.lines, box.x + box.width / 2, box.y + box.height / 2, line_height, "middle");
     out.close();

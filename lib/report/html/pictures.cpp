@@ -3,29 +3,21 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <array>
 
 #include "base/language.hpp"
 #include "base/text.hpp"
+#include "report/html/style.hpp"
 #include "report/shown.hpp"
 
 namespace swcat::report::html {
 
 static constexpr double narrowest_with_text = 6;  // percent of a bar
 
-static std::string_view name_of(Tone tone) {
-  static constexpr std::array<std::string_view, 5> names{"plain", "good", "notable", "bad",
-                                                         "faint"};
-  return names[static_cast<std::size_t>(tone)];
-}
-
-static std::size_t whole(const Bar& bar) {
+static std::size_t whole_of(const Bar& bar) {
   std::size_t sum = 0;
   for (const auto& part : bar.parts) sum += part.count;
   return sum;
 }
-
-static std::string percents(double number) { return fmt::format("{:.2f}%", number); }
 
 static std::string told(std::string text, const std::string& source) {
   if (source.empty()) return text;
@@ -40,14 +32,14 @@ static std::string told(const Chart& chart, const std::string& source) {
     for (const auto& part : bar.parts) {
       if (part.count > 0) parts.push_back(fmt::format("{} {}", part.count, one_line(part.title)));
     }
-    bars.push_back(say("{}: {} (of {}).", one_line(bar.title), join(parts, ", "), whole(bar)));
+    bars.push_back(say("{}: {} (of {}).", one_line(bar.title), join(parts, ", "), whole_of(bar)));
   }
   return told(join(bars, " "), source);
 }
 
 // Two parts of one tone are not of one colour.
 static std::string fill_of(const Bar& bar, std::size_t part) {
-  std::string classes = fmt::format("fill-{}", name_of(bar.parts[part].tone));
+  std::string classes = fmt::format("fill-{}", class_of(bar.parts[part].tone));
   const auto end = bar.parts.begin() + static_cast<std::ptrdiff_t>(part);
   const bool again = std::any_of(bar.parts.begin(), end, [&](const BarPart& earlier) {
     return earlier.tone == bar.parts[part].tone;
@@ -56,7 +48,7 @@ static std::string fill_of(const Bar& bar, std::size_t part) {
 }
 
 static void add_bar(Markup& out, const Bar& bar) {
-  const auto all = static_cast<double>(std::max<std::size_t>(whole(bar), 1));
+  const auto all = static_cast<double>(std::max<std::size_t>(whole_of(bar), 1));
   out.open("svg", {{"aria-hidden", "true"}, {"focusable", "false"}});
   double at = 0;
   for (std::size_t i = 0; i < bar.parts.size(); ++i) {
@@ -69,7 +61,7 @@ static void add_bar(Markup& out, const Bar& bar) {
                        {"height", "100%"}});
     if (length >= narrowest_with_text) {
       out.element("text", grouped(static_cast<std::int64_t>(part.count)),
-                  {{"class", fmt::format("on-{}", name_of(part.tone))},
+                  {{"class", fmt::format("on-{}", class_of(part.tone))},
                    {"x", percents(at + length / 2)},
                    {"y", "50%"},
                    {"text-anchor", "middle"},
@@ -100,7 +92,7 @@ void add_chart(Markup& out, const Chart& chart, const std::string& source) {
   for (const auto& bar : chart.bars) {
     out.element("span", one_line(bar.title));
     add_bar(out, bar);
-    out.element("span", grouped(static_cast<std::int64_t>(whole(bar))));
+    out.element("span", grouped(static_cast<std::int64_t>(whole_of(bar))));
   }
   out.close();
   add_key(out, chart);
@@ -126,7 +118,7 @@ void add_division(Markup& out, const Division& division, const std::string& sour
     out.element("span", one_line(portion.title));
     out.open("svg", {{"aria-hidden", "true"}, {"focusable", "false"}});
     out.empty("rect", {{"class", "back"}, {"width", "100%"}, {"height", "100%"}});
-    out.empty("rect", {{"class", fmt::format("fill-{}", name_of(portion.tone))},
+    out.empty("rect", {{"class", fmt::format("fill-{}", class_of(portion.tone))},
                        {"width", percents(length)},
                        {"height", "100%"}});
     out.close();

@@ -11,6 +11,8 @@ namespace swcat::report::html {
 static constexpr std::array<std::string_view, tones> tone_names{"plain", "good", "notable", "bad",
                                                                 "faint"};
 
+std::string_view class_of(Tone tone) { return tone_names[static_cast<std::size_t>(tone)]; }
+
 // The colours as variables, so that the rest is written once.
 static std::string variables(const Scheme& scheme) {
   std::string out;

@@ -20,22 +20,6 @@ static constexpr std::size_t many = 14;          // columns that want a smaller 
 static constexpr std::size_t large = 20'000;
 static constexpr std::size_t cells_of_block = 3'000;
 
-static std::string_view class_of(Tone tone) {
-  switch (tone) {
-    case Tone::good:
-      return "good";
-    case Tone::notable:
-      return "notable";
-    case Tone::bad:
-      return "bad";
-    case Tone::faint:
-      return "faint";
-    case Tone::plain:
-      break;
-  }
-  return "";
-}
-
 static const Value* value_of(const Cell& cell) { return std::get_if<Value>(&cell.content); }
 
 static void add_text(Markup& out, const std::string& text) {
@@ -119,7 +103,7 @@ static void add_heat(std::string& classes, const Cell& cell) {
   const auto* measure = value ? std::get_if<Measure>(value) : nullptr;
   if (measure) return add_class(classes, fmt::format("h{}", heat_of(measure->value)));
   if (is_missing(cell)) return;
-  add_class(classes, cell.tone == Tone::plain ? "plain" : class_of(cell.tone));
+  add_class(classes, class_of(cell.tone));
 }
 
 // As percents of a bar: what is not nothing can be seen, and what is not all is not full.
@@ -136,7 +120,7 @@ static std::string cell_classes(const Cell& cell, const Column& column, const Sh
     add_heat(classes, cell);
   } else {
     if (is_number(column.type)) add_class(classes, "n");
-    add_class(classes, class_of(cell.tone));
+    if (cell.tone != Tone::plain) add_class(classes, class_of(cell.tone));
     if (share && share->whole > 0 && column.type == Type::share) {
       add_class(classes, bar_class(*share));
     }

@@ -3,23 +3,17 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <array>
 #include <set>
 
 #include "base/language.hpp"
 #include "base/text.hpp"
+#include "report/html/style.hpp"
 #include "report/shown.hpp"
 
 namespace swcat::report::html {
 
 static constexpr std::size_t most_ticks = 12;
 static constexpr double label_room = 6;  // percent that a label of the axis takes
-
-static std::string_view name_of(Tone tone) {
-  static constexpr std::array<std::string_view, 5> names{"plain", "good", "notable", "bad",
-                                                         "faint"};
-  return names[static_cast<std::size_t>(tone)];
-}
 
 // Around the middle of what it stands for, in pixels.
 static std::string_view path_of(Shape shape) {
@@ -37,8 +31,6 @@ static std::string_view path_of(Shape shape) {
 }
 
 // ---- Where a day stands ----
-
-static std::string percents(double number) { return fmt::format("{:.2f}%", number); }
 
 // From 0 at the beginning of the first day to 100 at the end of the last one.
 static double at(const Timeline& timeline, Date day) {
@@ -92,14 +84,14 @@ static void add_box(Markup& out, const SpanKind& kind, double from, double until
                        {"height", "56%"}});
   };
   const bool outlined = kind.stroke == Stroke::outlined;
-  rect(fmt::format("{}{}", outlined ? "outlined " : "fill-", name_of(kind.tone)), "");
+  rect(fmt::format("{}{}", outlined ? "outlined " : "fill-", class_of(kind.tone)), "");
   if (kind.stroke == Stroke::hatched) rect("", "url(#hatch)");
 }
 
 static void add_mark(Markup& out, const MarkKind& kind, const std::string& x) {
   out.open("svg", {{"x", x}, {"y", "50%"}, {"class", "mark"}});
   out.empty("path",
-            {{"class", fmt::format("fill-{}", name_of(kind.tone))}, {"d", path_of(kind.shape)}});
+            {{"class", fmt::format("fill-{}", class_of(kind.tone))}, {"d", path_of(kind.shape)}});
   out.close();
 }
 

@@ -141,7 +141,7 @@ static SheetCell text_of(const std::vector<Item>& items, Tone tone) {
 }
 
 // The same part of all items of a cell; of one it stays what it is.
-static SheetCell part_of(const std::vector<Item>& items, const std::string& key) {
+static SheetCell sheet_part(const std::vector<Item>& items, const std::string& key) {
   std::vector<std::string> texts;
   for (const auto& item : items) {
     const Value* part = find_part(item, key);
@@ -157,7 +157,7 @@ static SheetCell part_of(const std::vector<Item>& items, const std::string& key)
 static void add_parts(std::vector<SheetCell>& out, const Cell& cell, const Column& column) {
   const auto& items = *items_of(cell);
   for (const auto& key : column.parts) {
-    out.push_back(part_of(items, key));
+    out.push_back(sheet_part(items, key));
     out.back().tone = cell.tone;
     auto* number = std::get_if<Number>(&out.back().content);
     if (!number || items.empty()) continue;
@@ -191,7 +191,7 @@ static void add_cells(std::vector<SheetCell>& out, const Cell& cell, const Colum
   } else {
     out.push_back(text_of(*items, cell.tone));
     for (std::size_t i = 0; form == Form::items && i < column.parts.size(); ++i) {
-      out.push_back(part_of(*items, column.parts[i]));
+      out.push_back(sheet_part(*items, column.parts[i]));
     }
   }
   out.resize(begin + width);
