@@ -8,6 +8,7 @@
 
 #include "base/language.hpp"
 #include "cli/describe/registration.hpp"
+#include "cli/describe/values.hpp"
 #include "cli/lookup.hpp"
 
 namespace swcat::cli {

@@ -369,10 +369,15 @@ class Record : public RecordFields {
  private:
   template <class Member, class Owner>
   Record& add_member(FieldInfo field, Member Owner::*member, const MemberActions& actions) {
-    static const R any{};
+    const R& any = any_record();
     const auto begin = reinterpret_cast<std::uintptr_t>(&any);
     add(std::move(field), reinterpret_cast<std::uintptr_t>(&(any.*member)) - begin, actions);
     return *this;
+  }
+  // In which members stand where they stand in every other.
+  static const R& any_record() {
+    static const R any{};
+    return any;
   }
 
   template <class Entity>

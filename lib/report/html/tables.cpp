@@ -6,6 +6,7 @@
 
 #include "base/language.hpp"
 #include "report/escape.hpp"
+#include "report/html/style.hpp"
 #include "report/palette.hpp"
 
 namespace swcat::report::html {
