@@ -477,8 +477,8 @@ static void place(Roadmap& out, Event event) {
 }
 
 // Those that change come first, in the order in which they do.
-static void sort_lanes(std::vector<Lane>& lanes) {
-  std::ranges::stable_sort(lanes, [](const Lane& a, const Lane& b) {
+static void sort_lanes(std::vector<Lane>& all) {
+  std::ranges::stable_sort(all, [](const Lane& a, const Lane& b) {
     if (a.subject != b.subject) return a.subject < b.subject;
     if (a.next.has_value() != b.next.has_value()) return a.next.has_value();
     if (a.next != b.next) return *a.next < *b.next;
