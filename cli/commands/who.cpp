@@ -174,8 +174,7 @@ Command who_command() {
           "Shows the authorities that use a package, fill a component, buy from a supplier or have "
           "something that supports a standard: with their version, status, size and groups, and "
           "the role of whoever answers there. Also what else is used on the same components, and "
-          "who left it for what. Where one name is of several kinds, say which: "
-          "'package:NAME'.",
+          "who left it for what. Where one name is of several kinds, say which: 'package:NAME'.",
       .positionals = {{.name = "SUBJECT",
                        .help = "a package, component, supplier or standard; several words are one "
                                "name",

@@ -40,26 +40,11 @@ std::string_view name(Closeness closeness) {
   return names[static_cast<std::size_t>(closeness)];
 }
 
-static bool separates(char c) {
-  const auto byte = static_cast<unsigned char>(c);
-  const bool letter = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || byte >= 0x80;
-  return !letter;
-}
-
 static Plain plain(std::string_view text) {
   Plain out;
-  std::string word;
-  const std::string letters = folded(text);
-  for (const char c : letters + ' ') {
-    if (!separates(c)) {
-      word += c;
-    } else if (!word.empty()) {
-      out.words.push_back(std::move(word));
-      word.clear();
-    }
-  }
+  out.words = words_of(text);
   // What has no letters at all (`+++`) is compared as it is.
-  if (out.words.empty()) out.words.push_back(letters);
+  if (out.words.empty()) out.words.push_back(folded(text));
   out.text = join(out.words, " ");
   return out;
 }

@@ -203,6 +203,22 @@ std::string printable(std::string_view text) {
   return out;
 }
 
+std::vector<std::string> words_of(std::string_view text, std::string_view letters) {
+  std::vector<std::string> out;
+  std::string word;
+  for (const char c : folded(text) + ' ') {
+    const bool ascii = static_cast<unsigned char>(c) < 0x80;
+    if (!ascii || (c >= 'a' && c <= 'z') || is_digit(c) ||
+        letters.find(c) != std::string_view::npos) {
+      word += c;
+    } else if (!word.empty()) {
+      out.push_back(std::move(word));
+      word.clear();
+    }
+  }
+  return out;
+}
+
 bool is_slug(std::string_view text) {
   if (text.empty() || text.size() > 128) return false;
   if (text.starts_with('-') || text.ends_with('-')) return false;
@@ -211,8 +227,6 @@ bool is_slug(std::string_view text) {
       text, [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; });
 }
 
-// Optimal string alignment over three rows; bytes, because ids are ASCII and folding has made most
-// of the rest so.
 std::string slug(std::string_view text) {
   std::string out;
   for (const char c : folded(text)) {
@@ -227,6 +241,8 @@ std::string slug(std::string_view text) {
   return out;
 }
 
+// Optimal string alignment over three rows; bytes, because ids are ASCII and folding has made most
+// of the rest so.
 std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t limit) {
   const std::size_t longest = std::max(a.size(), b.size());
   if (longest - std::min(a.size(), b.size()) > limit) return limit + 1;

@@ -47,6 +47,10 @@ std::size_t display_width(std::string_view text);
 // and `eenloket` are the same. Text that is not valid UTF-8 comes back as it is.
 std::string folded(std::string_view text);
 
+// The words of the text, folded: ASCII letters and digits, all beyond ASCII, and what else is a
+// letter here.
+std::vector<std::string> words_of(std::string_view text, std::string_view letters = "");
+
 // Text that cannot act on a terminal: control characters (C0, DEL, C1), bidirectional and
 // zero-width characters and bytes that are not UTF-8 are shown as `\x1b` or `\u{202e}`. Newlines as
 // well.

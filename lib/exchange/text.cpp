@@ -96,22 +96,6 @@ std::optional<Url> web_address(std::string_view text) {
   return Url{std::string(text)};
 }
 
-std::vector<std::string> words_of(std::string_view text, std::string_view letters) {
-  std::vector<std::string> out;
-  std::string word;
-  for (const char c : folded(text) + ' ') {
-    const bool ascii = static_cast<unsigned char>(c) < 0x80;
-    if (!ascii || (c >= 'a' && c <= 'z') || is_digit(c) ||
-        letters.find(c) != std::string_view::npos) {
-      word += c;
-    } else if (!word.empty()) {
-      out.push_back(std::move(word));
-      word.clear();
-    }
-  }
-  return out;
-}
-
 std::string short_slug(std::string_view text) {
   static constexpr std::size_t longest = 100;
   const std::string whole = slug(text);

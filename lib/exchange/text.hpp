@@ -6,7 +6,6 @@
 #include <set>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "diag/diagnostic.hpp"
 #include "model/values.hpp"
@@ -23,9 +22,6 @@ std::string cleaned(std::string_view text);
 
 // A web address that may stand in a file of ours, or nothing.
 std::optional<Url> web_address(std::string_view text);
-
-// The words of the text, folded: letters and digits, and what is a letter beside them in `letters`.
-std::vector<std::string> words_of(std::string_view text, std::string_view letters = "");
 
 // A slug of the text, with room for a number behind it.
 std::string short_slug(std::string_view text);

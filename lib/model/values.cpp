@@ -2,11 +2,11 @@
 
 #include <algorithm>
 
+#include "base/text.hpp"
+
 namespace swcat {
 
-static bool all_digits(std::string_view text) {
-  return std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
-}
+static bool all_digits(std::string_view text) { return std::ranges::all_of(text, is_digit); }
 
 const std::string& Labels::in(std::string_view language) const {
   static const std::string none;

@@ -6,7 +6,6 @@
 
 #include "base/language.hpp"
 #include "base/text.hpp"
-#include "exchange/text.hpp"
 #include "yaml/read.hpp"
 
 namespace swcat::exchange {

@@ -10,7 +10,6 @@
 
 #include "base/language.hpp"
 #include "base/text.hpp"
-#include "exchange/text.hpp"
 
 namespace swcat::exchange {
 

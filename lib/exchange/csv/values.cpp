@@ -23,20 +23,7 @@ struct Word {
 }  // namespace
 
 // Folded, with one space for whatever is not a letter or digit.
-static std::string squeezed(std::string_view text) {
-  std::string out;
-  for (const char c : folded(text)) {
-    const auto byte = static_cast<unsigned char>(c);
-    const bool stays = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || byte >= 0x80;
-    if (stays) {
-      out += c;
-    } else if (!out.empty() && out.back() != ' ') {
-      out += ' ';
-    }
-  }
-  while (out.ends_with(' ')) out.pop_back();
-  return out;
-}
+static std::string squeezed(std::string_view text) { return join(words_of(text), " "); }
 
 template <class T, std::size_t N>
 static std::optional<T> meaning(std::string_view text, const std::array<Word<T>, N>& words) {

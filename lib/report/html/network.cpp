@@ -147,19 +147,20 @@ static Table matrix(const Graph& graph) {
                              .heat = true});
   }
   for (const std::size_t from : numbered(&GraphEdge::from)) {
-    Row row{{{.content = Value(full_name(from))}}};
+    Row row;
+    row.cells.emplace_back().content = Value(full_name(from));
     for (const std::size_t to : targets) {
+      Cell& cell = row.cells.emplace_back();
       const auto found = links.find({from, to});
       if (found == links.end()) {
-        row.cells.push_back({.content = Value(std::string())});
+        cell.content = Value(std::string());
         continue;
       }
-      Tone tone = Tone::good;
+      cell.content = Value(static_cast<std::int64_t>(found->second.size()));
+      cell.tone = Tone::good;
       for (const auto* edge : found->second) {
-        if (edge->tone == Tone::bad || edge->tone == Tone::notable) tone = edge->tone;
+        if (edge->tone == Tone::bad || edge->tone == Tone::notable) cell.tone = edge->tone;
       }
-      row.cells.push_back(
-          {.content = Value(static_cast<std::int64_t>(found->second.size())), .tone = tone});
     }
     table.rows.push_back(std::move(row));
   }
